@@ -1,0 +1,212 @@
+//! [`Value`] trees to Rust values, tolerantly: numbers and booleans also as strings, absent and empty as `None`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::Value;
+
+/// A type that can be read from the wire. Derived for requests and records.
+pub trait Decode: Sized {
+    /// Reads the value; fields that the type does not know are passed over.
+    ///
+    /// # Errors
+    /// The first place that holds something else than the type.
+    fn decode(value: Value) -> Result<Self, DecodeError>;
+
+    /// What a field of this type is when the answer does not have it.
+    ///
+    /// # Errors
+    /// [`DecodeError`] when the type has no such value, which is so unless it is an `Option` or a list.
+    fn absent() -> Result<Self, DecodeError> {
+        Err(DecodeError::new("a value", "nothing"))
+    }
+}
+
+/// Where an answer does not have the documented shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// Path from the root, outermost first: `Data.Items[3].Size`. Empty at the root.
+    pub at: String,
+    /// What the documentation promises there.
+    pub expected: &'static str,
+    /// What is there.
+    pub found: String,
+}
+
+impl DecodeError {
+    /// An error at the place that is being read.
+    pub fn new(expected: &'static str, found: impl Into<String>) -> Self {
+        DecodeError { at: String::new(), expected, found: found.into() }
+    }
+
+    /// The same error, one step further out: under a field's name or an index (`[3]`).
+    #[must_use]
+    pub fn under(mut self, step: &str) -> Self {
+        self.at = match self.at.as_str() {
+            "" => step.to_owned(),
+            rest if rest.starts_with('[') => format!("{step}{rest}"),
+            rest => format!("{step}.{rest}"),
+        };
+        self
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = if self.at.is_empty() { "the root" } else { &self.at };
+        write!(f, "expected {} at {at}, found {}", self.expected, self.found)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// A record being read: what the derive calls, field by field.
+#[derive(Debug)]
+pub struct Fields(Vec<(Cow<'static, str>, Value)>);
+
+impl Fields {
+    /// Opens a record. An empty XML element is a record without fields.
+    ///
+    /// # Errors
+    /// [`DecodeError`] when the value is not a record.
+    pub fn of(value: Value) -> Result<Self, DecodeError> {
+        match value {
+            Value::Record(fields) => Ok(Fields(fields)),
+            other => Err(mismatch("an object", &other)),
+        }
+    }
+
+    /// Takes one field out; the last one where a name is repeated.
+    ///
+    /// # Errors
+    /// [`DecodeError`] when the field is absent and must not be, or holds something else.
+    pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, DecodeError> {
+        self.remove(name).map_or_else(T::absent, T::decode).map_err(|error| error.under(name))
+    }
+
+    /// Takes a list that the wire wraps in an object with one field; the bare list is read too.
+    ///
+    /// # Errors
+    /// As [`Fields::take`].
+    pub fn take_wrapped<T: Decode>(&mut self, name: &str, wrapper: &str) -> Result<T, DecodeError> {
+        match self.remove(name) {
+            Some(Value::Record(fields)) => Fields(fields).take(wrapper).map_err(|error| error.under(name)),
+            Some(other) => T::decode(other).map_err(|error| error.under(name)),
+            None => T::absent().map_err(|error| error.under(name)),
+        }
+    }
+
+    /// Takes a list that is sent as one string; a real list is read too.
+    ///
+    /// # Errors
+    /// As [`Fields::take`].
+    pub fn take_separated<T: Decode>(&mut self, name: &str, separator: &str) -> Result<T, DecodeError> {
+        let value = self.remove(name).map(|value| split(value, separator));
+        value.map_or_else(T::absent, T::decode).map_err(|error| error.under(name))
+    }
+
+    fn remove(&mut self, name: &str) -> Option<Value> {
+        let index = self.0.iter().rposition(|(key, _)| key == name)?;
+        Some(self.0.swap_remove(index).1)
+    }
+}
+
+/// A text with separators as the list that it stands for; anything else as it is.
+pub(crate) fn split(value: Value, separator: &str) -> Value {
+    match value {
+        Value::Text(text) if text.is_empty() => Value::List(Vec::new()),
+        Value::Text(text) => Value::List(text.split(separator).map(|item| Value::Text(item.to_owned())).collect()),
+        other => other,
+    }
+}
+
+fn mismatch(expected: &'static str, found: &Value) -> DecodeError {
+    let found = match found {
+        Value::Text(text) => format!("the text {:?}", text.chars().take(40).collect::<String>()),
+        other => other.kind().to_owned(),
+    };
+    DecodeError::new(expected, found)
+}
+
+impl Decode for Value {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        Ok(value)
+    }
+
+    fn absent() -> Result<Self, DecodeError> {
+        Ok(Value::Null)
+    }
+}
+
+impl Decode for String {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        match value {
+            Value::Text(text) => Ok(text),
+            other => other.text().map(Cow::into_owned).ok_or_else(|| mismatch("text", &other)),
+        }
+    }
+}
+
+impl Decode for bool {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        value.boolean().ok_or_else(|| mismatch("a boolean", &value))
+    }
+}
+
+impl Decode for i64 {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        let integer = value.integer().and_then(|integer| i64::try_from(integer).ok());
+        integer.ok_or_else(|| mismatch("a whole number", &value))
+    }
+}
+
+impl Decode for f64 {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        value.number().ok_or_else(|| mismatch("a number", &value))
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        match value {
+            Value::Null => Ok(None),
+            // An empty XML element, or a vendor's way of saying "none" for what is not text.
+            Value::Text(text) if text.is_empty() => Ok(T::decode(Value::Text(text)).ok()),
+            other => T::decode(other).map(Some),
+        }
+    }
+
+    fn absent() -> Result<Self, DecodeError> {
+        Ok(None)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        let items = match value {
+            Value::List(items) => items,
+            Value::Null => Vec::new(),
+            Value::Text(text) if text.is_empty() => Vec::new(),
+            // XML does not tell a list of one from the one.
+            one => vec![one],
+        };
+        let decode = |(index, item)| T::decode(item).map_err(|error| error.under(&format!("[{index}]")));
+        items.into_iter().enumerate().map(decode).collect()
+    }
+
+    fn absent() -> Result<Self, DecodeError> {
+        Ok(Vec::new())
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        let Fields(fields) = Fields::of(value)?;
+        let decode = |(name, value): (Cow<'static, str>, Value)| match T::decode(value) {
+            Ok(value) => Ok((name.into_owned(), value)),
+            Err(error) => Err(error.under(&name)),
+        };
+        fields.into_iter().map(decode).collect()
+    }
+}

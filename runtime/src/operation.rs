@@ -1,0 +1,68 @@
+//! A documented operation as static data: the one executor works on this and on a [`Value`](crate::Value).
+
+use crate::{Decode, Encode, ErrorTable, Validate};
+
+/// A request that can be sent. Derived from the struct's attributes.
+pub trait Operation: Encode + Validate {
+    /// What the answer holds.
+    type Output: Decode;
+    /// What the documentation says it may be refused with.
+    type Error: ErrorTable;
+
+    /// Method, path, locations and the rest that is not the schema.
+    fn table() -> &'static OperationTable;
+}
+
+/// Everything about an operation that does not depend on a call.
+#[derive(Debug)]
+pub struct OperationTable {
+    /// The documented name; the vendor's action.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path with its parameters in braces: `/v1/{project_id}/stacks`.
+    pub path: &'static str,
+    /// Where each parameter goes, in documented order.
+    pub parameters: &'static [Parameter],
+    /// Whether a body is sent although no body parameter is given.
+    pub body_required: bool,
+    /// What the answer must say of itself to be a success, beside its status.
+    pub success: Option<Success>,
+    /// The page that documents the operation.
+    pub page: &'static str,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// The part of the request that carries it.
+    pub location: Location,
+    /// Whether the client's setting of this name stands in when the request has no value.
+    pub setting: bool,
+}
+
+/// A part of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A segment of the path.
+    Path,
+    /// The query string.
+    Query,
+    /// A header.
+    Header,
+    /// A field of an `application/x-www-form-urlencoded` body.
+    Form,
+    /// A field of the JSON object in the body.
+    Body,
+}
+
+/// A field of the answer that tells success from failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Success {
+    /// The field, at the root of the answer.
+    pub field: &'static str,
+    /// Its text in a success. An answer without the field is a success.
+    pub equals: &'static str,
+}

@@ -1,0 +1,282 @@
+//! What rules look at: each thing with its surroundings.
+
+use std::ops::ControlFlow;
+
+use crate::parse::{At, Document, Spans, Specs};
+use crate::source::FileId;
+use crate::spec::{Field, Operation, RecordRule, Service, TypeDeclaration, TypeExpression, Vendor};
+
+/// The whole tree.
+#[derive(Debug)]
+pub struct SpecsView<'s> {
+    /// All files that have the right structure.
+    pub specs: &'s Specs,
+    services: Vec<ServiceView<'s>>,
+    operations: Vec<OperationView<'s>>,
+}
+
+/// A service with its vendor and its operations.
+#[derive(Clone, Debug)]
+pub struct ServiceView<'s> {
+    /// Its file.
+    pub document: &'s Document<Service>,
+    /// Its vendor, if that has the right structure.
+    pub vendor: Option<&'s Document<Vendor>>,
+    /// Its operations that have the right structure.
+    pub operations: Vec<&'s Document<Operation>>,
+    /// Whether a file of the service is broken, so that what is missing may stand there.
+    pub incomplete: bool,
+}
+
+/// An operation with its service.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationView<'s> {
+    /// Its file.
+    pub document: &'s Document<Operation>,
+    /// Its service, if that has the right structure.
+    pub service: Option<&'s Document<Service>>,
+}
+
+/// Where the names of types are looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'s> {
+    /// The operation, unless the type stands in the service.
+    pub operation: Option<&'s Operation>,
+    /// The service.
+    pub service: Option<&'s Service>,
+}
+
+/// What a field is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A parameter of the operation.
+    Parameter,
+    /// A field of the answer, at any depth.
+    Returned,
+    /// A field of a declared type, at any depth.
+    Member,
+}
+
+/// Fields that stand side by side, with the rules on them.
+#[derive(Clone, Debug)]
+pub struct RecordView<'s> {
+    /// The way to the list of fields.
+    pub at: At,
+    /// The way to the list of rules.
+    pub rules_at: At,
+    /// What the fields are for.
+    pub role: Role,
+    /// The fields.
+    pub members: &'s [Field],
+    /// The rules on them.
+    pub rules: &'s [RecordRule],
+    /// Where types are looked up.
+    pub scope: Scope<'s>,
+}
+
+/// A field beside its siblings.
+#[derive(Clone, Debug)]
+pub struct FieldView<'s> {
+    /// The way to it.
+    pub at: At,
+    /// What it is for.
+    pub role: Role,
+    /// The field.
+    pub field: &'s Field,
+    /// The fields beside it, itself among them.
+    pub siblings: &'s [Field],
+    /// Where types are looked up.
+    pub scope: Scope<'s>,
+}
+
+impl<'s> SpecsView<'s> {
+    pub(super) fn of(specs: &'s Specs) -> Self {
+        let broken = |parts: &[String]| specs.broken_in.iter().any(|other| same_service(other, parts));
+        let services = specs.services.iter().map(|document| ServiceView {
+            document,
+            vendor: specs.vendors.iter().find(|vendor| vendor.parts.first() == document.parts.first()),
+            operations: specs.operations.iter().filter(|one| same_service(&one.parts, &document.parts)).collect(),
+            incomplete: broken(&document.parts),
+        });
+        let operations = specs.operations.iter().map(|document| OperationView {
+            document,
+            service: specs.services.iter().find(|service| same_service(&service.parts, &document.parts)),
+        });
+        SpecsView { specs, services: services.collect(), operations: operations.collect() }
+    }
+
+    /// Every service.
+    pub fn services(&self) -> &[ServiceView<'s>] {
+        &self.services
+    }
+
+    /// Every operation.
+    pub fn operations(&self) -> &[OperationView<'s>] {
+        &self.operations
+    }
+
+    /// Visits the fields of every operation and service, record by record.
+    pub fn records(&self, mut visit: impl FnMut(&RecordView<'s>, FileId, &'s Spans)) {
+        for operation in &self.operations {
+            for record in operation.records() {
+                visit(&record, operation.document.file, &operation.document.spans);
+            }
+        }
+        for service in &self.services {
+            for record in service.records() {
+                visit(&record, service.document.file, &service.document.spans);
+            }
+        }
+    }
+}
+
+fn same_service(one: &[String], other: &[String]) -> bool {
+    matches!((one, other), ([a, b, ..], [c, d, ..]) if a == c && b == d)
+}
+
+impl<'s> ServiceView<'s> {
+    /// Where types are looked up.
+    pub fn scope(&self) -> Scope<'s> {
+        Scope { operation: None, service: Some(&self.document.spec) }
+    }
+
+    /// The records of its shared types.
+    pub fn records(&self) -> Vec<RecordView<'s>> {
+        type_records(self.document.spec.types.iter(), self.scope())
+    }
+}
+
+impl<'s> OperationView<'s> {
+    /// What its file says.
+    pub fn spec(&self) -> &'s Operation {
+        &self.document.spec
+    }
+
+    /// Where types are looked up.
+    pub fn scope(&self) -> Scope<'s> {
+        Scope { operation: Some(&self.document.spec), service: self.service.map(|service| &service.spec) }
+    }
+
+    /// Its parameters, its answer and its types, with the objects inside them.
+    pub fn records(&self) -> Vec<RecordView<'s>> {
+        let (spec, scope) = (self.spec(), self.scope());
+        let (parameters, returns) = (At::root().key("parameters"), At::root().key("returns"));
+        let rules = At::root().key("rules");
+        let mut found = Vec::new();
+        nested(&mut found, &parameters, &rules, Role::Parameter, &spec.parameters, &spec.rules, scope);
+        nested(&mut found, &returns, &returns, Role::Returned, &spec.returns, &[], scope);
+        found.extend(type_records(spec.types.iter(), scope));
+        found
+    }
+
+    /// A parameter by its documented name.
+    pub fn parameter(&self, name: &str) -> Option<&'s Field> {
+        self.spec().parameters.iter().find(|parameter| parameter.name == name)
+    }
+}
+
+fn type_records<'s>(
+    types: impl Iterator<Item = (&'s String, &'s TypeDeclaration)>,
+    scope: Scope<'s>,
+) -> Vec<RecordView<'s>> {
+    let mut found = Vec::new();
+    for (name, declared) in types {
+        let at = At::root().key("types").key(name);
+        let (fields, rules) = (at.key("fields"), at.key("rules"));
+        nested(&mut found, &fields, &rules, Role::Member, &declared.fields, &declared.rules, scope);
+    }
+    found
+}
+
+fn nested<'s>(
+    found: &mut Vec<RecordView<'s>>,
+    at: &At,
+    rules_at: &At,
+    role: Role,
+    members: &'s [Field],
+    rules: &'s [RecordRule],
+    scope: Scope<'s>,
+) {
+    if members.is_empty() && rules.is_empty() {
+        return;
+    }
+    found.push(RecordView { at: at.clone(), rules_at: rules_at.clone(), role, members, rules, scope });
+    let inner = if role == Role::Parameter { Role::Member } else { role };
+    for (index, field) in members.iter().enumerate() {
+        let fields = at.item(index).key("fields");
+        nested(found, &fields, &fields, inner, &field.fields, &[], scope);
+    }
+}
+
+impl<'s> RecordView<'s> {
+    /// The fields, each with its surroundings.
+    pub fn fields(&self) -> impl Iterator<Item = FieldView<'s>> {
+        let (at, role, siblings, scope) = (self.at.clone(), self.role, self.members, self.scope);
+        siblings.iter().enumerate().map(move |(index, field)| FieldView {
+            at: at.item(index),
+            role,
+            field,
+            siblings,
+            scope,
+        })
+    }
+}
+
+impl<'s> FieldView<'s> {
+    /// The field's type; `string` where none is written, `object` where fields are listed. `None`: it does not parse.
+    pub fn kind(&self) -> Option<TypeExpression> {
+        kind_of(self.field)
+    }
+}
+
+/// The type of a field; `string` where none is written, `object` where fields are listed. `None`: it does not parse.
+pub fn kind_of(field: &Field) -> Option<TypeExpression> {
+    match &field.kind {
+        Some(written) => written.get().cloned(),
+        None if field.fields.is_empty() => Some(TypeExpression::String),
+        None => Some(TypeExpression::Object),
+    }
+}
+
+impl<'s> Scope<'s> {
+    /// A declared type by its name: the operation's own before the service's.
+    pub fn declared(&self, name: &str) -> Option<&'s TypeDeclaration> {
+        let own = self.operation.and_then(|operation| operation.types.get(name));
+        own.or_else(|| self.service.and_then(|service| service.types.get(name)))
+    }
+
+    /// Every name that [`Scope::declared`] finds.
+    pub fn names(&self) -> impl Iterator<Item = &'s str> {
+        let own = self.operation.into_iter().flat_map(|operation| operation.types.keys());
+        own.chain(self.service.into_iter().flat_map(|service| service.types.keys())).map(String::as_str)
+    }
+
+    /// The fields of a type's objects: those listed in place, or those of the declared type inside it.
+    pub fn fields_of(&self, field: &'s Field) -> &'s [Field] {
+        if !field.fields.is_empty() {
+            return &field.fields;
+        }
+        match kind_of(field).as_ref().map(TypeExpression::innermost) {
+            Some(TypeExpression::Named(name)) => self.declared(name).map_or(&[], |declared| &declared.fields),
+            _ => &[],
+        }
+    }
+
+    /// The returned field at the end of a way of names: `Data.ChangeOrderId`.
+    pub fn returned(&self, way: &str) -> Option<&'s Field> {
+        let mut siblings: &[Field] = self.operation.map_or(&[], |operation| &operation.returns);
+        let mut found = None;
+        let walked = way.split('.').try_for_each(|name| match siblings.iter().find(|field| field.name == name) {
+            Some(field) => {
+                siblings = self.fields_of(field);
+                found = Some(field);
+                ControlFlow::Continue(())
+            }
+            None => {
+                found = None;
+                ControlFlow::Break(())
+            }
+        });
+        if walked.is_break() { None } else { found }
+    }
+}

@@ -1,0 +1,115 @@
+//! Documented words to Rust identifiers: pure functions, the only place where names are made.
+
+pub mod items;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// The longest documented name that an identifier is made from.
+pub const LONGEST: usize = 100;
+
+/// Spellings in which case does not part words, with the spelling that the case rules read right.
+const SPELLINGS: [(&str, &str); 14] = [
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("vCPU", "Vcpu"),
+    ("VCpu", "Vcpu"),
+    ("vSwitch", "Vswitch"),
+    ("VSwitch", "Vswitch"),
+    ("VServer", "Vserver"),
+    ("vGPU", "Vgpu"),
+    ("QoS", "Qos"),
+    ("IoT", "Iot"),
+    ("OAuth", "Oauth"),
+    ("MySQL", "Mysql"),
+    ("PostgreSQL", "Postgresql"),
+    ("DevOps", "Devops"),
+];
+
+/// Keywords that can be written as raw identifiers.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Identifiers that Rust lets nobody use.
+const FORBIDDEN: [&str; 5] = ["self", "super", "crate", "Self", "_"];
+
+/// A type or a variant: `InvalidApplication.NotFound` is `InvalidApplicationNotFound`.
+///
+/// `None` when the word holds no identifier: then the spec must give a `rust_name`.
+pub fn upper_camel(word: &str) -> Option<String> {
+    identifier(word, "Value", |plain| plain.to_upper_camel_case())
+}
+
+/// A field, a function or a module, as it stands in the text: `type` is `r#type`.
+///
+/// `None` when the word holds no identifier: then the spec must give a `rust_name`.
+pub fn snake(word: &str) -> Option<String> {
+    let plain = identifier(word, "value_", |plain| plain.to_snake_case())?;
+    Some(if KEYWORDS.contains(&plain.as_str()) { format!("r#{plain}") } else { plain })
+}
+
+/// A file: as [`snake`], without the mark of raw identifiers.
+pub fn file_stem(word: &str) -> Option<String> {
+    identifier(word, "value_", |plain| plain.to_snake_case())
+}
+
+/// Whether a `rust_name` can be used as it is for a type or variant.
+pub fn is_upper_camel(name: &str) -> bool {
+    is_identifier(name) && upper_camel(name).as_deref() == Some(name)
+}
+
+/// Whether a `rust_name` can be used as it is for a field.
+pub fn is_snake(name: &str) -> bool {
+    let plain = name.strip_prefix("r#").unwrap_or(name);
+    is_identifier(plain) && snake(plain).as_deref() == Some(name)
+}
+
+fn is_identifier(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        && !FORBIDDEN.contains(&name)
+        && name.len() <= LONGEST
+}
+
+fn identifier(word: &str, digit_prefix: &str, case: impl Fn(&str) -> String) -> Option<String> {
+    // Letters that no identifier of ours holds cannot be dropped without losing what the name says.
+    if word.chars().any(|letter| !letter.is_ascii() && letter.is_alphanumeric()) || word.chars().count() > LONGEST {
+        return None;
+    }
+    let plain: String = plain_words(word).chars().filter(char::is_ascii).collect();
+    let cased = case(&plain);
+    let name = if cased.starts_with(|first: char| first.is_ascii_digit()) { digit_prefix.to_owned() + &cased } else { cased };
+    is_identifier(&name).then_some(name)
+}
+
+/// The word with the spellings mended that case rules read wrong.
+fn plain_words(word: &str) -> String {
+    let mut plain = word.to_owned();
+    for (spelling, mended) in SPELLINGS {
+        plain = plain.replace(spelling, mended);
+    }
+    lower_plurals(&plain)
+}
+
+/// `VPCs` is one word, `Vpcs`: a run of capitals, an `s`, and then no small letter.
+fn lower_plurals(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let at = |index: usize| letters.get(index).copied().unwrap_or('-');
+    let mut mended = letters.clone();
+    let mut start = 0;
+    while start < letters.len() {
+        let run = letters.iter().skip(start).take_while(|letter| letter.is_ascii_uppercase()).count();
+        let after = start + run;
+        if run >= 2 && at(after) == 's' && !at(after + 1).is_ascii_lowercase() {
+            for letter in mended.iter_mut().skip(start + 1).take(run - 1) {
+                *letter = letter.to_ascii_lowercase();
+            }
+        }
+        start = after + 1;
+    }
+    mended.into_iter().collect()
+}

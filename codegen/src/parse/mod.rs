@@ -1,0 +1,112 @@
+//! Texts to typed specs: every file is read as a tree, its structure checked against the JSON Schema, then typed.
+//!
+//! In: [`Sources`]. Out: [`Specs`], in which every leaf knows its line through its [`Document`], and the diagnostics of
+//! the files that are not there. A file with a mistake in its structure is reported in full and left out.
+
+mod at;
+mod spans;
+mod structure;
+mod tree;
+
+use serde::de::DeserializeOwned;
+
+pub use at::At;
+pub use spans::Spans;
+pub use tree::{Content, Key, Node, ScalarType};
+
+use crate::check::rules;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{FileId, FileKind, SourceFile, Sources};
+use crate::spec::{Operation, Service, Vendor, json_schema};
+
+/// A spec file that has the right structure.
+#[derive(Clone, Debug)]
+pub struct Document<T> {
+    /// The file.
+    pub file: FileId,
+    /// The parts of its path below the root.
+    pub parts: Vec<String>,
+    /// What it says.
+    pub spec: T,
+    /// Where it says it.
+    pub spans: Spans,
+}
+
+/// All spec files, typed.
+#[derive(Clone, Debug, Default)]
+pub struct Specs {
+    /// `vendor.yaml` files.
+    pub vendors: Vec<Document<Vendor>>,
+    /// `service.yaml` files.
+    pub services: Vec<Document<Service>>,
+    /// Operation files.
+    pub operations: Vec<Document<Operation>>,
+    /// Files that could not be typed.
+    pub broken: Vec<FileId>,
+    /// The parts of their paths below the root.
+    pub broken_in: Vec<Vec<String>>,
+}
+
+/// Types every file; all mistakes of structure of all files come at once.
+pub fn parse(sources: &Sources) -> (Specs, Vec<Diagnostic>) {
+    let mut specs = Specs::default();
+    let mut diagnostics = sources.problems.clone();
+    specs.broken.extend(sources.problems.iter().map(|problem| problem.file));
+    let schemas = [FileKind::Vendor, FileKind::Service, FileKind::Operation].map(|kind| (kind, json_schema(kind)));
+    for (id, file) in sources.iter() {
+        if specs.broken.contains(&id) {
+            continue;
+        }
+        let Some((_, schema)) = schemas.iter().find(|(kind, _)| *kind == file.kind) else { continue };
+        let before = diagnostics.len();
+        match file.kind {
+            FileKind::Vendor => specs.vendors.extend(document(id, file, schema, &mut diagnostics)),
+            FileKind::Service => specs.services.extend(document(id, file, schema, &mut diagnostics)),
+            FileKind::Operation => specs.operations.extend(document(id, file, schema, &mut diagnostics)),
+        }
+        if diagnostics.len() > before {
+            specs.broken.push(id);
+        }
+    }
+    specs.broken_in = specs.broken.iter().filter_map(|id| Some(sources.file(*id)?.parts.clone())).collect();
+    (specs, diagnostics)
+}
+
+fn document<T: DeserializeOwned>(
+    id: FileId,
+    file: &SourceFile,
+    schema: &serde_json::Value,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document<T>> {
+    let (root, refusals) = tree::read(&file.text);
+    let before = diagnostics.len();
+    diagnostics.extend(refusals.into_iter().map(|refusal| Diagnostic {
+        rule: refusal.rule,
+        severity: Severity::Error,
+        file: id,
+        span: refusal.span,
+        at: String::new(),
+        message: refusal.message,
+        help: refusal.help,
+    }));
+    let root = match root {
+        Some(root) => root,
+        None if diagnostics.len() > before => return None,
+        None => Node { span: 0..0, content: Content::Scalar(String::new(), ScalarType::Null) },
+    };
+    diagnostics.extend(structure::check(id, &root, schema));
+    if diagnostics.len() > before {
+        return None;
+    }
+    let spans = Spans::of(&root);
+    let typed = serde_path_to_error::deserialize(serde_yaml::Deserializer::from_str(&file.text));
+    match typed {
+        Ok(spec) => Some(Document { file: id, parts: file.parts.clone(), spec, spans }),
+        Err(error) => {
+            let at = error.path().to_string();
+            let span = spans.value(&at).unwrap_or(root.span);
+            diagnostics.push(rules::wrong_type::unreadable(id, at, span, &error.into_inner().to_string()));
+            None
+        }
+    }
+}

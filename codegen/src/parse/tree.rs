@@ -1,0 +1,256 @@
+//! YAML text to a tree in which every key and value knows its bytes.
+//!
+//! One pass over the parser's events refuses what specs do not use and what makes YAML readers disagree or run away:
+//! aliases, anchors, tags, several documents, keys that are not plain words, duplicate keys, deep nesting, and the
+//! YAML 1.1 booleans `yes`, `no`, `on`, `off`.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+/// Deeper nesting than this is refused.
+const DEEPEST: usize = 64;
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its bytes in the file.
+    pub span: Range<usize>,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A scalar and the type that YAML 1.2 gives it.
+    Scalar(String, ScalarType),
+    /// A sequence.
+    Sequence(Vec<Node>),
+    /// A mapping in the order of the file.
+    Mapping(Vec<(Key, Node)>),
+}
+
+/// A key of a mapping.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// Its text.
+    pub name: String,
+    /// Its bytes in the file.
+    pub span: Range<usize>,
+}
+
+/// The type of a scalar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarType {
+    /// Empty, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// Another number.
+    Number,
+    /// Anything else, and everything in quotes.
+    Text,
+}
+
+/// Something that the tree does not take, with the rule that says so.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// `yaml-syntax`, `yaml-feature`, `yaml-boolean` or `duplicate-key`.
+    pub rule: &'static str,
+    /// Its bytes in the file.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// The cure.
+    pub help: String,
+}
+
+/// Reads a document. The tree is there unless the text is no YAML; the refusals come with it.
+pub fn read(text: &str) -> (Option<Node>, Vec<Refusal>) {
+    let mut reader = Reader { bytes: byte_offsets(text), text, refusals: Vec::new() };
+    match reader.document() {
+        Ok(node) => (node, reader.refusals),
+        Err(error) => {
+            let start = reader.offset(error.marker().index());
+            reader.refuse("yaml-syntax", start..start, error.info().to_owned(), "mend the YAML around this place");
+            (None, reader.refusals)
+        }
+    }
+}
+
+struct Reader<'t> {
+    /// Byte offset of every character, as the parser counts characters.
+    bytes: Vec<usize>,
+    text: &'t str,
+    refusals: Vec<Refusal>,
+}
+
+/// A collection that is still open.
+enum Open {
+    Sequence(usize, Vec<Node>),
+    Mapping(usize, Vec<(Key, Node)>, Option<Key>),
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Result<Option<Node>, ScanError> {
+        let mut open: Vec<Open> = Vec::new();
+        let mut root = None;
+        let mut documents = 0;
+        for next in Parser::new_from_str(self.text) {
+            let (event, span) = next?;
+            let bytes = self.range(span);
+            let finished = match event {
+                Event::DocumentStart(_) => {
+                    documents += 1;
+                    if documents > 1 {
+                        self.feature(bytes, "a second document", "write one document a file");
+                        return Ok(root);
+                    }
+                    continue;
+                }
+                Event::Scalar(text, style, anchor, tag) => {
+                    self.plain(&bytes, anchor, tag.is_some());
+                    Some(self.scalar(&text, style, bytes))
+                }
+                Event::SequenceStart(anchor, tag) => {
+                    self.plain(&bytes, anchor, tag.is_some());
+                    open.push(Open::Sequence(bytes.start, Vec::new()));
+                    None
+                }
+                Event::MappingStart(anchor, tag) => {
+                    self.plain(&bytes, anchor, tag.is_some());
+                    open.push(Open::Mapping(bytes.start, Vec::new(), None));
+                    None
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.close(open.pop(), bytes.end),
+                Event::Alias(_) => {
+                    self.feature(bytes.clone(), "an alias", "write the value out");
+                    Some(Node { span: bytes, content: Content::Scalar(String::new(), ScalarType::Null) })
+                }
+                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => continue,
+            };
+            if open.len() > DEEPEST {
+                let start = bytes_start(&open);
+                self.feature(start..start, "nesting deeper than 64", "declare the inner objects under `types`");
+                return Ok(None);
+            }
+            if let Some(node) = finished {
+                self.attach(&mut open, node, &mut root);
+            }
+        }
+        Ok(root)
+    }
+
+    /// Puts a finished node where it belongs: under a key, into a list, or at the root.
+    fn attach(&mut self, open: &mut [Open], node: Node, root: &mut Option<Node>) {
+        match open.last_mut() {
+            None => *root = Some(node),
+            Some(Open::Sequence(_, items)) => items.push(node),
+            Some(Open::Mapping(_, entries, pending)) => match pending.take() {
+                None => match node.content {
+                    Content::Scalar(name, _) => *pending = Some(Key { name, span: node.span }),
+                    _ => {
+                        self.feature(node.span.clone(), "a key that is not a word", "write the key as plain text");
+                        *pending = Some(Key { name: String::new(), span: node.span });
+                    }
+                },
+                Some(key) => {
+                    if entries.iter().any(|(earlier, _)| earlier.name == key.name) {
+                        let message = format!("the key `{}` is given twice", key.name);
+                        self.refuse("duplicate-key", key.span.clone(), message, "keep one of the two");
+                    }
+                    entries.push((key, node));
+                }
+            },
+        }
+    }
+
+    fn close(&self, open: Option<Open>, end: usize) -> Option<Node> {
+        let (start, content, last) = match open? {
+            Open::Sequence(start, items) => {
+                let last = items.last().map(|item| item.span.end);
+                (start, Content::Sequence(items), last)
+            }
+            Open::Mapping(start, entries, _) => {
+                let last = entries.last().map(|(_, value)| value.span.end);
+                (start, Content::Mapping(entries), last)
+            }
+        };
+        // A block collection "ends" where the next thing starts; its last item says where it really does.
+        let flow = matches!(self.text.as_bytes().get(start), Some(b'[' | b'{'));
+        let end = if flow { end } else { last.unwrap_or(end) };
+        Some(Node { span: start..end.max(start), content })
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Range<usize>) -> Node {
+        let kind = if style == ScalarStyle::Plain { plain_type(text) } else { ScalarType::Text };
+        let old = ["yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word));
+        if style == ScalarStyle::Plain && old {
+            let message = format!("`{text}` is a boolean to some YAML readers and text to others");
+            self.refuse("yaml-boolean", span.clone(), message, "write true or false, or put the text in quotes");
+        }
+        // The span of a block scalar runs into the next line's indent.
+        let end = match self.text.get(span.clone()) {
+            Some(covered) => span.start + covered.trim_end().len(),
+            None => span.end,
+        };
+        Node { span: span.start..end, content: Content::Scalar(text.to_owned(), kind) }
+    }
+
+    fn plain(&mut self, span: &Range<usize>, anchor: usize, tagged: bool) {
+        if anchor != 0 {
+            self.feature(span.clone(), "an anchor", "write the value out where it is needed");
+        }
+        if tagged {
+            self.feature(span.clone(), "a tag", "leave the tag out: the key says what type the value has");
+        }
+    }
+
+    fn feature(&mut self, span: Range<usize>, what: &str, help: &str) {
+        self.refuse("yaml-feature", span, format!("{what} is not allowed in a spec"), help);
+    }
+
+    fn refuse(&mut self, rule: &'static str, span: Range<usize>, message: String, help: &str) {
+        self.refusals.push(Refusal { rule, span, message, help: help.to_owned() });
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.offset(span.start.index());
+        start..self.offset(span.end.index()).max(start)
+    }
+
+    fn offset(&self, characters: usize) -> usize {
+        self.bytes.get(characters).copied().unwrap_or(self.text.len())
+    }
+}
+
+fn bytes_start(open: &[Open]) -> usize {
+    match open.last() {
+        Some(Open::Sequence(start, _) | Open::Mapping(start, _, _)) => *start,
+        None => 0,
+    }
+}
+
+fn byte_offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(offset, _)| offset).collect()
+}
+
+/// The type of an unquoted scalar in the YAML 1.2 core schema.
+fn plain_type(text: &str) -> ScalarType {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return ScalarType::Null,
+        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => return ScalarType::Boolean,
+        _ => {}
+    }
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !unsigned.is_empty() && unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+        ScalarType::Integer
+    } else if unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') && text.parse::<f64>().is_ok() {
+        ScalarType::Number
+    } else {
+        ScalarType::Text
+    }
+}

@@ -1,0 +1,164 @@
+//! Files and spans: the only place that reads specs from disk.
+//!
+//! In: a directory. Out: every YAML file below it with its text, sorted by path, so that all later stages are
+//! deterministic. Nothing else is opened, and nothing outside the directory is followed.
+
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// A spec file larger than this is refused: the largest documented operation is a tenth of it.
+const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+
+/// Index of a file in its [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub usize);
+
+/// What a file describes, told by its place in the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// `<vendor>/vendor.yaml`
+    Vendor,
+    /// `<vendor>/<service>/service.yaml`
+    Service,
+    /// `<vendor>/<service>/<operation>.yaml`
+    Operation,
+}
+
+/// One spec file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path as shown to people: the directory as given, then `/`-separated parts.
+    pub path: String,
+    /// The parts below the root: `["alibaba", "sae", "restart_instances.yaml"]`.
+    pub parts: Vec<String>,
+    /// What it describes.
+    pub kind: FileKind,
+    /// Its text, without a byte order mark.
+    pub text: String,
+}
+
+/// All files of a spec tree, and what could not be read of it.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The directory as given.
+    pub root: String,
+    /// The files, sorted by path.
+    pub files: Vec<SourceFile>,
+    /// Files that are not UTF-8, too large or in no meaningful place.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Sources {
+    /// Reads every `.yaml` file below `root`.
+    ///
+    /// # Errors
+    /// When `root` or something below it cannot be read; the message names it.
+    pub fn read(root: &Path) -> io::Result<Sources> {
+        let mut paths = Vec::new();
+        list(root, &mut Vec::new(), &mut paths)?;
+        paths.sort();
+        let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
+        for parts in paths {
+            let path: PathBuf = root.join(parts.iter().collect::<PathBuf>());
+            let named = |error| io::Error::new(io::Error::kind(&error), format!("{}: {error}", path.display()));
+            let bytes = if fs::metadata(&path).map_err(named)?.len() > LARGEST_FILE {
+                Err(format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024))
+            } else {
+                Ok(fs::read(&path).map_err(named)?)
+            };
+            let text = bytes.and_then(|bytes| {
+                String::from_utf8(bytes).map_err(|error| format!("the file is not UTF-8: {}", error.utf8_error()))
+            });
+            sources.add(parts, text);
+        }
+        Ok(sources)
+    }
+
+    /// Sources from texts, for tests and other tools: pairs of path below the root and text.
+    pub fn from_texts<'a>(root: &str, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
+        let mut sources = Sources { root: root.to_owned(), ..Sources::default() };
+        let mut texts: Vec<_> = texts.into_iter().collect();
+        texts.sort_unstable();
+        for (path, text) in texts {
+            sources.add(path.split('/').map(str::to_owned).collect(), Ok(text.to_owned()));
+        }
+        sources
+    }
+
+    /// The file with this index.
+    pub fn file(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0)
+    }
+
+    /// Every file with its index.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index), file))
+    }
+
+    fn add(&mut self, parts: Vec<String>, text: Result<String, String>) {
+        let kind = match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            [_, "vendor.yaml"] => Ok(FileKind::Vendor),
+            [_, _, "service.yaml"] => Ok(FileKind::Service),
+            [_, _, _] => Ok(FileKind::Operation),
+            _ => Err("the file stands where no spec is expected".to_owned()),
+        };
+        let path = format!("{}/{}", self.root.trim_end_matches('/'), parts.join("/"));
+        let id = FileId(self.files.len());
+        let problem = match (&kind, &text) {
+            (Err(problem), _) | (_, Err(problem)) => Some(problem.clone()),
+            _ => None,
+        };
+        if let Some(message) = problem {
+            self.problems.push(Diagnostic {
+                rule: "unreadable-file",
+                severity: Severity::Error,
+                file: id,
+                span: 0..0,
+                at: String::new(),
+                message,
+                help: "specs are UTF-8 files <vendor>/vendor.yaml, <vendor>/<service>/service.yaml and \
+                       <vendor>/<service>/<operation>.yaml"
+                    .to_owned(),
+            });
+        }
+        let text = text.unwrap_or_default().trim_start_matches('\u{feff}').to_owned();
+        self.files.push(SourceFile { path, parts, kind: kind.unwrap_or(FileKind::Operation), text });
+    }
+}
+
+fn list(directory: &Path, parts: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> io::Result<()> {
+    let named = |error| io::Error::new(io::Error::kind(&error), format!("{}: {error}", directory.display()));
+    for entry in fs::read_dir(directory).map_err(named)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let kind = entry.file_type()?;
+        parts.push(name);
+        if kind.is_dir() {
+            list(&entry.path(), parts, found)?;
+        } else if kind.is_file() && parts.last().is_some_and(|name| name.ends_with(".yaml")) {
+            found.push(parts.clone());
+        }
+        parts.pop();
+    }
+    Ok(())
+}
+
+/// Line and column of a byte offset, both from 1; columns count characters.
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    (line, column)
+}
+
+/// Line and column of both ends of a span.
+pub fn positions(text: &str, span: &Range<usize>) -> ((usize, usize), (usize, usize)) {
+    (position(text, span.start), position(text, span.end))
+}

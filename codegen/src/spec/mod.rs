@@ -1,0 +1,29 @@
+//! Specs AS WRITTEN: serde types, one to one with the YAML. No defaults with a meaning, no derived facts.
+//!
+//! The doc comments here are what `apiscribe schema` shows in editors and what `docs/spec-format.md` lists.
+
+mod error_row;
+mod example;
+mod field;
+mod operation;
+mod range;
+mod schema;
+mod service;
+mod sources;
+mod type_expression;
+mod vendor;
+mod written;
+
+pub use error_row::{ErrorRow, Retry};
+pub use example::{Example, Expectation, ResponseExample};
+pub use field::{Condition, Field, Length, Location, NamedValue, Override, RecordRule, TypeDeclaration};
+pub use operation::{
+    Asynchronous, Authorization, BodyRule, HttpLine, Method, Note, Operation, Poll, Precondition, RateLimit, SuccessWhen,
+};
+pub use range::{Range, Ranges};
+pub use schema::json_schema;
+pub use service::{Endpoints, Service, Setting, Style};
+pub use sources::Source;
+pub use type_expression::{TypeExpression, WORDS as TYPE_WORDS};
+pub use vendor::{Envelope, Environment, Signing, Vendor};
+pub use written::Written;

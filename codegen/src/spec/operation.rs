@@ -1,0 +1,299 @@
+//! `<vendor>/<service>/<operation>.yaml`: one documented operation.
+
+use std::str::FromStr;
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::written::Grammar;
+use super::{ErrorRow, Example, Expectation, Field, RecordRule, Source, TypeDeclaration, Written};
+
+/// One documented operation.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["operation", "source", "doc", "http"]))]
+pub struct Operation {
+    /// The documented name, verbatim.
+    pub operation: String,
+    /// The page that documents it.
+    pub source: Option<Source>,
+    /// Other documents that facts were taken from, by a name that `from` uses.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub other_sources: IndexMap<String, Source>,
+    /// What it does, in our own words, in English. The first line is the summary.
+    pub doc: String,
+    /// The same in Chinese.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doc_zh: Option<String>,
+    /// What else a caller must know; each note is a paragraph.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// Method and path: `PUT /pop/v1/sam/app/rollbackApplication`.
+    pub http: Option<Written<HttpLine>>,
+    /// Whether a body is sent although no body parameter is given. Absent: `optional`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyRule>,
+    /// A reason not to use the operation any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+    /// Whether the same request twice has the effect of one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idempotent: Option<bool>,
+    /// What is lost, where something is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destructive: Option<String>,
+    /// What must hold before a call.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub preconditions: Vec<Precondition>,
+    /// How to follow what the call has started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asynchronous: Option<Asynchronous>,
+    /// How often it may be called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate_limit: Option<RateLimit>,
+    /// What a caller must be allowed to do. Absent: the page does not say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authorization: Vec<Authorization>,
+    /// The parameters, in page order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<Field>,
+    /// Limits on several parameters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RecordRule>,
+    /// Types that parameters and returned fields name.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub types: IndexMap<String, TypeDeclaration>,
+    /// The documented status of a success. Absent: 200. Any 2xx is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub success_status: Option<u16>,
+    /// What the answer must say of itself to be a success; overrides the service's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub success_when: Option<SuccessWhen>,
+    /// The fields of the answer, in page order. Absent: the answer has no body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<Field>,
+    /// The error table, in page order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorRow>,
+    /// The page's examples.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+    /// What `apiscribe check` is right to find here, because the page has it so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expect: Vec<Expectation>,
+    /// Which of the `other_sources` says what: `{ http: sdk }`. Other facts are the page's.
+    #[serde(rename = "from", skip_serializing_if = "IndexMap::is_empty")]
+    pub from_source: IndexMap<String, String>,
+    /// The Rust name of the request, where the one made from `operation` does not serve.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rust_name: Option<String>,
+}
+
+/// Method and path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpLine {
+    /// The method.
+    pub method: Method,
+    /// The path with its parameters in braces.
+    pub path: String,
+}
+
+impl HttpLine {
+    /// The names in braces, in order.
+    pub fn path_parameters(&self) -> impl Iterator<Item = &str> {
+        self.path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+    }
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    Get,
+    /// HEAD
+    Head,
+    /// POST
+    Post,
+    /// PUT
+    Put,
+    /// PATCH
+    Patch,
+    /// DELETE
+    Delete,
+}
+
+impl Method {
+    /// Every method with its word.
+    const ALL: [(Method, &'static str); 6] = [
+        (Method::Get, "GET"),
+        (Method::Head, "HEAD"),
+        (Method::Post, "POST"),
+        (Method::Put, "PUT"),
+        (Method::Patch, "PATCH"),
+        (Method::Delete, "DELETE"),
+    ];
+
+    /// The word on the wire.
+    pub fn word(self) -> &'static str {
+        Method::ALL.iter().find(|(method, _)| *method == self).map_or("GET", |(_, word)| word)
+    }
+
+    /// Whether a request with it may have a body.
+    pub fn has_body(self) -> bool {
+        !matches!(self, Method::Get | Method::Head)
+    }
+}
+
+impl FromStr for HttpLine {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (word, path) = text.split_once(' ').ok_or("a method and a path are wanted: `GET /v1/things/{id}`")?;
+        let words = || Method::ALL.map(|(_, word)| word).join(", ");
+        let found = Method::ALL.iter().find(|(_, known)| *known == word);
+        let method = found.map(|(method, _)| *method).ok_or_else(|| format!("`{word}` is none of {}", words()))?;
+        if !path.starts_with('/') {
+            return Err(format!("the path `{path}` does not begin with `/`"));
+        }
+        for segment in path.split('/').skip(1) {
+            let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+            let plain = name.unwrap_or(segment);
+            let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
+            if !plain.chars().all(allowed) || name.is_some_and(str::is_empty) || matches!(plain, "." | "..") {
+                return Err(format!("`{segment}` is not a path segment: plain words or one `{{parameter}}` are"));
+            }
+            if segment.is_empty() && path != "/" {
+                return Err("the path has an empty segment".to_owned());
+            }
+        }
+        Ok(HttpLine { method, path: path.to_owned() })
+    }
+}
+
+impl Grammar for HttpLine {
+    const NAME: &'static str = "HttpLine";
+    const DESCRIPTION: &'static str = "Method and path, parameters in braces: `GET /v1/{project_id}/stacks`.";
+}
+
+/// Whether a body is sent although no body parameter is given.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BodyRule {
+    /// No body parameter, no body.
+    Optional,
+    /// An empty object then.
+    Required,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// In our own words, in English.
+    pub doc: String,
+    /// The same in Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc_zh: Option<String>,
+}
+
+/// What must hold before a call.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Precondition {
+    /// What must hold, in our own words, in English.
+    pub doc: String,
+    /// The same in Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doc_zh: Option<String>,
+    /// What has the state: `instance`, `stack`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state_of: Option<String>,
+    /// The states in which the call is taken; `*` stands for any text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub states: Vec<String>,
+    /// The states in which the call is refused; `*` stands for any text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_states: Vec<String>,
+    /// It holds only for calls in which a parameter has this value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<super::Condition>,
+    /// The code of the error that a call gets otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+/// How to follow what a call has started.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asynchronous {
+    /// The returned field that names what was started: `Data.ChangeOrderId`. Absent: the call returns none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handle: Option<String>,
+    /// The operation that tells how far it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<Poll>,
+    /// The longest documented wait: `6h`, `30min`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_wait: Option<String>,
+    /// States that the resource passes through: from, to.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub transitions: IndexMap<String, String>,
+}
+
+/// How an asynchronous operation is polled.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Poll {
+    /// The operation to call.
+    pub operation: String,
+    /// States in which the work goes on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pending: Vec<String>,
+    /// States in which it has succeeded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub success: Vec<String>,
+    /// States in which it has failed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failure: Vec<String>,
+}
+
+/// How often an operation may be called.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimit {
+    /// So many calls ...
+    pub calls: u32,
+    /// ... in so many seconds.
+    pub seconds: u32,
+}
+
+/// What a caller must be allowed to do.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authorization {
+    /// The action of a policy statement: `ecs:RedeployInstance`.
+    pub action: String,
+    /// The vendor's access level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_level: Option<String>,
+    /// Resource types with their name templates.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub resources: IndexMap<String, String>,
+    /// Condition keys.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub condition_keys: Vec<String>,
+    /// Actions that must be allowed too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dependent_actions: Vec<String>,
+}
+
+/// A field of the answer that tells success from failure.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuccessWhen {
+    /// The field, at the root of the answer.
+    pub field: String,
+    /// Its value in a success. An answer without the field is a success.
+    pub equals: serde_json::Value,
+}

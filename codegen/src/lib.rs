@@ -1,11 +1,15 @@
 //! Cloud documentation in, typed Rust clients out.
 //!
 //! The pipeline is `read -> parse -> check -> resolve -> emit -> write`; each arrow is a type, so that no stage can be
-//! skipped: [`source::Sources`], [`parse::Specs`], [`check::Checked`], `model::Model`, `emit::Page`, files.
+//! skipped: [`source::Sources`], [`parse::Specs`], [`check::Checked`], [`model::Model`],
+//! [`emit::Page`], files.
 
 pub mod check;
 pub mod diagnostic;
+pub mod emit;
+pub mod model;
 pub mod name;
 pub mod parse;
 pub mod source;
 pub mod spec;
+pub mod write;

@@ -1,0 +1,80 @@
+//! The derives of apiscribe. In comes a struct or an enum with helper attributes, out come its impls; no derive adds a
+//! name. What they write is in `apiscribe-expand`.
+//!
+//! Every derive takes `#[apiscribe(crate = some::path)]` on the type, for code that reaches the runtime by another path
+//! than `::apiscribe_runtime`. Mistakes are compile errors: all of a type at once, each at its token, with one cure.
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+type Expand = fn(DeriveInput) -> syn::Result<proc_macro2::TokenStream>;
+
+fn derive(input: TokenStream, expand: Expand) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// `Encode` for a struct.
+///
+/// Each field has its documented name by `#[param(query = "AppId")]` (or `path`, `header`, `form`, `body`) in a request
+/// and by `#[field("ChangeOrderId")]` elsewhere. Beside the name, one of these says how the value is written:
+/// `separator = ","` for a list in one string, `wrapper = "Operation"` for a list inside an object with that one field,
+/// `in_text` for a leaf that is always a string. `setting` marks a parameter that the client can hold.
+#[proc_macro_derive(Encode, attributes(param, field, apiscribe))]
+pub fn encode(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::encode)
+}
+
+/// `Decode` for a struct. Attributes as for [`Encode`](derive@Encode).
+#[proc_macro_derive(Decode, attributes(param, field, apiscribe))]
+pub fn decode(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::decode)
+}
+
+/// `Validate` and `Typed` for a struct. Attributes as for [`Encode`](derive@Encode), and:
+///
+/// `#[limit(...)]` on fields: `range(-1..)`, `one_of(-1, 0..=100)`, `length(36..=128)`, `pattern("...")`,
+/// `items(0..=10)`, `unique`, `unique("provider_name")`, `multiple_of(5)`. A field whose type is not an `Option` is
+/// required.
+///
+/// `#[rule(...)]` on the struct, over documented names: `exactly_one("a", "b")`, `at_most_one`, `at_least_one`,
+/// `required_if("a", "b" = "x")`, `forbidden_if`.
+#[proc_macro_derive(Validate, attributes(param, field, limit, rule, apiscribe))]
+pub fn validate(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::validate)
+}
+
+/// `Operation` for a request, each field of which has a `#[param(...)]`.
+///
+/// `#[operation(method = "PUT", path = "/v1/{id}", output = T, error = E, page = "https://...")]` on the struct; beside
+/// these `name = "..."` where the documented name is not the struct's, `body_required`, and
+/// `success(field = "Success", equals = "true")`.
+#[proc_macro_derive(Operation, attributes(operation, param, apiscribe))]
+pub fn operation(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::operation)
+}
+
+/// `OpenEnum` for an enum, and with it `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `Encode`, `Decode` and
+/// `Typed`.
+///
+/// `#[value("RUNNING")]` on unit variants, `#[value(other)]` on the one that holds a `String`.
+#[proc_macro_derive(OpenEnum, attributes(value, apiscribe))]
+pub fn open_enum(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::open_enum)
+}
+
+/// `ErrorTable` for an enum whose variants hold a `Fault`, and with it `Display` and `std::error::Error`.
+///
+/// `#[error(status = 400, code = "X.Y", message = "...%s...", retry = busy)]` on variants, `#[error(other)]` on one.
+/// Code and messages may be left out; further messages follow in the same attribute, `message("...", order(1, 0))`
+/// where their `%s` stand in another order. `retry` is `never` (default), `transient`, `throttled` or `busy`.
+#[proc_macro_derive(ErrorTable, attributes(error, apiscribe))]
+pub fn error_table(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::error_table)
+}
+
+/// serde's `Serialize` and `Deserialize` for a type that has `Encode` and `Decode`; names and tolerance are theirs.
+#[proc_macro_derive(Serde, attributes(apiscribe))]
+pub fn serde(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::serde)
+}

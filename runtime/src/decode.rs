@@ -139,6 +139,17 @@ impl Decode for Value {
     }
 }
 
+/// The output of an operation whose answer has no body; whatever is there is passed over.
+impl Decode for () {
+    fn decode(_: Value) -> Result<Self, DecodeError> {
+        Ok(())
+    }
+
+    fn absent() -> Result<Self, DecodeError> {
+        Ok(())
+    }
+}
+
 impl Decode for String {
     fn decode(value: Value) -> Result<Self, DecodeError> {
         match value {

@@ -52,6 +52,12 @@ impl Encode for Value {
     }
 }
 
+impl Encode for () {
+    fn encode(&self) -> Value {
+        Value::Record(Vec::new())
+    }
+}
+
 impl Encode for String {
     fn encode(&self) -> Value {
         Value::Text(self.clone())

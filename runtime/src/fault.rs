@@ -111,7 +111,8 @@ impl Fault {
         self.0.request_id.as_deref()
     }
 
-    /// Whether the documentation says that the same request may succeed later.
+    /// Whether the same request may succeed later, as the documentation says; for refusals that it does not list, as
+    /// the HTTP status says.
     pub fn is_retryable(&self) -> bool {
         self.0.retry != Retry::Never
     }

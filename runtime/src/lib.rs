@@ -1,23 +1,58 @@
 //! What the clients that `apiscribe` generates stand on.
+//!
+//! A request becomes a [`Value`], is checked against its [`Schema`], placed by its [`OperationTable`], signed, and sent
+//! by a [`Transport`]; the answer becomes a [`Response`] or an [`Error`]. All of it works on static tables, so that an
+//! operation costs the compiler data and not control flow.
 
+mod answer;
+#[cfg(feature = "cli")]
+pub mod cli;
+mod client;
+mod credentials;
 mod decode;
 mod encode;
+mod endpoint;
+mod error;
 mod fault;
 mod json_text;
+mod near;
 mod open_enum;
 mod operation;
+mod pattern;
+mod percent;
+mod random;
+mod request;
+mod response;
 mod schema;
 mod service;
+mod sign;
+mod template;
+mod transport;
+mod validate;
 mod value;
 mod violation;
+mod xml;
 
+pub use client::{Client, ClientBuilder, Validation};
+pub use credentials::Credentials;
 pub use decode::{Decode, DecodeError, Fields};
 pub use encode::{Encode, Record};
+pub use endpoint::Endpoint;
+pub use error::{ConfigError, Error, Unreadable};
 pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template};
 pub use json_text::JsonText;
 pub use open_enum::OpenEnum;
 pub use operation::{Location, Operation, OperationTable, Parameter, Success};
+pub use random::new_uuid;
+pub use response::Response;
 pub use schema::{Field, Kind, Limit, Rule, Schema, Typed, Validate};
+#[doc(hidden)]
+pub use serde;
 pub use service::{Endpoints, Envelope, Environment, Service, Setting, Signing};
+pub use sign::{Signed, Stamp, Unsigned, sign};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{Sending, Transport, TransportError};
+pub use validate::{check, unknown};
 pub use value::Value;
 pub use violation::{Violation, Violations};

@@ -59,7 +59,7 @@ pub enum Kind {
     Wrapped(&'static str, &'static Kind),
 }
 
-/// What one value must obey.
+/// What one value must obey. At a list, the limits of a leaf hold for each item.
 #[derive(Clone, Copy, Debug)]
 pub enum Limit {
     /// Inside one of these ranges, bounds included; `None` is open.

@@ -52,7 +52,9 @@ impl Value {
         match self {
             Value::Integer(value) => Some(*value),
             // Beyond 2^53 a float no longer tells which whole number was meant.
-            Value::Number(value) if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 => Some(*value as i128),
+            Value::Number(value) if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 => {
+                Some(*value as i128)
+            }
             Value::Text(text) => text.trim().parse().ok(),
             _ => None,
         }

@@ -3,19 +3,27 @@
 //! One rule is one file in `rules/`, one line in [`RULES`] and one fixture folder. Rules see a view: a field, a record,
 //! an operation, a service or the whole tree, each with its surroundings, and report by the way to the mistake.
 
+pub mod answer;
 mod expectations;
+mod printable;
 mod report;
 mod rule_table;
 pub mod rules;
+mod texts;
 pub mod value;
 mod view;
 
-pub use report::{Place, Report};
+pub use printable::is_invisible;
+pub use report::{Place, Report, Reports};
 pub use rule_table::{Check, RULES, Rule};
-pub use view::{FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView};
+pub use texts::TextView;
+pub use view::{
+    DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView, kind_of,
+};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::Specs;
+use crate::parse::{Document, Spans, Specs};
+use crate::source::FileId;
 
 /// Specs in which no rule finds an error: the input of `resolve`.
 #[derive(Debug)]
@@ -35,9 +43,13 @@ pub fn check(specs: Specs, parsed: Vec<Diagnostic>) -> (Option<Checked>, Vec<Dia
     let mut all = parsed;
     let view = SpecsView::of(&specs);
     for rule in RULES {
-        run(rule, &view, &mut all);
+        run(rule.name, rule.check, &view, &mut all);
     }
     expectations::apply(&view, &mut all);
+    for diagnostic in &mut all {
+        diagnostic.message = printable::printable(&diagnostic.message);
+        diagnostic.help = printable::printable(&diagnostic.help);
+    }
     all.sort_by_key(Diagnostic::order);
     all.dedup();
     let errors = all.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
@@ -45,35 +57,54 @@ pub fn check(specs: Specs, parsed: Vec<Diagnostic>) -> (Option<Checked>, Vec<Dia
     (checked, all)
 }
 
-fn run(rule: &'static Rule, view: &SpecsView<'_>, all: &mut Vec<Diagnostic>) {
-    match rule.check {
+/// Shows a rule everything that it looks at.
+fn run(rule: &'static str, what: Check, view: &SpecsView<'_>, all: &mut Vec<Diagnostic>) {
+    let mut report = |file: FileId, spans: &Spans, found: &mut dyn FnMut(&mut Report<'_>)| {
+        let mut report = Report::new(rule, file, spans);
+        found(&mut report);
+        all.extend(report.finish());
+    };
+    match what {
         Check::Parse => {}
-        Check::Specs(check) => check(view, &mut |file, spans| Report::new(rule.name, file, spans), all),
-        Check::Service(check) => {
-            for service in view.services() {
-                let mut report = Report::new(rule.name, service.document.file, &service.document.spans);
-                check(service, &mut report);
-                all.extend(report.finish());
-            }
+        Check::Several(checks) => checks.iter().for_each(|check| run(rule, *check, view, all)),
+        Check::Specs(check) => {
+            let mut reports = Reports::new(rule);
+            check(view, &mut reports);
+            all.extend(reports.finish());
         }
-        Check::Operation(check) => {
-            for operation in view.operations() {
-                let mut report = Report::new(rule.name, operation.document.file, &operation.document.spans);
-                check(operation, &mut report);
-                all.extend(report.finish());
-            }
-        }
-        Check::Record(check) => view.records(|record, file, spans| {
-            let mut report = Report::new(rule.name, file, spans);
-            check(record, &mut report);
-            all.extend(report.finish());
+        Check::Vendor(check) => view.specs.vendors.iter().for_each(|vendor| {
+            report(vendor.file, &vendor.spans, &mut |report| check(vendor, report));
         }),
+        Check::Service(check) => view.services().iter().for_each(|service| {
+            report(service.document.file, &service.document.spans, &mut |report| check(service, report));
+        }),
+        Check::Operation(check) => view.operations().iter().for_each(|operation| {
+            report(operation.document.file, &operation.document.spans, &mut |report| check(operation, report));
+        }),
+        Check::Record(check) => {
+            view.records(|record, file, spans| report(file, spans, &mut |report| check(record, report)));
+        }
         Check::Field(check) => view.records(|record, file, spans| {
-            let mut report = Report::new(rule.name, file, spans);
-            for field in record.fields() {
-                check(&field, &mut report);
-            }
-            all.extend(report.finish());
+            report(file, spans, &mut |report| record.fields().for_each(|field| check(&field, report)));
         }),
+        Check::Declared(check) => view.declared(|one, file, spans| report(file, spans, &mut |report| check(one, report))),
+        Check::Values(check) => view.values(|one, file, spans| report(file, spans, &mut |report| check(one, report))),
+        Check::Text(check) => {
+            every_text(&view.specs.vendors, check, &mut report);
+            every_text(&view.specs.services, check, &mut report);
+            every_text(&view.specs.operations, check, &mut report);
+        }
+    }
+}
+
+type Reporting<'r> = dyn FnMut(FileId, &Spans, &mut dyn FnMut(&mut Report<'_>)) + 'r;
+
+fn every_text<T: serde::Serialize>(
+    documents: &[Document<T>],
+    check: fn(&TextView<'_>, &mut Report<'_>),
+    report: &mut Reporting<'_>,
+) {
+    for document in documents {
+        report(document.file, &document.spans, &mut |report| texts::visit(document, &mut |text| check(text, report)));
     }
 }

@@ -1,7 +1,7 @@
 //! How a rule says what it found.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::{At, Spans};
+use crate::parse::{At, Document, Spans};
 use crate::source::FileId;
 
 /// A key or a value in a file.
@@ -63,5 +63,35 @@ impl<'a> Report<'a> {
             }
         }
         0..0
+    }
+}
+
+/// What a rule on the whole tree found.
+#[derive(Debug)]
+pub struct Reports {
+    rule: &'static str,
+    found: Vec<Diagnostic>,
+}
+
+impl Reports {
+    pub(super) fn new(rule: &'static str) -> Self {
+        Reports { rule, found: Vec::new() }
+    }
+
+    /// A mistake in a file; nothing is generated while it stands.
+    pub fn error<T>(
+        &mut self,
+        document: &Document<T>,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let mut report = Report::new(self.rule, document.file, &document.spans);
+        report.error(place, message, help);
+        self.found.extend(report.finish());
+    }
+
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.found
     }
 }

@@ -1,11 +1,11 @@
 //! The rule table: where a contributor adds a line.
 
-use super::report::Report;
+use super::report::{Report, Reports};
 use super::rules::*;
-use super::view::{FieldView, OperationView, RecordView, ServiceView, SpecsView};
-use crate::diagnostic::Diagnostic;
-use crate::parse::Spans;
-use crate::source::FileId;
+use super::texts::TextView;
+use super::view::{DeclaredView, FieldView, OperationView, RecordView, ServiceView, SpecsView, ValuesView};
+use crate::parse::Document;
+use crate::spec::Vendor;
 
 /// A rule.
 #[derive(Debug)]
@@ -18,24 +18,31 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// Makes a report for a file.
-pub type NewReport<'r> = dyn for<'s> FnMut(FileId, &'s Spans) -> Report<'s> + 'r;
-
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Texts: `parse` reports it.
     Parse,
+    /// Every vendor.
+    Vendor(fn(&Document<Vendor>, &mut Report<'_>)),
     /// Every field of operations and services.
     Field(fn(&FieldView<'_>, &mut Report<'_>)),
     /// Every list of fields with its rules.
     Record(fn(&RecordView<'_>, &mut Report<'_>)),
+    /// Every declared type.
+    Declared(fn(&DeclaredView<'_>, &mut Report<'_>)),
+    /// Every list of documented values.
+    Values(fn(&ValuesView<'_>, &mut Report<'_>)),
+    /// Every text of every file, and every key that is a name.
+    Text(fn(&TextView<'_>, &mut Report<'_>)),
     /// Every operation.
     Operation(fn(&OperationView<'_>, &mut Report<'_>)),
     /// Every service.
     Service(fn(&ServiceView<'_>, &mut Report<'_>)),
     /// The whole tree.
-    Specs(fn(&SpecsView<'_>, &mut NewReport<'_>, &mut Vec<Diagnostic>)),
+    Specs(fn(&SpecsView<'_>, &mut Reports)),
+    /// Several of these.
+    Several(&'static [Check]),
 }
 
 /// Every rule, in the order in which a spec is read.
@@ -53,5 +60,50 @@ pub const RULES: &[Rule] = &[
     bad_type::RULE,
     bad_range::RULE,
     duplicate_field::RULE,
+    missing_file::RULE,
+    misplaced_file::RULE,
+    duplicate_operation::RULE,
+    undeclared_type::RULE,
+    unused_type::RULE,
+    shadowed_type::RULE,
+    type_both_or_neither::RULE,
+    type_impossible::RULE,
+    path_parameter_undeclared::RULE,
+    path_parameter_unused::RULE,
+    duplicate_placeholder::RULE,
+    location_missing::RULE,
+    location_misplaced::RULE,
+    location_impossible::RULE,
+    limit_not_applicable::RULE,
+    unknown_unique_field::RULE,
+    default_outside_limits::RULE,
+    example_outside_limits::RULE,
+    sentinel_outside_limits::RULE,
+    bad_pattern::RULE,
+    unknown_field_in_rule::RULE,
+    condition_impossible::RULE,
+    unknown_returned_field::RULE,
+    duplicate_error::RULE,
+    duplicate_value::RULE,
+    arguments_count::RULE,
+    unknown_source::RULE,
+    unused_source::RULE,
+    unknown_fact::RULE,
+    bad_source::RULE,
+    name_not_identifier::RULE,
+    unprintable_name::RULE,
+    bad_header_name::RULE,
+    name_clash::RULE,
+    name_reserved::RULE,
+    recursive_required::RULE,
+    request_example_unknown::RULE,
+    request_example_incomplete::RULE,
+    request_example_mismatch::RULE,
+    response_example_mismatch::RULE,
+    response_example_unknown::RULE,
+    bad_endpoint::RULE,
+    bad_environment::RULE,
+    unused_setting::RULE,
+    empty_text::RULE,
     expectation_unmet::RULE,
 ];

@@ -1,16 +1,53 @@
-//! Whether a value is one that a field may have: for defaults, examples and conditions.
+//! Whether a value is one that a field may have: for defaults, examples, conditions and answers.
 
 use apiscribe_runtime::Value;
 
 use super::view::{Scope, kind_of};
 use crate::spec::{Field, NamedValue, Range, TypeExpression, Written};
 
-/// What is wrong with a value, most particular first; empty when nothing is.
-pub fn problems(field: &Field, scope: Scope<'_>, value: &Value) -> Vec<String> {
-    match kind_of(field) {
-        Some(kind) => fits(field, &kind, scope, value),
-        None => Vec::new(),
+/// Something that is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What sort of thing is wrong.
+    pub sort: Sort,
+    /// The way to it inside the value: `agencies[1].name`; empty for the value itself.
+    pub way: String,
+    /// What is wrong, as the end of a sentence: `is text, not a whole number`.
+    pub what: String,
+}
+
+/// What sort of thing is wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// It is another type of value, or lacks a required field.
+    Shape,
+    /// It breaks a limit.
+    Limit,
+    /// It has a field that is not documented.
+    Unknown,
+}
+
+impl Problem {
+    /// The sentence about a value that is called `subject`.
+    pub fn sentence(&self, subject: &str) -> String {
+        let Problem { way, what, .. } = self;
+        if way.is_empty() { format!("{subject} {what}") } else { format!("`{way}` in {subject} {what}") }
     }
+}
+
+/// What is wrong with a value that a caller gives or a page shows; empty when nothing is.
+pub fn problems(field: &Field, scope: Scope<'_>, value: &Value) -> Vec<Problem> {
+    let mut reader = Reader { scope, answer: false, found: Vec::new() };
+    reader.field(field, value, "");
+    reader.found
+}
+
+/// What is wrong with an answer of these fields. Answers are read as the client reads them: anything may be absent,
+/// numbers and booleans may come as text, one item may stand for a list of one, and limits do not bind.
+pub fn answer_problems(fields: &[Field], scope: Scope<'_>, answer: &Value) -> Vec<Problem> {
+    let mut reader = Reader { scope, answer: true, found: Vec::new() };
+    reader.record(fields, answer, "");
+    reader.found
 }
 
 /// A value of a spec as the tree that the client works on.
@@ -18,126 +55,158 @@ pub fn tree(value: &serde_json::Value) -> Value {
     serde_json::from_value(value.clone()).unwrap_or(Value::Null)
 }
 
-fn fits(field: &Field, kind: &TypeExpression, scope: Scope<'_>, value: &Value) -> Vec<String> {
-    let wrong = |what: &str| vec![format!("is {}, not {what}", value.kind())];
-    match kind {
-        TypeExpression::Any => Vec::new(),
-        TypeExpression::String => match value.text() {
-            Some(text) => text_limits(field, &field.values, &text),
-            None => wrong("text"),
-        },
-        TypeExpression::Integer => match value.integer() {
-            Some(number) => number_limits(field, number),
-            None => wrong("a whole number"),
-        },
-        TypeExpression::Number => if value.number().is_some() { Vec::new() } else { wrong("a number") },
-        TypeExpression::Boolean => if value.boolean().is_some() { Vec::new() } else { wrong("a boolean") },
-        TypeExpression::Text(inner) => fits(field, inner, scope, value),
-        TypeExpression::Object => record(&field.fields, scope, value),
-        TypeExpression::Named(name) => match scope.declared(name) {
-            Some(declared) if declared.fields.is_empty() => match value.text() {
-                Some(text) => text_limits(field, &declared.values, &text),
-                None => wrong("text"),
-            },
-            Some(declared) => record(&declared.fields, scope, value),
-            None => Vec::new(),
-        },
-        TypeExpression::List(inner) => list(field, inner, scope, value),
-        TypeExpression::Comma(inner) => match value {
-            Value::Text(text) => {
-                let items = text.split(',').map(|item| Value::Text(item.to_owned())).collect();
-                list(field, inner, scope, &Value::List(items))
-            }
-            other => list(field, inner, scope, other),
-        },
-        TypeExpression::Map(inner) => match value {
-            Value::Record(fields) => fields.iter().flat_map(|(_, value)| fits(&plain(field), inner, scope, value)).collect(),
-            _ => wrong("an object"),
-        },
-        TypeExpression::Json(inner) => match value {
-            Value::Text(text) if text.is_empty() => Vec::new(),
-            Value::Text(text) => match Value::from_json(text.as_bytes()) {
-                Ok(document) => fits(&plain(field), inner, scope, &document),
-                Err(error) => vec![format!("is not JSON: {error}")],
-            },
-            document => fits(&plain(field), inner, scope, document),
-        },
+struct Reader<'s> {
+    scope: Scope<'s>,
+    /// Whether the value is an answer, or part of one.
+    answer: bool,
+    found: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn add(&mut self, sort: Sort, way: &str, what: String) {
+        self.found.push(Problem { sort, way: way.to_owned(), what });
     }
-}
 
-/// The field without its limits: they are the outer value's.
-fn plain(field: &Field) -> Field {
-    Field { name: field.name.clone(), fields: field.fields.clone(), ..Field::default() }
-}
-
-fn list(field: &Field, inner: &TypeExpression, scope: Scope<'_>, value: &Value) -> Vec<String> {
-    let wrapped = field.wrapper.as_deref().and_then(|wrapper| value.get(wrapper));
-    let items = match wrapped.unwrap_or(value) {
-        Value::List(items) => items.iter().collect::<Vec<_>>(),
-        // XML does not tell a list of one from the one; with a wrapper the list is known to be one.
-        one if field.wrapper.is_some() => vec![one],
-        other => return vec![format!("is {}, not a list", other.kind())],
-    };
-    let mut found = range_problem(field.items.as_ref(), items.len() as i128, "items");
-    let item_field = Field { values: field.values.clone(), ..plain(field) };
-    for (index, item) in items.iter().enumerate() {
-        let prefixed = |problem| format!("item {index}: {problem}");
-        found.extend(fits(&item_field, inner, scope, item).into_iter().map(prefixed));
+    fn wrong(&mut self, way: &str, value: &Value, wanted: &str) {
+        self.add(Sort::Shape, way, format!("is {}, not {wanted}", value.kind()));
     }
-    found
-}
 
-fn record(fields: &[Field], scope: Scope<'_>, value: &Value) -> Vec<String> {
-    let Value::Record(given) = value else {
-        // An empty XML element is an object without fields.
-        let empty = matches!(value, Value::Text(text) if text.is_empty());
-        return if empty { Vec::new() } else { vec![format!("is {}, not an object", value.kind())] };
-    };
-    let mut found = Vec::new();
-    for field in fields {
-        match given.iter().find(|(name, _)| *name == field.name) {
-            Some((_, Value::Null)) => {}
-            Some((_, value)) => {
-                let prefixed = |problem| format!("`{}`: {problem}", field.name);
-                found.extend(problems(field, scope, value).into_iter().map(prefixed));
-            }
-            None if field.required => found.push(format!("lacks `{}`", field.name)),
-            None => {}
+    fn field(&mut self, field: &Field, value: &Value, way: &str) {
+        // An empty text is how XML, and some services in JSON, write "nothing".
+        let nothing = *value == Value::Null || matches!(value, Value::Text(text) if text.is_empty());
+        if let Some(kind) = kind_of(field).filter(|_| !(self.answer && nothing)) {
+            self.fits(field, &kind, value, way, !self.answer);
         }
     }
-    found
+
+    /// `limited`: whether the field's limits are those of this value, and not of the list or document around it.
+    fn fits(&mut self, field: &Field, kind: &TypeExpression, value: &Value, way: &str, limited: bool) {
+        match kind {
+            TypeExpression::Any => {}
+            TypeExpression::String => self.text(field, &field.values, value, way, limited),
+            TypeExpression::Integer => match value.integer().and_then(|number| i64::try_from(number).ok()) {
+                Some(number) if limited => self.number_limits(field, number, way),
+                Some(_) => {}
+                None => self.wrong(way, value, "a whole number of 64 bits"),
+            },
+            TypeExpression::Number if value.number().is_none() => self.wrong(way, value, "a number"),
+            TypeExpression::Boolean if value.boolean().is_none() => self.wrong(way, value, "true or false"),
+            TypeExpression::Number | TypeExpression::Boolean => {}
+            TypeExpression::Text(inner) => self.fits(field, inner, value, way, limited),
+            TypeExpression::Object => self.record(&field.fields, value, way),
+            TypeExpression::Named(name) => match self.scope.declared(name) {
+                Some(declared) if declared.fields.is_empty() => {
+                    self.text(field, &declared.values, value, way, limited);
+                }
+                Some(declared) => self.record(&declared.fields, value, way),
+                None => {}
+            },
+            TypeExpression::List(inner) => self.list(field, inner, value, way),
+            TypeExpression::Comma(inner) => match value {
+                Value::Text(text) => {
+                    let items = text.split(',').map(|item| Value::Text(item.to_owned())).collect();
+                    self.list(field, inner, &Value::List(items), way);
+                }
+                other => self.list(field, inner, other, way),
+            },
+            TypeExpression::Map(inner) => match value {
+                Value::Record(fields) => {
+                    fields.iter().for_each(|(name, value)| self.fits(field, inner, value, &under(way, name), false));
+                }
+                other => self.wrong(way, other, "an object"),
+            },
+            TypeExpression::Json(inner) => match value {
+                Value::Text(text) if text.is_empty() => {}
+                Value::Text(text) => match Value::from_json(text.as_bytes()) {
+                    Ok(document) => self.fits(field, inner, &document, way, false),
+                    Err(error) => self.add(Sort::Shape, way, format!("is not JSON: {error}")),
+                },
+                document => self.fits(field, inner, document, way, false),
+            },
+        }
+    }
+
+    fn list(&mut self, field: &Field, inner: &TypeExpression, value: &Value, way: &str) {
+        let mut way = way.to_owned();
+        let mut value = value;
+        if let (Some(wrapper), Value::Record(given)) = (&field.wrapper, value) {
+            self.unknown(given.iter().map(|(name, _)| name.as_ref()).filter(|name| name != wrapper), &way);
+            let Some(inside) = value.get(wrapper) else { return };
+            way = under(&way, wrapper);
+            value = inside;
+        }
+        let items = match value {
+            Value::List(items) => items.iter().collect::<Vec<_>>(),
+            // XML does not tell a list of one from the one; with a wrapper the list is known to be one.
+            one if self.answer || field.wrapper.is_some() => vec![one],
+            other => return self.wrong(&way, other, "a list"),
+        };
+        if !self.answer {
+            self.range_limit(field.items.as_ref(), items.len(), "items", &way);
+        }
+        for (index, item) in items.iter().enumerate() {
+            self.fits(field, inner, item, &format!("{way}[{index}]"), false);
+        }
+    }
+
+    fn record(&mut self, fields: &[Field], value: &Value, way: &str) {
+        let Value::Record(given) = value else { return self.wrong(way, value, "an object") };
+        for field in fields {
+            match given.iter().rev().find(|(name, _)| *name == field.name) {
+                Some((_, Value::Null)) if !field.required || field.nullable => {}
+                Some((_, value)) => self.field(field, value, &under(way, &field.name)),
+                None if field.required && !self.answer => {
+                    self.add(Sort::Shape, way, format!("lacks `{}`", field.name));
+                }
+                None => {}
+            }
+        }
+        let is_known = |name: &str| fields.iter().any(|field| field.name == name);
+        self.unknown(given.iter().map(|(name, _)| name.as_ref()).filter(|name| !is_known(name)), way);
+    }
+
+    fn unknown<'n>(&mut self, names: impl Iterator<Item = &'n str>, way: &str) {
+        for name in names {
+            self.add(Sort::Unknown, way, format!("has `{name}`, which is not documented"));
+        }
+    }
+
+    fn number_limits(&mut self, field: &Field, number: i64, way: &str) {
+        let ranges: Vec<&Range> = field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).collect();
+        if !ranges.is_empty() && !ranges.iter().any(|range| range.holds(number.into())) {
+            let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+            self.add(Sort::Limit, way, format!("is {number}, which lies outside {}", words.join(" and ")));
+        }
+        if let Some(of) = field.multiple_of.filter(|of| *of > 0 && number % of != 0) {
+            self.add(Sort::Limit, way, format!("is {number}, which is no multiple of {of}"));
+        }
+    }
+
+    fn text(&mut self, field: &Field, values: &[NamedValue], value: &Value, way: &str, limited: bool) {
+        let Some(text) = value.text() else { return self.wrong(way, value, "text") };
+        if limited {
+            self.range_limit(field.length.as_ref(), text.chars().count(), "characters", way);
+            let pattern = field.pattern.as_ref();
+            let missed = |pattern: &&String| {
+                regex_lite::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(&text))
+            };
+            if let Some(pattern) = pattern.filter(missed) {
+                self.add(Sort::Limit, way, format!("does not match {pattern}"));
+            }
+        }
+        if !self.answer && !values.is_empty() && !values.iter().any(|value| value.value == text) {
+            let words: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+            self.add(Sort::Limit, way, format!("is `{text}`, which is none of {}", words.join(", ")));
+        }
+    }
+
+    fn range_limit(&mut self, range: Option<&Written<Range>>, count: usize, what: &str, way: &str) {
+        if let Some(range) = range.and_then(Written::get).filter(|range| !range.holds(count as i128)) {
+            self.add(Sort::Limit, way, format!("has {count} {what}, not {range}"));
+        }
+    }
 }
 
-fn number_limits(field: &Field, number: i128) -> Vec<String> {
-    let ranges: Vec<&Range> = field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).collect();
-    let mut found = Vec::new();
-    if !ranges.is_empty() && !ranges.iter().any(|range| range.holds(number)) {
-        let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
-        found.push(format!("{number} lies outside {}", words.join(" and ")));
-    }
-    if field.multiple_of.is_some_and(|of| of != 0 && number % i128::from(of) != 0) {
-        found.push(format!("{number} is no multiple of {}", field.multiple_of.unwrap_or_default()));
-    }
-    found
-}
-
-fn text_limits(field: &Field, values: &[NamedValue], text: &str) -> Vec<String> {
-    let mut found = range_problem(field.length.as_ref(), text.chars().count() as i128, "characters");
-    if let Some(pattern) = &field.pattern
-        && regex_lite::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(text))
-    {
-        found.push(format!("does not match {pattern}"));
-    }
-    if !values.is_empty() && !values.iter().any(|value| value.value == text) {
-        let words: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-        found.push(format!("is none of {}", words.join(", ")));
-    }
-    found
-}
-
-fn range_problem(range: Option<&Written<Range>>, count: i128, what: &str) -> Vec<String> {
-    match range.and_then(Written::get) {
-        Some(range) if !range.holds(count) => vec![format!("has {count} {what}, not {range}")],
-        _ => Vec::new(),
-    }
+fn under(way: &str, name: &str) -> String {
+    if way.is_empty() { name.to_owned() } else { format!("{way}.{name}") }
 }

@@ -2,9 +2,11 @@
 
 use std::ops::ControlFlow;
 
+use indexmap::IndexMap;
+
 use crate::parse::{At, Document, Spans, Specs};
 use crate::source::FileId;
-use crate::spec::{Field, Operation, RecordRule, Service, TypeDeclaration, TypeExpression, Vendor};
+use crate::spec::{Field, NamedValue, Operation, RecordRule, Service, TypeDeclaration, TypeExpression, Vendor};
 
 /// The whole tree.
 #[derive(Debug)]
@@ -89,6 +91,28 @@ pub struct FieldView<'s> {
     pub scope: Scope<'s>,
 }
 
+/// A type declared under `types`.
+#[derive(Clone, Debug)]
+pub struct DeclaredView<'s> {
+    /// The way to it.
+    pub at: At,
+    /// Its documented name.
+    pub name: &'s str,
+    /// What it is.
+    pub declared: &'s TypeDeclaration,
+    /// Where types are looked up.
+    pub scope: Scope<'s>,
+}
+
+/// The documented values of a field or a declared type.
+#[derive(Clone, Debug)]
+pub struct ValuesView<'s> {
+    /// The way to the list.
+    pub at: At,
+    /// The values.
+    pub values: &'s [NamedValue],
+}
+
 impl<'s> SpecsView<'s> {
     pub(super) fn of(specs: &'s Specs) -> Self {
         let broken = |parts: &[String]| specs.broken_in.iter().any(|other| same_service(other, parts));
@@ -128,6 +152,42 @@ impl<'s> SpecsView<'s> {
             }
         }
     }
+
+    /// Visits the declared types of every operation and service.
+    pub fn declared(&self, mut visit: impl FnMut(&DeclaredView<'s>, FileId, &'s Spans)) {
+        for operation in &self.operations {
+            let document = operation.document;
+            for declared in declared_in(&document.spec.types, operation.scope()) {
+                visit(&declared, document.file, &document.spans);
+            }
+        }
+        for service in &self.services {
+            let document = service.document;
+            for declared in declared_in(&document.spec.types, service.scope()) {
+                visit(&declared, document.file, &document.spans);
+            }
+        }
+    }
+
+    /// Visits every list of documented values.
+    pub fn values(&self, mut visit: impl FnMut(&ValuesView<'s>, FileId, &'s Spans)) {
+        self.records(|record, file, spans| {
+            for field in record.fields().filter(|field| !field.field.values.is_empty()) {
+                visit(&ValuesView { at: field.at.key("values"), values: &field.field.values }, file, spans);
+            }
+        });
+        self.declared(|one, file, spans| {
+            visit(&ValuesView { at: one.at.key("values"), values: &one.declared.values }, file, spans);
+        });
+    }
+}
+
+fn declared_in<'s>(
+    types: &'s IndexMap<String, TypeDeclaration>,
+    scope: Scope<'s>,
+) -> impl Iterator<Item = DeclaredView<'s>> {
+    let at = At::root().key("types");
+    types.iter().map(move |(name, declared)| DeclaredView { at: at.key(name), name, declared, scope })
 }
 
 fn same_service(one: &[String], other: &[String]) -> bool {

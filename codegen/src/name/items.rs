@@ -126,6 +126,7 @@ pub fn of_types<'t>(types: impl Iterator<Item = (&'t String, &'t TypeDeclaration
         let rust = declared(name, declaration);
         let owner = rust.clone().unwrap_or_default();
         items.push(Item { rust, at: at.clone(), what: "the type" });
+        items.extend(required_struct(&owner, &declaration.fields, &at));
         in_place(&mut items, &at.key("fields"), &owner, &declaration.fields);
     }
     items
@@ -140,6 +141,13 @@ fn in_place(items: &mut Vec<Item>, at: &At, owner: &str, fields: &[Field]) {
         let at = at.item(index);
         let inner = rust.clone().unwrap_or_default();
         items.push(Item { rust, at: at.key("name"), what: "the type described in place" });
+        items.extend(required_struct(&inner, &field.fields, &at.key("name")));
         in_place(items, &at.key("fields"), &inner, &field.fields);
     }
+}
+
+/// The struct beside an object of a request that has too many required fields for arguments.
+fn required_struct(owner: &str, fields: &[Field], at: &At) -> Option<Item> {
+    let many = fields.iter().filter(|field| field.required).count() > MOST_ARGUMENTS;
+    (many && !owner.is_empty()).then(|| Item { rust: Some(format!("{owner}Required")), at: at.clone(), what: "the required fields" })
 }

@@ -57,3 +57,15 @@ pub enum Retry {
     /// When the resource is no longer busy.
     Busy,
 }
+
+impl Retry {
+    /// The word in specs and attributes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Retry::Never => "never",
+            Retry::Transient => "transient",
+            Retry::Throttled => "throttled",
+            Retry::Busy => "busy",
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Two rows of an error table with one status and one code.
+
+use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::parse::At;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "duplicate-error",
+    summary: "Two rows of an error table with one status and one code.",
+    check: Check::Operation(check),
+};
+
+fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
+    let rows = &operation.spec().errors;
+    for (index, row) in rows.iter().enumerate() {
+        if rows.iter().take(index).any(|other| other.status == row.status && other.code == row.code) {
+            let at = At::root().key("errors").item(index);
+            let (at, code) = match &row.code {
+                Some(code) => (at.key("code"), format!("the code `{code}`")),
+                None => (at.key("status"), "no code".to_owned()),
+            };
+            let message = format!("an earlier row has the status {} and {code} too", row.status);
+            report.error(Place::Value(at), message, "keep one row, and put other templates under its `other_messages`");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! A documented value that is listed twice.
+
+use crate::check::{Check, Place, Report, Rule, ValuesView};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "duplicate-value",
+    summary: "A documented value that is listed twice.",
+    check: Check::Values(check),
+};
+
+fn check(list: &ValuesView<'_>, report: &mut Report<'_>) {
+    for (index, one) in list.values.iter().enumerate() {
+        if list.values.iter().take(index).any(|other| other.value == one.value) {
+            let place = Place::Value(list.at.item(index).key("value"));
+            report.error(place, format!("the value `{}` is listed twice", one.value), "keep one of the two");
+        }
+    }
+}

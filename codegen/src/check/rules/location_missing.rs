@@ -1,0 +1,18 @@
+//! A parameter that does not say where it goes.
+
+use crate::check::{Check, FieldView, Place, Report, Role, Rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "location-missing",
+    summary: "A parameter without `in`.",
+    check: Check::Field(check),
+};
+
+fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
+    if field.role == Role::Parameter && field.field.location.is_none() {
+        let message = format!("the parameter `{}` does not say where it goes", field.field.name);
+        let help = "add `in:` with path, query, header, form or body";
+        report.error(Place::Value(field.at.key("name")), message, help);
+    }
+}

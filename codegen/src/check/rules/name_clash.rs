@@ -1,0 +1,160 @@
+//! Two documented words that become one Rust name.
+
+use std::collections::HashMap;
+
+use crate::check::{Check, OperationView, Place, RecordView, Report, Reports, Rule, ServiceView, SpecsView, ValuesView};
+use crate::name::{self, items};
+use crate::parse::At;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "name-clash",
+    summary: "Two fields, values, errors, types, methods or services that become one Rust name.",
+    check: Check::Several(&[
+        Check::Record(fields),
+        Check::Values(values),
+        Check::Operation(errors),
+        Check::Specs(services),
+        Check::Specs(items),
+        Check::Specs(methods),
+    ]),
+};
+
+const CURE: &str = "give one of them a `rust_name` of its own";
+
+/// The variant that stands for everything undocumented.
+const OTHER: &str = "Other";
+
+fn fields(record: &RecordView<'_>, report: &mut Report<'_>) {
+    for (index, field) in record.members.iter().enumerate() {
+        let Some(rust) = items::field(field) else { continue };
+        // Two fields of one name at one place are reported as such.
+        let other = |other: &&crate::spec::Field| other.name != field.name || other.location != field.location;
+        let mut earlier = record.members.iter().take(index).filter(other);
+        if let Some(earlier) = earlier.find(|earlier| items::field(earlier).as_ref() == Some(&rust)) {
+            let message = format!("`{}` and `{}` both become the Rust name `{rust}`", earlier.name, field.name);
+            report.error(Place::Value(record.at.item(index).key("name")), message, CURE);
+        }
+    }
+}
+
+fn values(list: &ValuesView<'_>, report: &mut Report<'_>) {
+    let words = list.values.iter().map(|one| (one.value.clone(), one.value.as_str(), items::value(one)));
+    let places = (0..list.values.len()).map(|index| list.at.item(index).key("value"));
+    variants(words.zip(places), report);
+}
+
+fn errors(operation: &OperationView<'_>, report: &mut Report<'_>) {
+    let rows = operation.spec().errors.iter().enumerate();
+    variants(
+        rows.map(|(index, row)| {
+            let code = row.code.as_deref();
+            let identity = format!("{} {}", row.status, code.unwrap_or_default());
+            let at = At::root().key("errors").item(index).key(if code.is_some() { "code" } else { "status" });
+            ((identity, code.unwrap_or("a status without code"), items::error(row)), at)
+        }),
+        report,
+    );
+}
+
+/// Variants of one enum: what tells them apart, the documented word, the Rust name, and where the word stands.
+fn variants<'w>(all: impl Iterator<Item = ((String, &'w str, Option<String>), At)>, report: &mut Report<'_>) {
+    let mut taken: HashMap<String, (String, &str)> = HashMap::new();
+    for ((identity, word, rust), at) in all {
+        let Some(rust) = rust else { continue };
+        if rust == OTHER {
+            let message = format!("`{word}` becomes `{OTHER}`, the variant for what is not documented");
+            report.error(Place::Value(at), message, "give it a `rust_name` of its own");
+            continue;
+        }
+        match taken.get(&rust) {
+            // Two equal rows or values are reported as such.
+            Some((known, _)) if *known == identity => {}
+            Some((_, earlier)) => {
+                let message = format!("`{earlier}` and `{word}` both become the Rust name `{rust}`");
+                report.error(Place::Value(at), message, CURE);
+            }
+            None => {
+                taken.insert(rust, (identity, word));
+            }
+        }
+    }
+}
+
+fn services(view: &SpecsView<'_>, reports: &mut Reports) {
+    let mut taken: HashMap<&str, String> = HashMap::new();
+    for service in view.services() {
+        let (name, path) = (service.document.spec.service.as_str(), service.document.parts.join("/"));
+        if let Some(earlier) = taken.get(name) {
+            let message = format!("`{name}` is already the module of {earlier}");
+            let help = "give the service another name, and its directory with it";
+            reports.error(service.document, Place::Value(At::root().key("service")), message, help);
+        } else {
+            taken.insert(name, path);
+        }
+    }
+}
+
+fn items(view: &SpecsView<'_>, reports: &mut Reports) {
+    for service in view.services() {
+        let mut taken: HashMap<String, String> = HashMap::new();
+        let shared = items::of_types(service.document.spec.types.iter());
+        for (place, message) in clashes(shared, &service.document.parts.join("/"), &mut taken) {
+            reports.error(service.document, place, message, CURE);
+        }
+        let is_setting = |name: &str| service.document.spec.settings.contains_key(name);
+        for document in distinct(service) {
+            let own = items::of_operation(&document.spec, is_setting);
+            for (place, message) in clashes(own, &document.parts.join("/"), &mut taken) {
+                reports.error(document, place, message, CURE);
+            }
+        }
+    }
+}
+
+/// The items of a file whose names are taken, at most one for each documented word.
+fn clashes(all: Vec<items::Item>, path: &str, taken: &mut HashMap<String, String>) -> Vec<(Place, String)> {
+    let mut found: Vec<(At, String)> = Vec::new();
+    for item in all {
+        let Some(rust) = item.rust else { continue };
+        match taken.get(&rust) {
+            Some(_) if found.iter().any(|(at, _)| *at == item.at) => {}
+            Some(earlier) => {
+                let message = format!("{} and {earlier} are both called `{rust}` in Rust", item.what);
+                found.push((item.at, message));
+            }
+            None => {
+                let at = if item.at.as_str().is_empty() { String::new() } else { format!("{} of ", item.at) };
+                taken.insert(rust, format!("{} at {at}{path}", item.what));
+            }
+        }
+    }
+    let key = |at: &At| at.as_str().starts_with("types.") && !at.as_str().ends_with(".name");
+    found.into_iter().map(|(at, message)| (if key(&at) { Place::Key(at) } else { Place::Value(at) }, message)).collect()
+}
+
+fn methods(view: &SpecsView<'_>, reports: &mut Reports) {
+    for service in view.services() {
+        let mut taken: HashMap<String, String> = HashMap::new();
+        for document in distinct(service) {
+            let method = items::request(&document.spec).as_deref().and_then(name::snake);
+            let Some(method) = method else { continue };
+            if let Some(earlier) = taken.get(&method) {
+                let message = format!("the client's method `{method}` is already that of {earlier}");
+                reports.error(document, Place::Value(At::root().key("operation")), message, CURE);
+            } else {
+                taken.insert(method, document.parts.join("/"));
+            }
+        }
+    }
+}
+
+/// The operations of a service without those that are described a second time.
+fn distinct<'s>(
+    service: &ServiceView<'s>,
+) -> impl Iterator<Item = &'s crate::parse::Document<crate::spec::Operation>> + use<'s> {
+    let operations = service.operations.clone();
+    let name = |index: usize| operations.get(index).map(|one: &&crate::parse::Document<crate::spec::Operation>| &one.spec.operation);
+    let kept: Vec<_> = (0..operations.len()).filter(|index| (0..*index).all(|earlier| name(earlier) != name(*index))).collect();
+    kept.into_iter().filter_map(move |index| operations.get(index).copied())
+}

@@ -1,0 +1,27 @@
+//! An example request with a value that the parameter cannot have.
+
+use crate::check::value::{Sort, problems, tree};
+use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::parse::At;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "request-example-mismatch",
+    summary: "An example request with a value of another type or outside the documented limits.",
+    check: Check::Operation(check),
+};
+
+fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
+    for (index, example) in operation.spec().examples.iter().enumerate() {
+        let at = At::root().key("examples").item(index).key("request");
+        for (name, value) in example.request.iter().flatten() {
+            let Some(parameter) = operation.parameter(name) else { continue };
+            let found = problems(parameter, operation.scope(), &tree(value));
+            for problem in found.iter().filter(|problem| problem.sort != Sort::Unknown) {
+                let place = Place::Value(at.key(name));
+                let help = "correct the parameter or the example, or expect this if the page has it wrong";
+                report.error(place, problem.sentence(&format!("`{name}`")), help);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! `apiscribe generate`: `read -> parse -> check -> resolve -> emit -> write`.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use apiscribe::check::check;
+use apiscribe::diagnostic::{self, Format};
+use apiscribe::emit::emit;
+use apiscribe::model::resolve;
+use apiscribe::parse::parse;
+use apiscribe::source::Sources;
+use apiscribe::write::{self, Changes};
+use indicatif::ProgressBar;
+use similar::TextDiff;
+
+/// A difference is shown up to so many lines.
+const LONGEST_DIFF: usize = 60;
+
+#[derive(Debug, clap::Args)]
+pub struct Generate {
+    #[command(flatten)]
+    specs: super::SpecsDirectory,
+    /// The crate to write.
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    out: PathBuf,
+    /// Writes nothing; exits with 1 and shows the difference when the crate is not what the specs say.
+    #[arg(long)]
+    check: bool,
+}
+
+impl Generate {
+    pub fn run(&self) -> io::Result<ExitCode> {
+        let progress = Progress::start();
+        progress.stage("reading specs");
+        let sources = Sources::read(&self.specs.specs)?;
+        progress.stage("checking specs");
+        let (specs, mistakes) = parse(&sources);
+        let (checked, diagnostics) = check(specs, mistakes);
+        let Some(checked) = checked else {
+            progress.finish();
+            let format = Format::Human { colour: super::colour(&io::stderr()) };
+            diagnostic::write(&mut io::stderr(), &sources, &diagnostics, format)?;
+            eprintln!("{} mistake(s) in the specs; nothing was written", diagnostics.len());
+            return Ok(ExitCode::from(1));
+        };
+        progress.stage("generating the crate");
+        let manifest = fs::read_to_string(self.out.join("Cargo.toml")).ok();
+        let model = resolve(&checked, &write::package_name(manifest.as_deref()));
+        let pages = emit(&model);
+        progress.stage("comparing with the crate");
+        let changes = write::compare(&self.out, &model, &pages)?;
+        if !self.check {
+            write::apply(&self.out, &changes)?;
+        }
+        progress.finish();
+        let operations: usize = model.services.iter().map(|service| service.operations.len()).sum();
+        self.report(&changes, operations, model.services.len())
+    }
+
+    fn report(&self, changes: &Changes, operations: usize, services: usize) -> io::Result<ExitCode> {
+        let (written, deleted, unchanged) = (changes.written.len(), changes.deleted.len(), changes.unchanged);
+        let about = format!("{operations} operations of {services} services");
+        if !self.check {
+            super::print(&format!("{about}: {written} files written, {deleted} deleted, {unchanged} unchanged\n"))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        if changes.is_empty() {
+            super::print(&format!("{about}: {} is what the specs say\n", self.out.display()))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        super::print(&short_diff(changes))?;
+        let differ = written + deleted;
+        super::print(&format!("{differ} file(s) of {} differ; run `apiscribe generate`\n", self.out.display()))?;
+        Ok(ExitCode::from(1))
+    }
+}
+
+fn short_diff(changes: &Changes) -> String {
+    let mut text = String::new();
+    for (path, old, new) in changes.diffs() {
+        let diff = TextDiff::from_lines(old, new);
+        text += &diff.unified_diff().context_radius(2).header(path, path).to_string();
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let left_out = lines.len().saturating_sub(LONGEST_DIFF);
+    let mut short = lines.into_iter().take(LONGEST_DIFF).collect::<Vec<_>>().join("\n") + "\n";
+    if left_out > 0 {
+        short += &format!("... and {left_out} more lines\n");
+    }
+    short
+}
+
+/// A line on the terminal that says what goes on; nothing at all in a pipe.
+struct Progress(ProgressBar);
+
+impl Progress {
+    fn start() -> Self {
+        let bar = ProgressBar::new_spinner();
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Progress(bar)
+    }
+
+    fn stage(&self, name: &'static str) {
+        self.0.set_message(name);
+    }
+
+    fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,103 @@
+//! The command line: what each command reads, and what it prints.
+
+mod check;
+mod explain;
+mod generate;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use apiscribe::source::FileKind;
+use apiscribe::spec::json_schema;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+/// Documentation in, dependable Rust out: specs of documented cloud operations become typed clients.
+#[derive(Debug, Parser)]
+#[command(name = "apiscribe", version, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 all is well, 1 the specs are wrong or the crate differs, 2 wrong usage.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the crate that the specs describe.
+    #[command(after_help = "Examples:\n  apiscribe generate\n  apiscribe generate --check\n  \
+                            apiscribe generate --specs other/specs --out other/crate")]
+    Generate(generate::Generate),
+    /// Looks for mistakes in the specs, all of them at once.
+    #[command(after_help = "Examples:\n  apiscribe check\n  apiscribe check specs/alibaba/sae\n  \
+                            apiscribe check --format github\n  apiscribe check --rules")]
+    Check(check::Check),
+    /// Shows what a stage of the pipeline makes of one operation.
+    #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \
+                            apiscribe explain sae::RestartInstances --stage page")]
+    Explain(explain::Explain),
+    /// Prints the JSON Schema of spec files, for editors.
+    #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
+    Schema {
+        /// The kind of file.
+        #[arg(value_enum, default_value_t = Kind::Operation)]
+        kind: Kind,
+    },
+    /// Prints a completion script for a shell.
+    #[command(after_help = "Example:\n  apiscribe completions bash > /etc/bash_completion.d/apiscribe")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    Operation,
+    Service,
+    Vendor,
+}
+
+/// Runs a command; what it prints goes to standard output, mistakes in usage come back.
+pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    match &arguments.command {
+        Command::Generate(generate) => generate.run(),
+        Command::Check(check) => check.run(),
+        Command::Explain(explain) => explain.run(),
+        Command::Schema { kind } => {
+            let kind = match kind {
+                Kind::Operation => FileKind::Operation,
+                Kind::Service => FileKind::Service,
+                Kind::Vendor => FileKind::Vendor,
+            };
+            print(&format!("{:#}\n", json_schema(kind)))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "apiscribe", &mut script);
+            print(&String::from_utf8_lossy(&script))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Prints to standard output. A reader that has seen enough (`| head`) is no mistake.
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// Whether colours are wanted on a stream.
+fn colour(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A directory of specs.
+#[derive(Debug, clap::Args)]
+struct SpecsDirectory {
+    /// The directory with the specs.
+    #[arg(long, value_name = "DIR", default_value = "specs")]
+    specs: PathBuf,
+}

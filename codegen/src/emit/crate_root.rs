@@ -1,0 +1,61 @@
+//! The root of the crate: a module and a feature for each service.
+
+use quote::quote;
+
+use super::Page;
+use super::tokens::ident;
+use crate::model::{Model, Service};
+
+const ABOUT: &str = "\
+Typed clients of documented cloud operations.
+
+Every service is a module behind a feature of its name; `all` turns every service on.
+Every documented limit is checked before a request is sent, and every documented error is a variant.
+
+| feature | what it adds |
+|---|---|";
+
+const MORE: &str = "\
+| `all` | every service |
+| `cli` | a command line for every operation |
+| `serde` | `Serialize` and `Deserialize`, under documented names, for requests and outputs |
+| `rustls` | the HTTP transport with TLS; on by default |
+| `reqwest` | the HTTP transport without TLS |";
+
+pub(super) fn pages(model: &Model) -> Vec<Page> {
+    let mut about: Vec<String> = ABOUT.lines().map(str::to_owned).collect();
+    let row = |service: &Service| {
+        let plain = |text: &str| text.replace(['|', '\n', '\r', '<', '[', '`'], " ");
+        format!("| `{}` | {} of {} |", service.name, plain(&service.title), plain(&service.vendor_title))
+    };
+    about.extend(model.services.iter().map(row));
+    about.extend(MORE.lines().map(str::to_owned));
+    let modules = model.services.iter().map(|service| {
+        let (name, feature) = (ident(&service.module), &service.name);
+        // The text of the modules is the generator's; rustfmt would only make `--check` fail.
+        quote! {
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #name;
+        }
+    });
+    let mut items = vec![quote!(#![forbid(unsafe_code)]), quote!(pub use apiscribe_runtime as runtime;)];
+    items.extend(modules);
+    items.push(quote! {
+        #[cfg(feature = "cli")]
+        #[rustfmt::skip]
+        pub mod cli;
+    });
+    let features: Vec<&String> = model.services.iter().map(|service| &service.name).collect();
+    items.push(quote! {
+        /// What the text of every module stands on.
+        #[cfg(any(#(feature = #features),*))]
+        #[allow(unused_imports, reason = "not every service needs every name")]
+        mod prelude {
+            pub(crate) use apiscribe_macros::*;
+            pub(crate) use apiscribe_runtime::*;
+            pub(crate) use std::collections::BTreeMap;
+        }
+    });
+    vec![Page { path: "src/lib.rs".to_owned(), from: "specs".to_owned(), about, items }]
+}

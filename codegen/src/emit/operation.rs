@@ -1,0 +1,83 @@
+//! A file for each operation: request, output, types, errors, client method.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use super::{Page, doc, error_table, open_enum, record};
+use crate::model::{Docs, Model, Operation, TypeItem};
+
+pub(super) fn pages(model: &Model) -> Vec<Page> {
+    let operations = model.services.iter().flat_map(|service| {
+        let directory = service.module.trim_start_matches("r#").to_owned();
+        service.operations.iter().map(move |operation| Page {
+            path: format!("src/{directory}/{}.rs", operation.module),
+            from: operation.spec_path.clone(),
+            about: Vec::new(),
+            items: items(operation),
+        })
+    });
+    operations.collect()
+}
+
+fn items(operation: &Operation) -> Vec<TokenStream> {
+    let mut items = vec![quote!(use super::*;)];
+    items.extend(record::items(&operation.request, &attributes(operation)));
+    items.extend(operation.output.iter().flat_map(|output| record::items(output, &TokenStream::new())));
+    items.extend(types(&operation.types));
+    items.push(error_table::item(operation));
+    items.push(method(operation));
+    items
+}
+
+/// The items of declared types.
+pub(super) fn types(types: &[TypeItem]) -> Vec<TokenStream> {
+    let item = |item: &TypeItem| match item {
+        TypeItem::Record(inner) => record::items(inner, &TokenStream::new()),
+        TypeItem::OpenEnum(inner) => vec![open_enum::item(inner)],
+    };
+    types.iter().flat_map(item).collect()
+}
+
+fn attributes(operation: &Operation) -> TokenStream {
+    let Operation { path, page, name, .. } = operation;
+    let method = operation.method.word();
+    let error = ident(&operation.error_name);
+    let output = output(operation);
+    let named = (operation.request.name != *name).then(|| quote!(name = #name,));
+    let body = operation.body_required.then(|| quote!(body_required,));
+    let success = operation.success.as_ref().map(|(field, equals)| quote!(success(field = #field, equals = #equals),));
+    quote!(#[operation(#named method = #method, path = #path, output = #output, error = #error, #body #success page = #page)])
+}
+
+fn output(operation: &Operation) -> TokenStream {
+    match &operation.output {
+        Some(output) => {
+            let name = ident(&output.name);
+            quote!(#name)
+        }
+        None => quote!(()),
+    }
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let (method, request, error) =
+        (ident(&operation.method_name), ident(&operation.request.name), ident(&operation.error_name));
+    let output = output(operation);
+    let summary = operation.docs.summary.trim_end_matches(['.', ':']);
+    let summary = Docs { summary: format!("{summary}: see"), ..Docs::default() };
+    let link = format!("[`{}`].", operation.request.name);
+    let mut lines = doc::lines(&summary);
+    if let Some(last) = lines.last_mut() {
+        *last = format!("{last} {link}");
+    }
+    let docs = lines.iter().map(|line| doc::markdown(line));
+    quote! {
+        impl Client {
+            #(#docs)*
+            pub async fn #method(&self, request: #request) -> Result<Response<#output>, Error<#error>> {
+                self.send(request).await
+            }
+        }
+    }
+}

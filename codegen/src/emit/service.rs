@@ -1,0 +1,141 @@
+//! A module for each service: its table, its client, its shared types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::ident;
+use super::{Page, doc, operation};
+use crate::model::{Docs, Model, Service, Setting};
+use crate::spec::{Envelope, Signing};
+
+pub(super) fn pages(model: &Model) -> Vec<Page> {
+    let page = |service: &Service| Page {
+        path: format!("src/{}/mod.rs", service.module.trim_start_matches("r#")),
+        from: service.spec_path.clone(),
+        about: about(service),
+        items: items(service),
+    };
+    model.services.iter().map(page).collect()
+}
+
+fn about(service: &Service) -> Vec<String> {
+    let Service { title, vendor_title, version, .. } = service;
+    let mut docs = service.docs.clone();
+    docs.more.insert(0, format!("{title} of {vendor_title}, version {version}."));
+    doc::lines(&docs)
+}
+
+fn items(service: &Service) -> Vec<TokenStream> {
+    let mut items = vec![quote!(use crate::prelude::*;)];
+    let modules = service.operations.iter().map(|operation| ident(&operation_module(&operation.module)));
+    let modules: Vec<_> = modules.collect();
+    items.push(quote!(#(mod #modules;)*));
+    items.push(quote!(#(pub use #modules::*;)*));
+    items.push(table(service));
+    items.extend(client(service));
+    items.extend(operation::types(&service.types));
+    items
+}
+
+/// The module of an operation as an identifier.
+pub(super) fn operation_module(file_stem: &str) -> String {
+    crate::name::snake(file_stem).unwrap_or_else(|| file_stem.to_owned())
+}
+
+fn table(service: &Service) -> TokenStream {
+    let Service { name, vendor, title, version, .. } = service;
+    let signing = signing(service.signing);
+    let alternatives = service.signing_alternatives.iter().map(|one| self::signing(*one));
+    let rule = match &service.endpoint_rule {
+        Some(rule) => quote!(Some(#rule)),
+        None => quote!(None),
+    };
+    let regions = service.regions.iter().map(|(region, host)| quote!((#region, #host)));
+    let envelope = envelope(&service.envelope);
+    let settings = service.settings.iter().map(setting);
+    let (id, secret, token) = (
+        &service.environment.access_key_id,
+        &service.environment.access_key_secret,
+        &service.environment.security_token,
+    );
+    let docs = Docs { summary: format!("What all operations of {title} share."), ..Docs::default() };
+    let docs = doc::attributes(&docs);
+    quote! {
+        #docs
+        pub static SERVICE: Service = Service {
+            name: #name,
+            vendor: #vendor,
+            title: #title,
+            version: #version,
+            signing: #signing,
+            signing_alternatives: &[#(#alternatives),*],
+            endpoints: Endpoints { rule: #rule, regions: &[#(#regions),*] },
+            envelope: #envelope,
+            settings: &[#(#settings),*],
+            environment: Environment { access_key_id: #id, access_key_secret: #secret, security_token: #token },
+        };
+    }
+}
+
+fn envelope(envelope: &Envelope) -> TokenStream {
+    let Envelope { code, message, request_id, request_id_header } = envelope;
+    quote!(Envelope {
+        code: &[#(#code),*],
+        message: &[#(#message),*],
+        request_id: &[#(#request_id),*],
+        request_id_header: #request_id_header,
+    })
+}
+
+fn setting(setting: &Setting) -> TokenStream {
+    let Setting { name, environment, .. } = setting;
+    let header = match &setting.header {
+        Some(header) => quote!(Some(#header)),
+        None => quote!(None),
+    };
+    quote!(Setting { name: #name, environment: #environment, header: #header })
+}
+
+fn signing(signing: Signing) -> TokenStream {
+    match signing {
+        Signing::Acs3HmacSha256 => quote!(Signing::Acs3HmacSha256),
+        Signing::AcsRoaV2 => quote!(Signing::AcsRoaV2),
+        Signing::AcsRpcV1 => quote!(Signing::AcsRpcV1),
+        Signing::SdkHmacSha256 => quote!(Signing::SdkHmacSha256),
+    }
+}
+
+fn client(service: &Service) -> Vec<TokenStream> {
+    let docs = Docs { summary: format!("Calls {}. Clones share its connections.", service.title), ..Docs::default() };
+    let docs = doc::attributes(&docs);
+    let structure = quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client(apiscribe_runtime::Client);
+    };
+    let methods = quote! {
+        impl Client {
+            /// Starts a client: it wants a region or an endpoint, and credentials unless the environment has them.
+            pub fn builder() -> ClientBuilder<Self> {
+                ClientBuilder::new(&SERVICE)
+            }
+            /// The same client with another answer to requests that break documented limits.
+            #[must_use]
+            pub fn with_validation(&self, validation: Validation) -> Self {
+                Self(self.0.with_validation(validation))
+            }
+            /// Sends any operation of the service, also one that you have described with the derives.
+            pub async fn send<O: Operation>(&self, request: O) -> Result<Response<O::Output>, Error<O::Error>> {
+                self.0.send(request).await
+            }
+        }
+    };
+    let conversion = quote! {
+        impl From<apiscribe_runtime::Client> for Client {
+            fn from(client: apiscribe_runtime::Client) -> Self {
+                Self(client)
+            }
+        }
+    };
+    vec![structure, methods, conversion]
+}

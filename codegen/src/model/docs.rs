@@ -1,0 +1,176 @@
+//! Documentation texts, put together from what the specs say.
+
+use crate::spec::{self, Condition, Field, Operation, Precondition, Range, Written};
+
+/// A documentation text: plain text in which code stands in backticks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The first paragraph, which lists show.
+    pub summary: String,
+    /// The other paragraphs.
+    pub more: Vec<String>,
+    /// Single facts, shown as a list.
+    pub facts: Vec<String>,
+    /// The address of the page and the day on which it was read.
+    pub page: Option<(String, String)>,
+}
+
+impl Docs {
+    /// One paragraph in English and one in Chinese.
+    pub fn of(doc: &str, doc_zh: Option<&String>) -> Docs {
+        let mut docs = Docs::default();
+        docs.english(doc);
+        docs.more.extend(doc_zh.map(|text| text.trim().to_owned()));
+        docs
+    }
+
+    fn english(&mut self, doc: &str) {
+        let mut paragraphs = doc.trim().split("\n\n").map(str::trim);
+        self.summary = paragraphs.next().unwrap_or_default().to_owned();
+        self.more.extend(paragraphs.map(str::to_owned));
+    }
+}
+
+/// What a field means, what limits it has, and the same in Chinese.
+pub(super) fn of_field(field: &Field) -> Docs {
+    let mut docs = Docs::default();
+    docs.english(&field.doc);
+    let facts = facts(field);
+    if !facts.is_empty() {
+        docs.more.push(facts.join(" "));
+    }
+    docs.more.extend(field.doc_zh.as_ref().map(|text| text.trim().to_owned()));
+    docs
+}
+
+fn facts(field: &Field) -> Vec<String> {
+    let mut facts = Vec::new();
+    limits(field, &mut facts);
+    facts.extend(field.unit.as_ref().map(|unit| format!("Unit: {unit}.")));
+    facts.extend(field.format.as_ref().map(|format| format!("Format: {format}.")));
+    facts.extend(field.meaning.iter().map(|(value, meaning)| format!("`{value}`: {}.", meaning.trim_end_matches('.'))));
+    facts.extend(field.default.as_ref().map(|value| format!("Default: {}.", code(value))));
+    facts.extend(field.when_absent.as_ref().map(|what| format!("When absent: {}.", what.trim_end_matches('.'))));
+    let conditions = [
+        ("Required when", &field.required_if),
+        ("Not allowed when", &field.forbidden_if),
+        ("Has an effect only when", &field.used_when),
+        ("Returned when", &field.returned_when),
+    ];
+    for (words, condition) in conditions {
+        facts.extend(condition.as_ref().map(|condition| format!("{words} {}.", when(condition))));
+    }
+    if let Some(other) = &field.overrides {
+        let unless = other.unless.as_ref().map(|value| format!(" unless it is {}", code(value))).unwrap_or_default();
+        facts.push(format!("Takes precedence over `{}`{unless}.", other.parameter));
+    }
+    if !field.value_from.is_empty() {
+        facts.push(format!("Comes from {}.", list(&field.value_from)));
+    }
+    facts.extend(field.advice.as_ref().map(|advice| format!("{}.", advice.trim_end_matches('.'))));
+    facts.extend(field.deprecated.as_ref().map(|why| format!("Deprecated: {}.", why.trim_end_matches('.'))));
+    if field.undocumented {
+        facts.push("The page does not list it.".to_owned());
+    }
+    facts.extend(field.example.as_ref().map(|value| format!("Example: {}.", code(value))));
+    facts
+}
+
+fn limits(field: &Field, facts: &mut Vec<String>) {
+    let ranges: Vec<String> =
+        field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).map(words).collect();
+    if !ranges.is_empty() {
+        facts.push(format!("Range: {}.", ranges.join(" or ")));
+    }
+    facts.extend(field.multiple_of.map(|of| format!("A multiple of {of}.")));
+    facts.extend(field.length.as_ref().and_then(Written::get).map(|range| format!("Length: {} characters.", words(range))));
+    facts.extend(field.pattern.as_ref().map(|pattern| format!("Pattern: `{pattern}`.")));
+    facts.extend(field.items.as_ref().and_then(Written::get).map(|range| format!("Items: {}.", words(range))));
+    if field.unique {
+        facts.push("No two items alike.".to_owned());
+    }
+    facts.extend(field.unique_by.as_ref().map(|name| format!("No two items with the same `{name}`.")));
+}
+
+/// What an operation does and what a caller must know, with the page it comes from.
+pub(super) fn of_operation(operation: &Operation) -> Docs {
+    let mut docs = Docs::of(&operation.doc, operation.doc_zh.as_ref());
+    for note in &operation.notes {
+        docs.more.push(note.doc.trim().to_owned());
+        docs.more.extend(note.doc_zh.as_ref().map(|text| text.trim().to_owned()));
+    }
+    let mut facts = Vec::new();
+    facts.extend(operation.deprecated.as_ref().map(|why| format!("Deprecated: {}.", why.trim_end_matches('.'))));
+    facts.extend(operation.destructive.as_ref().map(|what| format!("Destructive: {}.", what.trim_end_matches('.'))));
+    facts.extend(operation.preconditions.iter().map(precondition));
+    if let Some(asynchronous) = &operation.asynchronous {
+        facts.push(following(asynchronous));
+    }
+    let limit = operation.rate_limit.as_ref();
+    facts.extend(limit.map(|limit| format!("Rate limit: {} calls in {} seconds.", limit.calls, limit.seconds)));
+    for needed in &operation.authorization {
+        let resources: Vec<String> = needed.resources.values().map(|resource| format!("`{resource}`")).collect();
+        let on = if resources.is_empty() { String::new() } else { format!(" on {}", resources.join(", ")) };
+        facts.push(format!("Needs permission for `{}`{on}.", needed.action));
+    }
+    docs.facts = facts;
+    docs.page = operation.source.as_ref().map(|source| (source.url.clone(), source.read.clone()));
+    docs
+}
+
+fn precondition(precondition: &Precondition) -> String {
+    let mut text = format!("{}.", precondition.doc.trim().trim_end_matches('.'));
+    if let Some(error) = &precondition.error {
+        text += &format!(" Otherwise: `{error}`.");
+    }
+    text
+}
+
+fn following(asynchronous: &spec::Asynchronous) -> String {
+    let mut text = "Asynchronous".to_owned();
+    if let Some(handle) = &asynchronous.handle {
+        text += &format!(": `{handle}` names what was started");
+    }
+    if let Some(poll) = &asynchronous.poll {
+        text += &format!("; ask `{}` how far it is", poll.operation);
+    }
+    if let Some(wait) = &asynchronous.longest_wait {
+        text += &format!("; it waits up to {wait}");
+    }
+    text + "."
+}
+
+/// A range in words.
+fn words(range: &Range) -> String {
+    match (range.least, range.most) {
+        (Some(least), Some(most)) if least == most => least.to_string(),
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("{least} or more"),
+        (None, Some(most)) => format!("{most} or less"),
+        (None, None) => "any".to_owned(),
+    }
+}
+
+fn when(condition: &Condition) -> String {
+    format!("`{}` is {}", condition.field, code(&condition.equals))
+}
+
+fn list(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A value as code; an empty text is shown as one.
+pub(super) fn code(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) if text.is_empty() => "`\"\"`".to_owned(),
+        other => format!("`{}`", plain(other)),
+    }
+}
+
+/// A value as the text on the wire.
+pub(super) fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,283 @@
+//! RESOLVED: what the generated crate will hold, with every name made, every type found and every default decided.
+//!
+//! In: [`Checked`](crate::check::Checked) specs; resolving them cannot fail. Nothing here knows YAML or Rust syntax.
+
+mod docs;
+mod fields;
+mod resolve;
+mod surface;
+
+pub use docs::Docs;
+pub use resolve::resolve;
+pub use surface::surface;
+
+use crate::spec::{Envelope, Environment, Location, Method, Retry, Signing, Style};
+
+/// Everything that is generated, sorted by service and operation.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The name of the generated package.
+    pub package: String,
+    /// The services.
+    pub services: Vec<Service>,
+}
+
+/// A service: a module and a feature.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its name: module, feature, word on the command line.
+    pub name: String,
+    /// The module's name as an identifier.
+    pub module: String,
+    /// The vendor's name.
+    pub vendor: String,
+    /// The vendor's name for people.
+    pub vendor_title: String,
+    /// The name for people.
+    pub title: String,
+    /// The version of the API.
+    pub version: String,
+    /// What it is.
+    pub docs: Docs,
+    /// The spec that it comes from.
+    pub spec_path: String,
+    /// How operations are addressed.
+    pub style: Style,
+    /// How requests are signed.
+    pub signing: Signing,
+    /// The other schemes that it accepts.
+    pub signing_alternatives: Vec<Signing>,
+    /// Host for regions that are not listed.
+    pub endpoint_rule: Option<String>,
+    /// Region and host, sorted.
+    pub regions: Vec<(String, String)>,
+    /// Where answers carry code, message and request id.
+    pub envelope: Envelope,
+    /// Parameters that a client can hold.
+    pub settings: Vec<Setting>,
+    /// Environment variables for credentials.
+    pub environment: Environment,
+    /// The Rust name of the shared body of refusals.
+    pub error_body: Option<String>,
+    /// Shared types.
+    pub types: Vec<TypeItem>,
+    /// Operations, sorted by name.
+    pub operations: Vec<Operation>,
+}
+
+/// A parameter that a client can hold.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Its name on the wire.
+    pub name: String,
+    /// What it is.
+    pub doc: String,
+    /// The environment variable that provides it.
+    pub environment: String,
+    /// The header that repeats it.
+    pub header: Option<String>,
+}
+
+/// An operation: a file.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The documented name.
+    pub name: String,
+    /// The spec that it comes from.
+    pub spec_path: String,
+    /// The file and module.
+    pub module: String,
+    /// The client's method.
+    pub method_name: String,
+    /// The request, which holds the parameters.
+    pub request: Record,
+    /// What it does.
+    pub docs: Docs,
+    /// HTTP method.
+    pub method: Method,
+    /// Path with parameters in braces.
+    pub path: String,
+    /// Whether a body is sent although no body parameter is given.
+    pub body_required: bool,
+    /// Field and text that tell a success.
+    pub success: Option<(String, String)>,
+    /// The page's address.
+    pub page: String,
+    /// The documented status of a success.
+    pub success_status: u16,
+    /// The answer, if it has a body.
+    pub output: Option<Record>,
+    /// The Rust name of the error table.
+    pub error_name: String,
+    /// Its rows.
+    pub errors: Vec<ErrorVariant>,
+    /// Types of this operation alone.
+    pub types: Vec<TypeItem>,
+}
+
+/// A type of a module.
+#[derive(Clone, Debug)]
+pub enum TypeItem {
+    /// An object.
+    Record(Record),
+    /// A set of documented values.
+    OpenEnum(OpenEnum),
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its Rust name.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// Limits on several fields.
+    pub rules: Vec<Rule>,
+    /// Whether callers make values of it.
+    pub sent: bool,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub wire: String,
+    /// The Rust name.
+    pub rust: String,
+    /// What it means.
+    pub docs: Docs,
+    /// What it holds.
+    pub kind: Type,
+    /// How the Rust type says that it may be absent.
+    pub presence: Presence,
+    /// Where a parameter goes.
+    pub location: Option<Location>,
+    /// Whether the client can hold it.
+    pub setting: bool,
+    /// The separator of a list that is sent as one string.
+    pub separator: Option<String>,
+    /// The one field of the object around a list.
+    pub wrapper: Option<String>,
+    /// Whether a leaf is sent as a string.
+    pub in_text: bool,
+    /// Limits on the value.
+    pub limits: Vec<Limit>,
+}
+
+/// Whether and how a field may be absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It must be given.
+    Required,
+    /// `Option`.
+    Optional,
+    /// A list that is empty when absent.
+    EmptyWhenAbsent,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// Anything.
+    Any,
+    /// A type of the module, by its Rust name.
+    Named(String),
+    /// A list.
+    List(Box<Type>),
+    /// An object with free names.
+    Map(Box<Type>),
+    /// A JSON document in a string.
+    JsonText(Box<Type>),
+}
+
+/// A limit on a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Inside one of these ranges.
+    Ranges(Vec<crate::spec::Range>),
+    /// Length in characters.
+    Length(crate::spec::Range),
+    /// A regular expression.
+    Pattern(String),
+    /// Number of items.
+    Items(crate::spec::Range),
+    /// No two items alike, or alike in a field.
+    Unique(Option<String>),
+    /// A multiple of this.
+    MultipleOf(i64),
+}
+
+/// A limit on several fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Exactly one is given.
+    ExactlyOne(Vec<String>),
+    /// At most one is given.
+    AtMostOne(Vec<String>),
+    /// At least one is given.
+    AtLeastOne(Vec<String>),
+    /// Field, other field, its text: required then.
+    RequiredIf(String, String, String),
+    /// Field, other field, its text: forbidden then.
+    ForbiddenIf(String, String, String),
+}
+
+/// A set of documented values.
+#[derive(Clone, Debug)]
+pub struct OpenEnum {
+    /// Its Rust name.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// The values.
+    pub variants: Vec<Variant>,
+}
+
+/// A documented value.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The text on the wire.
+    pub wire: String,
+    /// The Rust name.
+    pub rust: String,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// A row of an error table.
+#[derive(Clone, Debug)]
+pub struct ErrorVariant {
+    /// The Rust name.
+    pub rust: String,
+    /// What has happened.
+    pub docs: Docs,
+    /// The HTTP status.
+    pub status: u16,
+    /// The code.
+    pub code: Option<String>,
+    /// Message templates; the first gives the arguments their order.
+    pub messages: Vec<Message>,
+    /// What the arguments are.
+    pub arguments: Vec<String>,
+    /// When the same request may be sent again.
+    pub retry: Retry,
+}
+
+/// A message template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The text with `%s` for each argument.
+    pub text: String,
+    /// Which argument each `%s` is; empty: in order.
+    pub order: Vec<usize>,
+}

@@ -1,0 +1,172 @@
+//! Checked specs to the model.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::docs::{self, Docs};
+use super::fields::{Fields, open_enum};
+use super::{ErrorVariant, Message, Model, Operation, Service, Setting, TypeItem};
+use crate::check::{Checked, Scope, kind_of};
+use crate::name::{self, items};
+use crate::parse::Document;
+use crate::spec::{self, BodyRule, ErrorRow, Field, Method, Retry, Signing, Style, TypeDeclaration, TypeExpression};
+
+/// The model of the specs for a package. Cannot fail: `check` has seen to it.
+pub fn resolve(checked: &Checked, package: &str) -> Model {
+    let specs = checked.specs();
+    let mut services: Vec<Service> = Vec::new();
+    for document in &specs.services {
+        let beside = |parts: &[String]| parts.first() == document.parts.first();
+        let Some(vendor) = specs.vendors.iter().find(|vendor| beside(&vendor.parts)) else { continue };
+        let mut operations: Vec<_> = specs.operations.iter().filter(|one| within(&one.parts, &document.parts)).collect();
+        operations.sort_by(|one, other| one.spec.operation.cmp(&other.spec.operation));
+        services.push(service(document, &vendor.spec, &operations));
+    }
+    services.sort_by(|one, other| one.name.cmp(&other.name));
+    Model { package: package.to_owned(), services }
+}
+
+fn within(operation: &[String], service: &[String]) -> bool {
+    operation.iter().zip(service).take(2).all(|(one, other)| one == other)
+}
+
+fn service(document: &Document<spec::Service>, vendor: &spec::Vendor, operations: &[&Document<spec::Operation>]) -> Service {
+    let spec = &document.spec;
+    let endpoints = spec.endpoints.clone().unwrap_or_default();
+    let mut regions: Vec<_> = endpoints.regions.into_iter().collect();
+    regions.sort();
+    let sent = sent_types(spec, operations);
+    let scope = Scope { operation: None, service: Some(spec) };
+    let error_body = spec.error_body.as_ref().and_then(|name| items::declared(name, spec.types.get(name)?));
+    let settings = spec.settings.iter().map(|(name, setting)| Setting {
+        name: name.clone(),
+        doc: setting.doc.clone(),
+        environment: setting.environment.clone(),
+        header: setting.header.clone(),
+    });
+    let none = || spec::Environment {
+        access_key_id: String::new(),
+        access_key_secret: String::new(),
+        security_token: String::new(),
+    };
+    Service {
+        name: spec.service.clone(),
+        module: name::snake(&spec.service).unwrap_or_default(),
+        vendor: vendor.vendor.clone(),
+        vendor_title: vendor.title.clone(),
+        title: spec.title.clone(),
+        version: spec.version.clone(),
+        docs: Docs::of(&spec.doc, spec.doc_zh.as_ref()),
+        spec_path: document.parts.join("/"),
+        style: spec.style.unwrap_or(Style::Rest),
+        signing: vendor.signing.unwrap_or(Signing::Acs3HmacSha256),
+        signing_alternatives: spec.signing_alternatives.clone(),
+        endpoint_rule: endpoints.rule,
+        regions,
+        envelope: spec.envelope.clone().or_else(|| vendor.envelope.clone()).unwrap_or_default(),
+        settings: settings.collect(),
+        environment: vendor.environment.clone().unwrap_or_else(none),
+        error_body,
+        types: types(&spec.types, scope, &sent),
+        operations: operations.iter().map(|operation| self::operation(operation, spec, &sent)).collect(),
+    }
+}
+
+fn operation(document: &Document<spec::Operation>, service: &spec::Service, sent: &BTreeSet<String>) -> Operation {
+    let spec = &document.spec;
+    let scope = Scope { operation: Some(spec), service: Some(service) };
+    let request = items::request(spec).unwrap_or_default();
+    let docs = docs::of_operation(spec);
+    let mut in_place = Vec::new();
+    let sending = Fields { scope, sent: true };
+    let record = sending.record(&request, docs.clone(), &spec.parameters, &spec.rules, &mut in_place);
+    let answer_docs = Docs { summary: format!("What `{}` answers.", spec.operation), ..Docs::default() };
+    let output = (!spec.returns.is_empty()).then(|| {
+        let answering = Fields { scope, sent: false };
+        let name = format!("{request}Output");
+        answering.record_of(&name, &request, answer_docs, &spec.returns, &[], &mut in_place)
+    });
+    in_place.extend(types(&spec.types, scope, sent));
+    let success = spec.success_when.as_ref().or(service.success_when.as_ref());
+    let http = spec.http.as_ref().and_then(|http| http.get());
+    Operation {
+        name: spec.operation.clone(),
+        spec_path: document.parts.join("/"),
+        module: name::file_stem(&spec.operation).unwrap_or_default(),
+        method_name: name::snake(&request).unwrap_or_default(),
+        request: record,
+        docs,
+        method: http.map_or(Method::Get, |http| http.method),
+        path: http.map_or_else(|| "/".to_owned(), |http| http.path.clone()),
+        body_required: spec.body == Some(BodyRule::Required),
+        success: success.map(|success| (success.field.clone(), docs::plain(&success.equals))),
+        page: spec.source.as_ref().map(|source| source.url.clone()).unwrap_or_default(),
+        success_status: spec.success_status.unwrap_or(200),
+        output,
+        error_name: format!("{request}Error"),
+        errors: spec.errors.iter().map(error).collect(),
+        types: in_place,
+    }
+}
+
+fn types(declared: &IndexMap<String, TypeDeclaration>, scope: Scope<'_>, sent: &BTreeSet<String>) -> Vec<TypeItem> {
+    let mut resolved = Vec::new();
+    for (word, declaration) in declared {
+        let rust = items::declared(word, declaration).unwrap_or_default();
+        let docs = Docs::of(&declaration.doc, declaration.doc_zh.as_ref());
+        let mut in_place = Vec::new();
+        let item = if declaration.fields.is_empty() {
+            TypeItem::OpenEnum(open_enum(&rust, docs, &declaration.values))
+        } else {
+            let fields = Fields { scope, sent: sent.contains(word) };
+            TypeItem::Record(fields.record(&rust, docs, &declaration.fields, &declaration.rules, &mut in_place))
+        };
+        resolved.push(item);
+        resolved.extend(in_place);
+    }
+    resolved
+}
+
+/// The declared types that a request of the service can hold.
+fn sent_types(service: &spec::Service, operations: &[&Document<spec::Operation>]) -> BTreeSet<String> {
+    let mut sent = BTreeSet::new();
+    for operation in operations {
+        let scope = Scope { operation: Some(&operation.spec), service: Some(service) };
+        reach(&operation.spec.parameters, scope, &mut sent);
+    }
+    sent
+}
+
+fn reach(fields: &[Field], scope: Scope<'_>, reached: &mut BTreeSet<String>) {
+    for field in fields {
+        reach(&field.fields, scope, reached);
+        let kind = kind_of(field);
+        if let Some(TypeExpression::Named(name)) = kind.as_ref().map(TypeExpression::innermost)
+            && reached.insert(name.clone())
+            && let Some(declared) = scope.declared(name)
+        {
+            reach(&declared.fields, scope, reached);
+        }
+    }
+}
+
+fn error(row: &ErrorRow) -> ErrorVariant {
+    let mut messages: Vec<Message> = Vec::new();
+    let in_order = |text: &String| Message { text: text.clone(), order: Vec::new() };
+    messages.extend(row.message.as_ref().map(in_order));
+    if let Some(text) = &row.message_zh {
+        let position = |name: &String| row.arguments.iter().position(|argument| argument == name);
+        messages.push(Message { text: text.clone(), order: row.arguments_zh.iter().filter_map(position).collect() });
+    }
+    messages.extend(row.other_messages.iter().map(in_order));
+    ErrorVariant {
+        rust: items::error(row).unwrap_or_default(),
+        docs: Docs::of(&row.doc, row.doc_zh.as_ref()),
+        status: row.status,
+        code: row.code.clone(),
+        messages,
+        arguments: row.arguments.clone(),
+        retry: row.retry.unwrap_or(Retry::Never),
+    }
+}

@@ -1,0 +1,135 @@
+//! The model of one operation as a short text: signatures, limits, variants with status and code.
+//!
+//! Reviewers read it in snapshots: a changed spec shows up here as the difference that matters, one fact a line.
+
+use std::fmt::{self, Write};
+
+use super::{ErrorVariant, Field, Limit, OpenEnum, Operation, Presence, Record, Rule, Service, Type, TypeItem};
+
+/// The surface of an operation.
+pub fn surface(service: &Service, operation: &Operation) -> String {
+    let mut out = String::new();
+    // Writing to a String does not fail.
+    let _ = write_operation(&mut out, service, operation);
+    out
+}
+
+fn write_operation(out: &mut String, service: &Service, operation: &Operation) -> fmt::Result {
+    let Operation { name, method, path, .. } = operation;
+    writeln!(out, "{}::{name}: {} {path} -> {}", service.name, method.word(), operation.success_status)?;
+    let output = operation.output.as_ref().map_or("()", |output| output.name.as_str());
+    let (method_name, request, error) = (&operation.method_name, &operation.request.name, &operation.error_name);
+    writeln!(out, "fn {method_name}({request}) -> {output}, {error}")?;
+    if let Some((field, equals)) = &operation.success {
+        writeln!(out, "success when {field} = {equals}")?;
+    }
+    if operation.body_required {
+        writeln!(out, "body always sent")?;
+    }
+    record(out, &operation.request)?;
+    if let Some(output) = &operation.output {
+        record(out, output)?;
+    }
+    for item in &operation.types {
+        match item {
+            TypeItem::Record(inner) => record(out, inner)?,
+            TypeItem::OpenEnum(inner) => open_enum(out, inner)?,
+        }
+    }
+    writeln!(out, "\nenum {error}: {} rows", operation.errors.len())?;
+    operation.errors.iter().try_for_each(|row| variant(out, row))
+}
+
+fn record(out: &mut String, record: &Record) -> fmt::Result {
+    writeln!(out, "\nstruct {}", record.name)?;
+    record.fields.iter().try_for_each(|one| field(out, one))?;
+    record.rules.iter().try_for_each(|rule| writeln!(out, "  rule {rule}"))
+}
+
+fn field(out: &mut String, field: &Field) -> fmt::Result {
+    let kind = match field.presence {
+        Presence::Optional => format!("Option<{}>", field.kind),
+        Presence::Required | Presence::EmptyWhenAbsent => field.kind.to_string(),
+    };
+    write!(out, "  {}: {kind}", field.rust)?;
+    match field.location {
+        Some(location) => write!(out, " = {} {}", location.word(), field.wire)?,
+        None => write!(out, " = {}", field.wire)?,
+    }
+    if field.setting {
+        write!(out, ", client setting")?;
+    }
+    if let Some(wrapper) = &field.wrapper {
+        write!(out, ".{wrapper}")?;
+    }
+    if let Some(separator) = &field.separator {
+        write!(out, ", joined with {separator:?}")?;
+    }
+    if field.in_text {
+        write!(out, ", as text")?;
+    }
+    field.limits.iter().try_for_each(|limit| write!(out, ", {limit}"))?;
+    writeln!(out)
+}
+
+fn open_enum(out: &mut String, open: &OpenEnum) -> fmt::Result {
+    writeln!(out, "\nenum {}, open", open.name)?;
+    open.variants.iter().try_for_each(|variant| writeln!(out, "  {} = {}", variant.rust, variant.wire))
+}
+
+fn variant(out: &mut String, row: &ErrorVariant) -> fmt::Result {
+    write!(out, "  {} = {} {}", row.rust, row.status, row.code.as_deref().unwrap_or("any code"))?;
+    if !row.arguments.is_empty() {
+        write!(out, " ({})", row.arguments.join(", "))?;
+    }
+    if row.retry != crate::spec::Retry::Never {
+        write!(out, ", retry {}", row.retry.word())?;
+    }
+    writeln!(out)
+}
+
+/// As Rust writes it.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Type::Text => f.write_str("String"),
+            Type::Integer => f.write_str("i64"),
+            Type::Number => f.write_str("f64"),
+            Type::Boolean => f.write_str("bool"),
+            Type::Any => f.write_str("Value"),
+            Type::Named(name) => f.write_str(name),
+            Type::List(inner) => write!(f, "Vec<{inner}>"),
+            Type::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
+            Type::JsonText(inner) => write!(f, "JsonText<{inner}>"),
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Limit::Ranges(ranges) => {
+                let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+                write!(f, "in {}", words.join(" or "))
+            }
+            Limit::Length(range) => write!(f, "length {range}"),
+            Limit::Pattern(pattern) => write!(f, "matches {pattern}"),
+            Limit::Items(range) => write!(f, "items {range}"),
+            Limit::Unique(None) => f.write_str("unique"),
+            Limit::Unique(Some(name)) => write!(f, "unique by {name}"),
+            Limit::MultipleOf(of) => write!(f, "multiple of {of}"),
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rule::ExactlyOne(names) => write!(f, "exactly one of {}", names.join(", ")),
+            Rule::AtMostOne(names) => write!(f, "at most one of {}", names.join(", ")),
+            Rule::AtLeastOne(names) => write!(f, "at least one of {}", names.join(", ")),
+            Rule::RequiredIf(field, other, text) => write!(f, "{field} required if {other} = {text}"),
+            Rule::ForbiddenIf(field, other, text) => write!(f, "{field} forbidden if {other} = {text}"),
+        }
+    }
+}

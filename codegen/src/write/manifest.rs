@@ -1,0 +1,57 @@
+//! The manifest of the generated crate: everything is its owner's but the features between two marks.
+
+use std::io;
+
+use crate::model::Model;
+
+const BEGIN: &str = "# apiscribe:services (written by `apiscribe generate`)\n";
+const END: &str = "# apiscribe:end\n";
+
+/// What a crate starts with that has no manifest yet.
+const FRESH: &str = r#"[package]
+name = "apiscribe-sdk"
+version = "0.1.0"
+edition = "2024"
+
+[[bin]]
+name = "apiscribe-sdk"
+path = "src/main.rs"
+required-features = ["cli"]
+
+[features]
+default = ["rustls"]
+reqwest = ["apiscribe-runtime/reqwest"]
+rustls = ["reqwest", "apiscribe-runtime/rustls"]
+serde = []
+cli = ["all", "apiscribe-runtime/cli"]
+# apiscribe:services (written by `apiscribe generate`)
+# apiscribe:end
+
+[dependencies]
+apiscribe-macros = "0.1"
+apiscribe-runtime = { version = "0.1", default-features = false }
+"#;
+
+/// The name of the package in a manifest; the usual one where there is none.
+pub fn package_name(manifest: Option<&str>) -> String {
+    let package = manifest.unwrap_or(FRESH).split("[package]").nth(1).unwrap_or_default();
+    let name = package.lines().find_map(|line| line.strip_prefix("name")?.trim_start().strip_prefix('='));
+    name.map_or("apiscribe-sdk", |name| name.trim().trim_matches('"')).to_owned()
+}
+
+/// The manifest with a feature for each service.
+pub(super) fn with_features(manifest: Option<&str>, model: &Model) -> io::Result<String> {
+    let manifest = manifest.unwrap_or(FRESH).replace("\r\n", "\n");
+    let names: Vec<&str> = model.services.iter().map(|service| service.name.as_str()).collect();
+    let all: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+    let mut features = format!("all = [{}]\n", all.join(", "));
+    features.extend(names.iter().map(|name| format!("{name} = []\n")));
+    let parts = manifest.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
+    match parts {
+        Some((before, after)) => Ok(format!("{before}{BEGIN}{features}{END}{after}")),
+        None => Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("Cargo.toml: add these two lines under [features], and `generate` will write between them:\n{BEGIN}{END}"),
+        )),
+    }
+}

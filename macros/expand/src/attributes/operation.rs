@@ -1,0 +1,130 @@
+//! `#[operation(method = "PUT", path = "/...", output = T, error = E, page = "https://...", ...)]` on a request.
+
+use syn::parse::ParseStream;
+use syn::{DeriveInput, Error, Ident, LitStr, Result, Token, Type};
+
+use super::arguments::{each, equals, equals_text, in_parentheses, keyword, named, once};
+use crate::errors::Errors;
+
+const KNOWN: &str = "`operation` takes `method`, `path`, `output`, `error`, `page`, `name`, `body_required` and \
+                     `success(field = \"...\", equals = \"...\")`";
+
+/// What the attribute says of the operation.
+pub(crate) struct Header {
+    pub(crate) method: LitStr,
+    pub(crate) path: LitStr,
+    pub(crate) output: Type,
+    pub(crate) error: Type,
+    pub(crate) page: LitStr,
+    /// The documented name where it is not the struct's.
+    pub(crate) name: Option<LitStr>,
+    /// The keyword, where it is given.
+    pub(crate) body_required: Option<Ident>,
+    pub(crate) success: Option<Success>,
+}
+
+/// The field of the answer that tells success, and its text then.
+pub(crate) struct Success {
+    pub(crate) field: LitStr,
+    pub(crate) equals: LitStr,
+}
+
+/// The attribute as far as it could be read.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub(crate) method: Option<LitStr>,
+    pub(crate) path: Option<LitStr>,
+    output: Option<Type>,
+    error: Option<Type>,
+    page: Option<LitStr>,
+    name: Option<LitStr>,
+    pub(crate) body_required: Option<Ident>,
+    success: Option<Success>,
+}
+
+/// The operation that the attribute describes.
+pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Draft {
+    let mut draft = Draft::default();
+    let mut attributes = named(&input.attrs, "operation");
+    let Some(attribute) = attributes.next() else {
+        let message = "a request says what it requests: add `#[operation(method = \"...\", path = \"...\", \
+                       output = ..., error = ..., page = \"...\")]`";
+        errors.at(&input.ident, message);
+        return draft;
+    };
+    for second in attributes {
+        errors.at(second.path(), "a request is one operation: keep one `operation`");
+    }
+    let complete = each(attribute, errors, |input| draft.argument(input));
+    let missing = draft.missing();
+    if !missing.is_empty() && complete {
+        errors.at(attribute.path(), format!("`operation` lacks {}: add what the page says", missing.join(", ")));
+    }
+    draft
+}
+
+impl Draft {
+    fn argument(&mut self, input: ParseStream) -> Result<()> {
+        let key = keyword(input, KNOWN)?;
+        match key.to_string().as_str() {
+            "method" => once(&mut self.method, &key, equals_text(input)?),
+            "path" => once(&mut self.path, &key, equals_text(input)?),
+            "output" => once(&mut self.output, &key, equals_type(input)?),
+            "error" => once(&mut self.error, &key, equals_type(input)?),
+            "page" => once(&mut self.page, &key, equals_text(input)?),
+            "name" => once(&mut self.name, &key, equals_text(input)?),
+            "body_required" => once(&mut self.body_required, &key, key.clone()),
+            "success" => once(&mut self.success, &key, in_parentheses(input, success)?),
+            _ => Err(Error::new_spanned(key, KNOWN)),
+        }
+    }
+
+    fn missing(&self) -> Vec<&'static str> {
+        let needed = [
+            ("`method`", self.method.is_none()),
+            ("`path`", self.path.is_none()),
+            ("`output`", self.output.is_none()),
+            ("`error`", self.error.is_none()),
+            ("`page`", self.page.is_none()),
+        ];
+        needed.into_iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| key).collect()
+    }
+
+    /// The whole attribute; `None` when something is missing, which was a mistake then.
+    pub(crate) fn finish(self) -> Option<Header> {
+        Some(Header {
+            method: self.method?,
+            path: self.path?,
+            output: self.output?,
+            error: self.error?,
+            page: self.page?,
+            name: self.name,
+            body_required: self.body_required,
+            success: self.success,
+        })
+    }
+}
+
+fn equals_type(input: ParseStream) -> Result<Type> {
+    equals(input, "Type")?;
+    // The parser's own mistake lists every token that a type can start with.
+    input.parse().map_err(|error: Error| Error::new(error.span(), "expected a type"))
+}
+
+fn success(content: ParseStream) -> Result<Success> {
+    expect(content, "field")?;
+    let field = equals_text(content)?;
+    content.parse::<Token![,]>()?;
+    expect(content, "equals")?;
+    Ok(Success { field, equals: equals_text(content)? })
+}
+
+fn expect(content: ParseStream, expected: &str) -> Result<()> {
+    let place = content.span();
+    match content.parse::<Ident>() {
+        Ok(word) if word == expected => Ok(()),
+        _ => {
+            Err(Error::new(place, format!("expected `{expected}`: write `success(field = \"...\", equals = \"...\")`")))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `Encode`: a struct to a record under documented names.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Result};
+
+use crate::attributes::name::Form;
+use crate::attributes::target::Target;
+use crate::errors::Errors;
+use crate::record::{Field, Record};
+
+/// Writes `impl Encode` for a struct.
+///
+/// # Errors
+/// All mistakes in the struct and its `param`, `field` and `apiscribe` attributes.
+pub fn encode(input: DeriveInput) -> Result<TokenStream> {
+    let mut errors = Errors::default();
+    let record = Record::read(&input, &mut errors);
+    errors.finish()?;
+    Ok(expand(&record))
+}
+
+fn expand(record: &Record) -> TokenStream {
+    let Target { name, runtime } = &record.target;
+    let count = record.fields.len();
+    let puts = record.fields.iter().map(put);
+    // An empty record is never changed, and `mut` would be a warning there.
+    let binding = if count == 0 { quote!(record) } else { quote!(mut record) };
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Encode for #name {
+            #[inline]
+            fn encode(&self) -> #runtime::Value {
+                let #binding = #runtime::Record::with_capacity(#count);
+                #(#puts)*
+                record.finish()
+            }
+        }
+    }
+}
+
+fn put(field: &Field) -> TokenStream {
+    let (member, wire) = (field.member, &field.name.wire);
+    match &field.name.form {
+        Form::Wrapped(wrapper) => quote!(record.put_wrapped(#wire, #wrapper, &self.#member);),
+        Form::Plain | Form::Separated(_) | Form::InText => quote!(record.put(#wire, &self.#member);),
+    }
+}

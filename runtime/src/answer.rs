@@ -1,0 +1,156 @@
+//! Answers to outcomes: what the bytes are, whether they say success, and which documented refusal they are.
+//!
+//! In: status, headers and body. Out: the body of a success as a tree, or the refusal with its row. What is neither
+//! stays as it came, with the reason.
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use crate::fault::Details;
+use crate::response::Head;
+use crate::{ErrorRow, Fault, OperationTable, Retry, Service, TransportError, Unreadable, Value, Violations, xml};
+
+pub(crate) const EMPTY: &str = "the body is empty";
+
+/// A success. The value is null when the body is empty.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) value: Value,
+    pub(crate) head: Head,
+}
+
+impl std::fmt::Debug for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Head").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+/// [`Error`](crate::Error) before the type of its refusals is known.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Invalid(Violations),
+    Refused(Option<usize>, Fault),
+    Transport(TransportError),
+    Unreadable(Unreadable),
+}
+
+/// Reads an answer to one operation.
+pub(crate) fn read(
+    service: &Service,
+    table: &OperationTable,
+    rows: &'static [ErrorRow],
+    answer: http::Response<Vec<u8>>,
+) -> Result<Answer, Failure> {
+    let (parts, raw) = answer.into_parts();
+    let request_id = header_text(&parts.headers, service.envelope.request_id_header);
+    let mut head = Head { status: parts.status, headers: parts.headers, raw, request_id };
+    let value = match tree(&head) {
+        Ok(value) => value,
+        Err(reason) => return Err(Failure::Unreadable(Unreadable::new(head, reason))),
+    };
+    head.request_id = first_text(&value, service.envelope.request_id).or(head.request_id);
+    let denied = table.success.is_some_and(|success| {
+        let said = value.get(success.field).and_then(Value::text);
+        said.is_some_and(|said| !said.trim().eq_ignore_ascii_case(success.equals))
+    });
+    if head.status.is_success() && !denied {
+        return Ok(Answer { value, head });
+    }
+    refusal(service, rows, value, head)
+}
+
+fn refusal(service: &Service, rows: &'static [ErrorRow], value: Value, head: Head) -> Result<Answer, Failure> {
+    let said = |value: &Value| (first_text(value, service.envelope.code), first_text(value, service.envelope.message));
+    let (code, message) = match said(&value) {
+        (None, None) => said(inner_object(&value)),
+        found => found,
+    };
+    if code.is_none() && message.is_none() {
+        let reason = "a refusal with neither code nor message";
+        return Err(Failure::Unreadable(Unreadable::new(head, reason)));
+    }
+    let (code, message) = (code.unwrap_or_default(), message.unwrap_or_default());
+    let row = find_row(rows, head.status, &code);
+    let documented = row.and_then(|row| rows.get(row));
+    let Head { status, headers, raw, request_id } = head;
+    let arguments = documented.map(|row| row.arguments(&message)).unwrap_or_default();
+    let retry = documented.map_or_else(|| usual_retry(status), |row| row.retry);
+    let fault = Fault::new(Details { status, headers, code, message, arguments, request_id, retry, body: value, raw });
+    Err(Failure::Refused(row, fault))
+}
+
+/// The documented row: of this status and code, of this code inside a success, or of this status alone.
+fn find_row(rows: &[ErrorRow], status: StatusCode, code: &str) -> Option<usize> {
+    let same_status = |row: &ErrorRow| row.status == status.as_u16();
+    let same_code = |row: &ErrorRow| row.code == Some(code);
+    let find = |fits: &dyn Fn(&ErrorRow) -> bool| rows.iter().position(fits);
+    find(&|row| same_status(row) && same_code(row))
+        .or_else(|| find(&|row| status.is_success() && same_code(row)))
+        .or_else(|| find(&|row| same_status(row) && row.code.is_none()))
+}
+
+/// What HTTP itself says of a refusal that no page lists.
+fn usual_retry(status: StatusCode) -> Retry {
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => Retry::Throttled,
+        StatusCode::SERVICE_UNAVAILABLE => Retry::Transient,
+        _ => Retry::Never,
+    }
+}
+
+/// The first of these fields that is a leaf and not empty.
+fn first_text(value: &Value, names: &[&str]) -> Option<String> {
+    let texts = names.iter().filter_map(|name| value.get(name)?.text());
+    texts.filter(|text| !text.is_empty()).map(Into::into).next()
+}
+
+/// The one object that a body wraps, as in `{"error": {..}}`; the body itself when it has other fields.
+fn inner_object(value: &Value) -> &Value {
+    match value {
+        Value::Record(fields) => match fields.as_slice() {
+            [(_, inner @ Value::Record(_))] => inner,
+            _ => value,
+        },
+        _ => value,
+    }
+}
+
+fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
+    let text = headers.get(name)?.to_str().ok()?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The object that the body is, or null for a success without a body. Its first character tells the format: headers have been seen to lie, JSON and XML
+/// cannot begin alike.
+fn tree(head: &Head) -> Result<Value, String> {
+    if head.status == StatusCode::NO_CONTENT {
+        return Ok(Value::Record(Vec::new()));
+    }
+    let text = std::str::from_utf8(&head.raw).map_err(|error| format!("the body is not UTF-8: {error}"))?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let value = match text.chars().next() {
+        // Whether the output can do without is the output's affair.
+        None if head.status.is_success() => return Ok(Value::Null),
+        None => return Err(EMPTY.to_owned()),
+        Some('<') => from_xml(text, head)?,
+        Some('{' | '[') => {
+            Value::from_json(text.as_bytes()).map_err(|error| format!("the body is no JSON: {error}"))?
+        }
+        Some(_) => return Err("the body is neither a JSON object nor XML".to_owned()),
+    };
+    match value {
+        Value::Record(_) => Ok(value),
+        other => Err(format!("the body is {} instead of an object", other.kind())),
+    }
+}
+
+fn from_xml(text: &str, head: &Head) -> Result<Value, String> {
+    let declared = header_text(&head.headers, CONTENT_TYPE.as_str()).unwrap_or_default().to_ascii_lowercase();
+    let start: String = text.chars().take(14).collect::<String>().to_ascii_lowercase();
+    let html = "the body is an HTML page, as gateways send it";
+    if declared.starts_with("text/html") || start.starts_with("<!doctype html") || start.starts_with("<html") {
+        return Err(html.to_owned());
+    }
+    let document = xml::read(text).map_err(|reason| format!("the body is no XML: {reason}"))?;
+    if document.root.eq_ignore_ascii_case("html") { Err(html.to_owned()) } else { Ok(document.value) }
+}

@@ -1,0 +1,83 @@
+//! One call: the client from the options, all violations at once, then the operation.
+
+use std::io::Write;
+
+use super::arguments::Call;
+use super::{Lookup, Mistake, OperationEntry, Report};
+use crate::client::Plan;
+use crate::{Client, ClientBuilder, Credentials, Service, Validation, Value, check, unknown};
+
+pub(super) fn call(
+    service: &'static Service,
+    operation: &OperationEntry,
+    call: &Call,
+    environment: &Lookup,
+    err: &mut dyn Write,
+) -> Result<Report, Mistake> {
+    let parameters = parameters(&call.params)?;
+    let client = client(service, call, environment)?;
+    let plan = Plan { table: (operation.table)(), schema: (operation.schema)(), rows: operation.errors };
+    let parameters = client.with_settings(plan, parameters);
+    let mut found = Vec::new();
+    match client.validation() {
+        Validation::Deny => found = client.violations(plan, &parameters),
+        Validation::Warn => {
+            for violation in check(plan.schema, &parameters, plan.table.page) {
+                writeln!(err, "warning: {violation}")?;
+            }
+        }
+        Validation::Off => {}
+    }
+    found.extend(unknown(plan.schema, &parameters, plan.table.page));
+    if !found.is_empty() {
+        return Ok(Report::invalid(found));
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on((operation.call)(client, parameters)))
+}
+
+fn parameters(text: &str) -> Result<Value, Mistake> {
+    let read;
+    let (text, place) = match text.strip_prefix('@') {
+        None => (text.as_bytes(), "--params".to_owned()),
+        Some(file) => {
+            read = std::fs::read(file).map_err(|error| Mistake(format!("--params: cannot read {file:?}: {error}")))?;
+            (read.as_slice(), format!("--params: the file {file:?}"))
+        }
+    };
+    match Value::from_json(text) {
+        Ok(value @ Value::Record(_)) => Ok(value),
+        Ok(other) => Err(Mistake(format!("{place} must be a JSON object under documented names, is {}", other.kind()))),
+        Err(error) => Err(Mistake(format!("{place} is no JSON: {error}; write it as '{{\"Name\": \"value\"}}'"))),
+    }
+}
+
+fn client(service: &'static Service, call: &Call, environment: &Lookup) -> Result<Client, Mistake> {
+    let environment = Lookup::clone(environment);
+    let mut builder = ClientBuilder::<Client>::new(service)
+        .environment(move |name| environment(name))
+        .validation(call.validation.into());
+    if let Some(endpoint) = &call.endpoint {
+        builder = builder.endpoint(endpoint);
+    }
+    if let Some(region) = &call.region {
+        builder = builder.region(region);
+    }
+    if let Some(signing) = call.signing {
+        builder = builder.signing(signing.into());
+    }
+    if let (Some(id), Some(secret)) = (&call.access_key_id, &call.access_key_secret) {
+        let credentials = Credentials::new(id, secret);
+        builder = builder.credentials(match &call.security_token {
+            Some(token) => credentials.with_security_token(token),
+            None => credentials,
+        });
+    }
+    for setting in &call.setting {
+        let Some((name, value)) = setting.split_once('=') else {
+            return Err(Mistake(format!("--setting {setting:?} has no \"=\"; write it as NAME=VALUE")));
+        };
+        builder = builder.setting(name, value);
+    }
+    Ok(builder.build()?)
+}

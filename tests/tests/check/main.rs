@@ -1,0 +1,32 @@
+//! Every rule of `apiscribe check` finds the mistake in its fixture, and says so in the words of its snapshot.
+//!
+//! A folder of `cases/check` is called by the rule that it shows, or `<rule>.<what else it shows>`.
+
+mod fixtures;
+
+use apiscribe::check::RULES;
+
+#[test]
+fn fixtures() {
+    insta::glob!("../../cases/check", "?*", |folder| {
+        let findings = fixtures::check(folder);
+        let rule = fixtures::rule(folder);
+        assert!(findings.rules.contains(&rule), "{rule} finds nothing in its fixture: {}", findings.text);
+        fixtures::beside(folder).bind(|| insta::assert_snapshot!("findings", findings.text));
+    });
+}
+
+#[test]
+fn a_fixture_for_every_rule() {
+    let mut shown: Vec<String> = fixtures::folders().iter().map(|folder| fixtures::rule(folder)).collect();
+    let mut rules: Vec<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    shown.sort();
+    shown.dedup();
+    rules.sort();
+    assert_eq!(shown, rules, "folders of cases/check on the left, RULES on the right");
+}
+
+#[test]
+fn the_base_is_clean() {
+    assert_eq!(fixtures::check(&fixtures::cases().join("check-base")).text, "");
+}

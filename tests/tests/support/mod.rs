@@ -1,0 +1,47 @@
+//! What several tests share: where things are, and how they are shown.
+
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apiscribe::diagnostic::{self, Diagnostic, Format};
+use apiscribe::source::Sources;
+
+/// The workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// A file of this package.
+pub fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The folders in a folder of this package, sorted.
+pub fn folders(path: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    assert!(!folders.is_empty(), "{path} has no folders");
+    folders
+}
+
+/// Diagnostics as people see them.
+pub fn render(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    let mut shown = Vec::new();
+    diagnostic::write(&mut shown, sources, diagnostics, Format::Human { colour: false }).unwrap();
+    String::from_utf8(shown).unwrap()
+}
+
+/// Snapshots of one kind lie in one folder and carry nothing but their text.
+pub fn settings(kind: &str) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(kind));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_snapshot_suffix();
+    settings.remove_input_file();
+    settings
+}

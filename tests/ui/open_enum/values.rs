@@ -1,0 +1,25 @@
+use apiscribe_macros::OpenEnum;
+
+#[derive(OpenEnum)]
+enum Values {
+    Missing,
+    #[value("A")]
+    A,
+    #[value("A")]
+    Again,
+    #[value("")]
+    Empty,
+    #[value(B)]
+    Unquoted,
+    #[value()]
+    Nothing,
+    #[value("C", "D")]
+    Two,
+    #[value("E")]
+    #[value("F")]
+    TwoAttributes,
+    #[value("G")]
+    Holds(String),
+}
+
+fn main() {}

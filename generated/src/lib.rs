@@ -19,6 +19,8 @@
 
 #![forbid(unsafe_code)]
 
+pub use apiscribe_macros as macros;
+
 pub use apiscribe_runtime as runtime;
 
 #[cfg(feature = "ecs")]

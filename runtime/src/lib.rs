@@ -40,6 +40,8 @@ pub use encode::{Encode, Record};
 pub use endpoint::Endpoint;
 pub use error::{ConfigError, Error, Unreadable};
 pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template};
+/// The types of requests and answers that a [`Transport`] takes and gives.
+pub use http;
 pub use json_text::JsonText;
 pub use open_enum::OpenEnum;
 pub use operation::{Location, Operation, OperationTable, Parameter, Success};

@@ -12,7 +12,7 @@ use apiscribe::model::{Model, resolve};
 use apiscribe::parse::parse;
 use apiscribe::source::Sources;
 use apiscribe::write;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
 /// The fixtures as one tree: every fixture is a service with one operation.
 fn sources() -> Sources {
@@ -91,21 +91,7 @@ fn printing_keeps_every_name_and_literal() {
         let printed: TokenStream = write::print(&page).parse().unwrap();
         let about = page.about.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
         let mut wanted: Vec<String> = about.flat_map(|line| ["doc".to_owned(), line]).collect();
-        wanted.extend(page.items.iter().cloned().flat_map(leaves));
-        assert!(leaves(printed) == wanted, "{} reads otherwise than it was meant", page.path);
+        wanted.extend(page.items.iter().cloned().flat_map(support::leaves));
+        assert!(support::leaves(printed) == wanted, "{} reads otherwise than it was meant", page.path);
     }
-}
-
-/// The identifiers and the values of the literals, in order.
-fn leaves(tokens: TokenStream) -> Vec<String> {
-    let leaf = |token| match token {
-        TokenTree::Group(group) => leaves(group.stream()),
-        TokenTree::Ident(ident) => vec![ident.to_string()],
-        TokenTree::Literal(literal) => {
-            let text = literal.to_string();
-            vec![syn::parse_str::<syn::LitStr>(&text).map_or(text, |literal| literal.value())]
-        }
-        TokenTree::Punct(_) => Vec::new(),
-    };
-    tokens.into_iter().flat_map(leaf).collect()
 }

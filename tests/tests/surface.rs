@@ -31,7 +31,7 @@ fn every_spec_is_valid_by_the_schema_that_editors_use() {
     let sources = Sources::read(&support::root().join("specs")).unwrap();
     for (_, file) in sources.iter() {
         let schema = json_schema(file.kind);
-        let validator = jsonschema::draft7::new(&schema).unwrap();
+        let validator = jsonschema::draft7::new(schema).unwrap();
         let spec: serde_json::Value = serde_yaml::from_str(&file.text).unwrap();
         let problems: Vec<String> =
             validator.iter_errors(&spec).map(|error| format!("{}: {error}", error.instance_path())).collect();

@@ -2,8 +2,8 @@
 
 use quote::quote;
 
-use super::Page;
 use super::tokens::ident;
+use super::{Page, doc};
 use crate::model::{Model, Service};
 
 const ABOUT: &str = "\
@@ -25,8 +25,7 @@ const MORE: &str = "\
 pub(super) fn pages(model: &Model) -> Vec<Page> {
     let mut about: Vec<String> = ABOUT.lines().map(str::to_owned).collect();
     let row = |service: &Service| {
-        let plain = |text: &str| text.replace(['|', '\n', '\r', '<', '[', '`'], " ");
-        format!("| `{}` | {} of {} |", service.name, plain(&service.title), plain(&service.vendor_title))
+        format!("| `{}` | {} of {} |", service.name, doc::line(&service.title), doc::line(&service.vendor_title))
     };
     about.extend(model.services.iter().map(row));
     about.extend(MORE.lines().map(str::to_owned));
@@ -39,7 +38,7 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
             pub mod #name;
         }
     });
-    let mut items = vec![quote!(#![forbid(unsafe_code)]), quote!(pub use apiscribe_runtime as runtime;)];
+    let mut items = vec![quote!(#![forbid(unsafe_code)]), quote!(pub use apiscribe_macros as macros;), quote!(pub use apiscribe_runtime as runtime;)];
     items.extend(modules);
     items.push(quote! {
         #[cfg(feature = "cli")]

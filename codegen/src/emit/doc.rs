@@ -54,6 +54,11 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
     lines
 }
 
+/// A text as one line of Markdown.
+pub(super) fn line(text: &str) -> String {
+    wrap(&escape(text), "").join(" ")
+}
+
 /// The first paragraph as one line of plain text.
 pub(super) fn plain_summary(docs: &Docs) -> String {
     docs.summary.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -3,6 +3,8 @@
 //! Editors complete and check with it, and `parse` checks the structure of every file against the same document, so
 //! the two cannot disagree.
 
+use std::sync::LazyLock;
+
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
@@ -10,7 +12,18 @@ use super::{Operation, Service, Vendor};
 use crate::source::FileKind;
 
 /// The JSON Schema (draft 7, which YAML editors know best) of a kind of file.
-pub fn json_schema(kind: FileKind) -> Value {
+pub fn json_schema(kind: FileKind) -> &'static Value {
+    static VENDOR: LazyLock<Value> = LazyLock::new(|| generate(FileKind::Vendor));
+    static SERVICE: LazyLock<Value> = LazyLock::new(|| generate(FileKind::Service));
+    static OPERATION: LazyLock<Value> = LazyLock::new(|| generate(FileKind::Operation));
+    match kind {
+        FileKind::Vendor => &VENDOR,
+        FileKind::Service => &SERVICE,
+        FileKind::Operation => &OPERATION,
+    }
+}
+
+fn generate(kind: FileKind) -> Value {
     let generator = SchemaSettings::draft07().into_generator();
     let schema = match kind {
         FileKind::Vendor => generator.into_root_schema_for::<Vendor>(),

@@ -117,6 +117,6 @@ fn write_error(text: &mut String, row: &ErrorRow) {
         Retry::Throttled => " (may be sent again at a lower rate)",
         Retry::Busy => " (may be sent again when the resource is free)",
     };
-    let message = row.messages.first().map_or("", |template| template.text);
-    *text += &format!("  {} {}{retry}: {message}\n", row.status, row.code.unwrap_or("any code"));
+    let message = row.messages.first().map(|template| format!(": {}", template.text)).unwrap_or_default();
+    *text += &format!("  {} {}{retry}{message}\n", row.status, row.code.unwrap_or("any code"));
 }

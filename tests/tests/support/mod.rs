@@ -2,11 +2,14 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub mod server;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiscribe::diagnostic::{self, Diagnostic, Format};
 use apiscribe::source::Sources;
+use proc_macro2::{TokenStream, TokenTree};
 
 /// The workspace.
 pub fn root() -> PathBuf {
@@ -28,6 +31,14 @@ pub fn folders(path: &str) -> Vec<PathBuf> {
     folders
 }
 
+/// The files in a folder of this package, sorted.
+pub fn files(path: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    files
+}
+
 /// Diagnostics as people see them.
 pub fn render(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     let mut shown = Vec::new();
@@ -44,4 +55,18 @@ pub fn settings(kind: &str) -> insta::Settings {
     settings.remove_snapshot_suffix();
     settings.remove_input_file();
     settings
+}
+
+/// The identifiers and the values of the literals, in order.
+pub fn leaves(tokens: TokenStream) -> Vec<String> {
+    let leaf = |token| match token {
+        TokenTree::Group(group) => leaves(group.stream()),
+        TokenTree::Ident(ident) => vec![ident.to_string()],
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            vec![syn::parse_str::<syn::LitStr>(&text).map_or(text, |literal| literal.value())]
+        }
+        TokenTree::Punct(_) => Vec::new(),
+    };
+    tokens.into_iter().flat_map(leaf).collect()
 }

@@ -1,5 +1,7 @@
 //! The command: exit codes, formats, and what goes where.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

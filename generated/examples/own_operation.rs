@@ -59,7 +59,10 @@ impl Transport for OneApplication {
             let (status, body) = if known {
                 (200, r#"{"Success": true, "Data": {"ChangeOrderId": "4a815998"}}"#)
             } else {
-                (400, r#"{"Code": "InvalidApplication.NotFound", "Message": "The current application does not exist."}"#)
+                (
+                    400,
+                    r#"{"Code": "InvalidApplication.NotFound", "Message": "The current application does not exist."}"#,
+                )
             };
             let mut answer = http::Response::new(body.as_bytes().to_vec());
             *answer.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();

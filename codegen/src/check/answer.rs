@@ -1,4 +1,6 @@
 //! The example answers of an operation, parsed, each with the fields that it should have.
+//!
+//! Only JSON texts: the runtime keeps its reader of XML to itself, and a second reader could disagree with it.
 
 use apiscribe_runtime::Value;
 
@@ -11,7 +13,7 @@ use crate::spec::Field;
 pub struct Answer<'s> {
     /// The way to its text.
     pub at: At,
-    /// `JSON` or `XML`.
+    /// `JSON`, for messages.
     pub format: &'static str,
     /// What it says, or why it says nothing.
     pub value: Result<Value, String>,

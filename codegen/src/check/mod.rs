@@ -4,6 +4,7 @@
 //! an operation, a service or the whole tree, each with its surroundings, and report by the way to the mistake.
 
 pub mod answer;
+mod between;
 mod expectations;
 mod printable;
 mod report;
@@ -87,7 +88,9 @@ fn run(rule: &'static str, what: Check, view: &SpecsView<'_>, all: &mut Vec<Diag
         Check::Field(check) => view.records(|record, file, spans| {
             report(file, spans, &mut |report| record.fields().for_each(|field| check(&field, report)));
         }),
-        Check::Declared(check) => view.declared(|one, file, spans| report(file, spans, &mut |report| check(one, report))),
+        Check::Declared(check) => {
+            view.declared(|one, file, spans| report(file, spans, &mut |report| check(one, report)))
+        }
         Check::Values(check) => view.values(|one, file, spans| report(file, spans, &mut |report| check(one, report))),
         Check::Text(check) => {
             every_text(&view.specs.vendors, check, &mut report);

@@ -1,9 +1,11 @@
 //! Whether a value is one that a field may have: for defaults, examples, conditions and answers.
 
 use apiscribe_runtime::Value;
+use indexmap::IndexMap;
 
+use super::between;
 use super::view::{Scope, kind_of};
-use crate::spec::{Field, NamedValue, Range, TypeExpression, Written};
+use crate::spec::{Field, NamedValue, Operation, Range, RecordRule, TypeExpression, Written};
 
 /// Something that is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,11 +44,19 @@ pub fn problems(field: &Field, scope: Scope<'_>, value: &Value) -> Vec<Problem> 
     reader.found
 }
 
+/// What breaks the limits between the parameters of a request.
+pub fn request_problems(operation: &Operation, request: &IndexMap<String, serde_json::Value>) -> Vec<Problem> {
+    let values: Vec<(&String, Value)> = request.iter().map(|(name, value)| (name, tree(value))).collect();
+    let given = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+    let found = between::broken(&operation.parameters, &operation.rules, &given);
+    found.into_iter().map(|what| Problem { sort: Sort::Limit, way: String::new(), what }).collect()
+}
+
 /// What is wrong with an answer of these fields. Answers are read as the client reads them: anything may be absent,
 /// numbers and booleans may come as text, one item may stand for a list of one, and limits do not bind.
 pub fn answer_problems(fields: &[Field], scope: Scope<'_>, answer: &Value) -> Vec<Problem> {
     let mut reader = Reader { scope, answer: true, found: Vec::new() };
-    reader.record(fields, answer, "");
+    reader.record(fields, &[], answer, "");
     reader.found
 }
 
@@ -93,12 +103,12 @@ impl Reader<'_> {
             TypeExpression::Boolean if value.boolean().is_none() => self.wrong(way, value, "true or false"),
             TypeExpression::Number | TypeExpression::Boolean => {}
             TypeExpression::Text(inner) => self.fits(field, inner, value, way, limited),
-            TypeExpression::Object => self.record(&field.fields, value, way),
+            TypeExpression::Object => self.record(&field.fields, &[], value, way),
             TypeExpression::Named(name) => match self.scope.declared(name) {
                 Some(declared) if declared.fields.is_empty() => {
                     self.text(field, &declared.values, value, way, limited);
                 }
-                Some(declared) => self.record(&declared.fields, value, way),
+                Some(declared) => self.record(&declared.fields, &declared.rules, value, way),
                 None => {}
             },
             TypeExpression::List(inner) => self.list(field, inner, value, way),
@@ -143,13 +153,32 @@ impl Reader<'_> {
         };
         if !self.answer {
             self.range_limit(field.items.as_ref(), items.len(), "items", &way);
+            self.unique(field, &items, &way);
         }
         for (index, item) in items.iter().enumerate() {
             self.fits(field, inner, item, &format!("{way}[{index}]"), false);
         }
     }
 
-    fn record(&mut self, fields: &[Field], value: &Value, way: &str) {
+    fn unique(&mut self, field: &Field, items: &[&Value], way: &str) {
+        let compared: Vec<Option<&Value>> = match &field.unique_by {
+            Some(name) => items.iter().map(|item| item.get(name)).collect(),
+            None if field.unique => items.iter().map(|item| Some(*item)).collect(),
+            None => return,
+        };
+        for (index, item) in compared.iter().enumerate().filter(|(_, item)| item.is_some()) {
+            if let Some(first) = compared.iter().take(index).position(|earlier| earlier == item) {
+                let what = field
+                    .unique_by
+                    .as_ref()
+                    .map(|name| format!("the same `{name}` as"))
+                    .unwrap_or("the value of".to_owned());
+                self.add(Sort::Limit, &format!("{way}[{index}]"), format!("has {what} item {first}"));
+            }
+        }
+    }
+
+    fn record(&mut self, fields: &[Field], rules: &[RecordRule], value: &Value, way: &str) {
         let Value::Record(given) = value else { return self.wrong(way, value, "an object") };
         for field in fields {
             match given.iter().rev().find(|(name, _)| *name == field.name) {
@@ -160,6 +189,10 @@ impl Reader<'_> {
                 }
                 None => {}
             }
+        }
+        if !self.answer {
+            let broken = between::broken(fields, rules, &|name| value.get(name));
+            broken.into_iter().for_each(|what| self.add(Sort::Limit, way, what));
         }
         let is_known = |name: &str| fields.iter().any(|field| field.name == name);
         self.unknown(given.iter().map(|(name, _)| name.as_ref()).filter(|name| !is_known(name)), way);
@@ -187,9 +220,7 @@ impl Reader<'_> {
         if limited {
             self.range_limit(field.length.as_ref(), text.chars().count(), "characters", way);
             let pattern = field.pattern.as_ref();
-            let missed = |pattern: &&String| {
-                regex_lite::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(&text))
-            };
+            let missed = |pattern: &&String| regex_lite::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(&text));
             if let Some(pattern) = pattern.filter(missed) {
                 self.add(Sort::Limit, way, format!("does not match {pattern}"));
             }

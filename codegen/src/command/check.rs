@@ -48,7 +48,8 @@ impl Check {
             let sources = Sources::read(&root)?;
             let (specs, mistakes) = parse(&sources);
             let (_, mut diagnostics) = check(specs, mistakes);
-            let wanted = |path: &str| paths.is_empty() || paths.iter().any(|wanted| Path::new(path).starts_with(wanted));
+            let wanted =
+                |path: &str| paths.is_empty() || paths.iter().any(|wanted| Path::new(path).starts_with(wanted));
             diagnostics.retain(|found| sources.file(found.file).is_some_and(|file| wanted(&file.path)));
             files += sources.files.iter().filter(|file| wanted(&file.path)).count();
             errors += diagnostics.iter().filter(|found| found.severity == Severity::Error).count();

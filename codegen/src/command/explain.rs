@@ -50,7 +50,8 @@ impl Explain {
         let all = || model.services.iter().flat_map(|service| service.operations.iter().map(move |one| (service, one)));
         let found: Vec<(&Service, &Operation)> =
             all().filter(|(service, operation)| self.means(&service.name, &operation.name)).collect();
-        let (service, operation) = self.only(&found, || all().map(|(_, operation)| operation.name.clone()).collect())?;
+        let (service, operation) =
+            self.only(&found, || all().map(|(_, operation)| operation.name.clone()).collect())?;
         let text = match self.stage {
             Stage::Page => {
                 let page = emit(&model).into_iter().find(|page| page.from == operation.spec_path);
@@ -92,7 +93,8 @@ impl Explain {
             [] => {
                 let names = names();
                 let near = apiscribe::check::rules::nearest(&self.operation, names.iter().map(String::as_str));
-                let help = near.map_or_else(|| format!("there are {}", names.join(", ")), |near| format!("did you mean {near}?"));
+                let help = near
+                    .map_or_else(|| format!("there are {}", names.join(", ")), |near| format!("did you mean {near}?"));
                 Err(io::Error::other(format!("no operation is called {}: {help}", self.operation)))
             }
             _ => Err(io::Error::other(format!("several services have {0}: write SERVICE::{0}", self.operation))),

@@ -12,7 +12,11 @@ pub(super) fn write(out: &mut dyn Write, file: &SourceFile, diagnostic: &Diagnos
     // GitHub takes an end column only on the same line.
     let end = if end_line == line && end_column > column { format!(",endColumn={end_column}") } else { String::new() };
     let text = data(&format!("{}\nhelp: {}", diagnostic.message, diagnostic.help));
-    writeln!(out, "::{level} file={path},line={line},endLine={end_line},col={column}{end},title={}::{text}", diagnostic.rule)
+    writeln!(
+        out,
+        "::{level} file={path},line={line},endLine={end_line},col={column}{end},title={}::{text}",
+        diagnostic.rule
+    )
 }
 
 fn data(text: &str) -> String {

@@ -13,9 +13,8 @@ pub(super) fn write(out: &mut dyn Write, file: &SourceFile, diagnostic: &Diagnos
         Severity::Warning => Level::WARNING,
     };
     let span = diagnostic.span.start.min(file.text.len())..diagnostic.span.end.min(file.text.len());
-    let snippet = Snippet::source(file.text.as_str())
-        .path(file.path.as_str())
-        .annotation(AnnotationKind::Primary.span(span));
+    let snippet =
+        Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(AnnotationKind::Primary.span(span));
     let group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.rule)

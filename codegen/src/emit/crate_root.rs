@@ -38,7 +38,15 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
             pub mod #name;
         }
     });
-    let mut items = vec![quote!(#![forbid(unsafe_code)]), quote!(pub use apiscribe_macros as macros;), quote!(pub use apiscribe_runtime as runtime;)];
+    let mut items = vec![
+        quote!(#![forbid(unsafe_code)]),
+        quote!(
+            pub use apiscribe_macros as macros;
+        ),
+        quote!(
+            pub use apiscribe_runtime as runtime;
+        ),
+    ];
     items.extend(modules);
     items.push(quote! {
         #[cfg(feature = "cli")]

@@ -119,7 +119,10 @@ fn escape(text: &str) -> String {
             escaped.push('\\');
         } else if letter == '`' {
             in_code = !in_code;
-        } else if !in_code && matches!(letter, '[' | ']' | '<' | '>' | '*' | '\\' | '_' | '&' | '~' | '|') && !inside_word(&text, at) {
+        } else if !in_code
+            && matches!(letter, '[' | ']' | '<' | '>' | '*' | '\\' | '_' | '&' | '~' | '|')
+            && !inside_word(&text, at)
+        {
             escaped.push('\\');
         }
         escaped.push(letter);
@@ -151,12 +154,15 @@ fn linked(text: &str) -> String {
 
 /// An address that ends where it is meant to end.
 fn address(url: &str) -> String {
-    let plain = |letter: char| !unwanted(letter) && !letter.is_whitespace() && !letter.is_control() && !"<>\\`".contains(letter);
+    let plain = |letter: char| {
+        !unwanted(letter) && !letter.is_whitespace() && !letter.is_control() && !"<>\\`".contains(letter)
+    };
     url.chars().filter(|letter| plain(*letter)).collect()
 }
 
 /// Letters that a comment must not hold, or that make it read otherwise than it is.
 fn unwanted(letter: char) -> bool {
-    let bidirectional = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let bidirectional =
+        matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     bidirectional || (letter.is_control() && letter != '\n' && letter != '\t')
 }

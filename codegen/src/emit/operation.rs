@@ -21,7 +21,9 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
 }
 
 fn items(operation: &Operation) -> Vec<TokenStream> {
-    let mut items = vec![quote!(use super::*;)];
+    let mut items = vec![quote!(
+        use super::*;
+    )];
     items.extend(record::items(&operation.request, &attributes(operation)));
     items.extend(operation.output.iter().flat_map(|output| record::items(output, &TokenStream::new())));
     items.extend(types(&operation.types));

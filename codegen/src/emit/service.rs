@@ -26,7 +26,9 @@ fn about(service: &Service) -> Vec<String> {
 }
 
 fn items(service: &Service) -> Vec<TokenStream> {
-    let mut items = vec![quote!(use crate::prelude::*;)];
+    let mut items = vec![quote!(
+        use crate::prelude::*;
+    )];
     let modules = service.operations.iter().map(|operation| ident(&operation_module(&operation.module)));
     let modules: Vec<_> = modules.collect();
     items.push(quote!(#(mod #modules;)*));

@@ -83,7 +83,9 @@ fn limits(field: &Field, facts: &mut Vec<String>) {
         facts.push(format!("Range: {}.", ranges.join(" or ")));
     }
     facts.extend(field.multiple_of.map(|of| format!("A multiple of {of}.")));
-    facts.extend(field.length.as_ref().and_then(Written::get).map(|range| format!("Length: {} characters.", words(range))));
+    facts.extend(
+        field.length.as_ref().and_then(Written::get).map(|range| format!("Length: {} characters.", words(range))),
+    );
     facts.extend(field.pattern.as_ref().map(|pattern| format!("Pattern: `{pattern}`.")));
     facts.extend(field.items.as_ref().and_then(Written::get).map(|range| format!("Items: {}.", words(range))));
     if field.unique {

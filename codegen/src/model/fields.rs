@@ -141,7 +141,8 @@ fn rules_of(fields: &[spec::Field], rules: &[RecordRule]) -> Vec<Rule> {
             (&rule.at_most_one_of, Rule::AtMostOne),
             (&rule.at_least_one_of, Rule::AtLeastOne),
         ];
-        resolved.extend(lists.iter().filter(|(names, _)| !names.is_empty()).map(|(names, make)| make((*names).clone())));
+        resolved
+            .extend(lists.iter().filter(|(names, _)| !names.is_empty()).map(|(names, make)| make((*names).clone())));
     }
     for field in fields {
         let conditions = [

@@ -19,7 +19,8 @@ pub fn resolve(checked: &Checked, package: &str) -> Model {
     for document in &specs.services {
         let beside = |parts: &[String]| parts.first() == document.parts.first();
         let Some(vendor) = specs.vendors.iter().find(|vendor| beside(&vendor.parts)) else { continue };
-        let mut operations: Vec<_> = specs.operations.iter().filter(|one| within(&one.parts, &document.parts)).collect();
+        let mut operations: Vec<_> =
+            specs.operations.iter().filter(|one| within(&one.parts, &document.parts)).collect();
         operations.sort_by(|one, other| one.spec.operation.cmp(&other.spec.operation));
         services.push(service(document, &vendor.spec, &operations));
     }
@@ -31,7 +32,11 @@ fn within(operation: &[String], service: &[String]) -> bool {
     operation.iter().zip(service).take(2).all(|(one, other)| one == other)
 }
 
-fn service(document: &Document<spec::Service>, vendor: &spec::Vendor, operations: &[&Document<spec::Operation>]) -> Service {
+fn service(
+    document: &Document<spec::Service>,
+    vendor: &spec::Vendor,
+    operations: &[&Document<spec::Operation>],
+) -> Service {
     let spec = &document.spec;
     let endpoints = spec.endpoints.clone().unwrap_or_default();
     let mut regions: Vec<_> = endpoints.regions.into_iter().collect();

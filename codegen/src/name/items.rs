@@ -89,7 +89,7 @@ fn status_name(status: u16) -> String {
 }
 
 /// How many parameters a caller must give: required ones that the client does not hold.
-pub fn required_arguments<'o>(operation: &'o Operation, is_setting: impl Fn(&str) -> bool) -> Vec<&'o Field> {
+pub fn required_arguments(operation: &Operation, is_setting: impl Fn(&str) -> bool) -> Vec<&Field> {
     let wanted = |field: &&Field| field.required && !is_setting(&field.name);
     operation.parameters.iter().filter(wanted).collect()
 }
@@ -149,5 +149,9 @@ fn in_place(items: &mut Vec<Item>, at: &At, owner: &str, fields: &[Field]) {
 /// The struct beside an object of a request that has too many required fields for arguments.
 fn required_struct(owner: &str, fields: &[Field], at: &At) -> Option<Item> {
     let many = fields.iter().filter(|field| field.required).count() > MOST_ARGUMENTS;
-    (many && !owner.is_empty()).then(|| Item { rust: Some(format!("{owner}Required")), at: at.clone(), what: "the required fields" })
+    (many && !owner.is_empty()).then(|| Item {
+        rust: Some(format!("{owner}Required")),
+        at: at.clone(),
+        what: "the required fields",
+    })
 }

@@ -58,13 +58,14 @@ pub fn file_stem(word: &str) -> Option<String> {
 
 /// Whether a `rust_name` can be used as it is for a type or variant.
 pub fn is_upper_camel(name: &str) -> bool {
-    is_identifier(name) && upper_camel(name).as_deref() == Some(name)
+    is_identifier(name) && name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_')
 }
 
 /// Whether a `rust_name` can be used as it is for a field.
 pub fn is_snake(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
-    is_identifier(plain) && snake(plain).as_deref() == Some(name)
+    let is_lower = plain.starts_with(|first: char| first.is_ascii_lowercase()) && plain.to_ascii_lowercase() == plain;
+    is_identifier(plain) && is_lower && KEYWORDS.contains(&plain) == name.starts_with("r#")
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -82,7 +83,8 @@ fn identifier(word: &str, digit_prefix: &str, case: impl Fn(&str) -> String) -> 
     }
     let plain: String = plain_words(word).chars().filter(char::is_ascii).collect();
     let cased = case(&plain);
-    let name = if cased.starts_with(|first: char| first.is_ascii_digit()) { digit_prefix.to_owned() + &cased } else { cased };
+    let name =
+        if cased.starts_with(|first: char| first.is_ascii_digit()) { digit_prefix.to_owned() + &cased } else { cased };
     is_identifier(&name).then_some(name)
 }
 

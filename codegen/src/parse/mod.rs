@@ -52,12 +52,11 @@ pub fn parse(sources: &Sources) -> (Specs, Vec<Diagnostic>) {
     let mut specs = Specs::default();
     let mut diagnostics = sources.problems.clone();
     specs.broken.extend(sources.problems.iter().map(|problem| problem.file));
-    let schemas = [FileKind::Vendor, FileKind::Service, FileKind::Operation].map(|kind| (kind, json_schema(kind)));
     for (id, file) in sources.iter() {
         if specs.broken.contains(&id) {
             continue;
         }
-        let Some((_, schema)) = schemas.iter().find(|(kind, _)| *kind == file.kind) else { continue };
+        let schema = json_schema(file.kind);
         let before = diagnostics.len();
         match file.kind {
             FileKind::Vendor => specs.vendors.extend(document(id, file, schema, &mut diagnostics)),
@@ -94,7 +93,9 @@ fn document<T: DeserializeOwned>(
         None if diagnostics.len() > before => return None,
         None => Node { span: 0..0, content: Content::Scalar(String::new(), ScalarType::Null) },
     };
-    diagnostics.extend(structure::check(id, &root, schema));
+    // What is refused is also of the wrong type; one message is enough.
+    let refused: Vec<_> = diagnostics.iter().skip(before).map(|refusal| refusal.span.clone()).collect();
+    diagnostics.extend(structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span)));
     if diagnostics.len() > before {
         return None;
     }

@@ -248,7 +248,8 @@ fn plain_type(text: &str) -> ScalarType {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     if !unsigned.is_empty() && unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
         ScalarType::Integer
-    } else if unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') && text.parse::<f64>().is_ok() {
+    } else if unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.') && text.parse::<f64>().is_ok()
+    {
         ScalarType::Number
     } else {
         ScalarType::Text

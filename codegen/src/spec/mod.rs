@@ -18,7 +18,8 @@ pub use error_row::{ErrorRow, Retry};
 pub use example::{Example, Expectation, ResponseExample};
 pub use field::{Condition, Field, Length, Location, NamedValue, Override, RecordRule, TypeDeclaration};
 pub use operation::{
-    Asynchronous, Authorization, BodyRule, HttpLine, Method, Note, Operation, Poll, Precondition, RateLimit, SuccessWhen,
+    Asynchronous, Authorization, BodyRule, HttpLine, Method, Note, Operation, Poll, Precondition, RateLimit,
+    SuccessWhen,
 };
 pub use range::{Range, Ranges};
 pub use schema::json_schema;

@@ -51,7 +51,9 @@ pub(super) fn with_features(manifest: Option<&str>, model: &Model) -> io::Result
         Some((before, after)) => Ok(format!("{before}{BEGIN}{features}{END}{after}")),
         None => Err(io::Error::new(
             io::ErrorKind::InvalidData,
-            format!("Cargo.toml: add these two lines under [features], and `generate` will write between them:\n{BEGIN}{END}"),
+            format!(
+                "Cargo.toml: add these two lines under [features], and `generate` will write between them:\n{BEGIN}{END}"
+            ),
         )),
     }
 }

@@ -58,7 +58,8 @@ pub fn compare(out: &Path, model: &Model, pages: &[Page]) -> io::Result<Changes>
         match old {
             Some(old) if old == *text => changes.unchanged += 1,
             Some(old) if path.ends_with(".rs") && !old.is_empty() && !old.starts_with(MARK) => {
-                let message = format!("{}: not a generated file; move it away or choose another --out", out.join(path).display());
+                let message =
+                    format!("{}: not a generated file; move it away or choose another --out", out.join(path).display());
                 return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
             }
             old => changes.written.push((path.clone(), old.unwrap_or_default(), text.clone())),

@@ -10,7 +10,8 @@ pub fn print(page: &Page) -> String {
     let place = if page.from == "specs" { page.from.clone() } else { format!("specs/{}", page.from) };
     let mut blocks = vec![format!("{MARK} from {place}. Do not edit.\n")];
     if !page.about.is_empty() {
-        let lines = page.about.iter().map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") });
+        let lines =
+            page.about.iter().map(|line| if line.is_empty() { "//!\n".to_owned() } else { format!("//! {line}\n") });
         blocks.push(lines.collect());
     }
     blocks.extend(page.items.iter().map(item));
@@ -19,7 +20,8 @@ pub fn print(page: &Page) -> String {
 
 fn item(tokens: &TokenStream) -> String {
     // Tokens that are no Rust would be the emitter's mistake; shown as they are, the compiler points at them.
-    let text = syn::parse2::<syn::File>(tokens.clone()).map_or_else(|_| tokens.to_string(), |file| prettyplease::unparse(&file));
+    let text = syn::parse2::<syn::File>(tokens.clone())
+        .map_or_else(|_| tokens.to_string(), |file| prettyplease::unparse(&file));
     spaced(&text)
 }
 

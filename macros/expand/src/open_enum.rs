@@ -143,7 +143,7 @@ fn expand_from_text(OpenEnum { target, values, other }: &OpenEnum) -> TokenStrea
             fn from(text: &str) -> Self {
                 match text {
                     #(#arms,)*
-                    #(_ => Self::#other(::std::string::String::from(text)),)*
+                    #(_ => Self::#other(::std::borrow::ToOwned::to_owned(text)),)*
                 }
             }
         }
@@ -164,7 +164,7 @@ fn expand_wire(Target { name, runtime }: &Target) -> TokenStream {
         impl #runtime::Encode for #name {
             #[inline]
             fn encode(&self) -> #runtime::Value {
-                #runtime::Value::Text(::std::string::String::from(#runtime::OpenEnum::as_str(self)))
+                #runtime::Value::Text(::std::borrow::ToOwned::to_owned(#runtime::OpenEnum::as_str(self)))
             }
         }
 

@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiscribe::check::check as run_rules;
-use apiscribe::diagnostic::{Format, write};
+use apiscribe::diagnostic::Severity;
 use apiscribe::parse::parse;
 use apiscribe::source::Sources;
+
+use crate::support;
 
 /// Where the files of a fixture stand in the tree.
 const PLACES: [(&str, &str); 3] = [
@@ -24,22 +26,21 @@ pub struct Findings {
     pub text: String,
 }
 
-pub fn cases() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
+/// A folder of `cases`.
+pub fn case(name: &str) -> PathBuf {
+    support::root().join("tests/cases").join(name)
 }
 
-pub fn folders() -> Vec<PathBuf> {
-    fs::read_dir(cases().join("check")).unwrap().map(|entry| entry.unwrap().path()).collect()
-}
-
+/// The rule that a folder shows.
 pub fn rule(folder: &Path) -> String {
     let name = folder.file_name().unwrap().to_str().unwrap();
     name.split('.').next().unwrap().to_owned()
 }
 
+/// Checks the base with the folder's files in place of its own.
 pub fn check(folder: &Path) -> Findings {
     let mut files = BTreeMap::new();
-    for folder in [&cases().join("check-base"), folder] {
+    for folder in [&case("check-base"), folder] {
         for (name, place) in PLACES {
             if let Ok(text) = fs::read_to_string(folder.join(name)) {
                 files.insert(place.to_owned(), text);
@@ -48,34 +49,30 @@ pub fn check(folder: &Path) -> Findings {
     }
     whole_paths(&folder.join("tree"), "", &mut files);
     let sources = Sources::from_texts("specs", files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    let (specs, parsed) = parse(&sources);
-    let (checked, found) = run_rules(specs, parsed);
-    let errors = found.iter().any(|one| one.severity == apiscribe::diagnostic::Severity::Error);
+    let (specs, mistakes) = parse(&sources);
+    let (checked, found) = run_rules(specs, mistakes);
+    let errors = found.iter().any(|one| one.severity == Severity::Error);
     assert_eq!(checked.is_none(), errors, "specs come back exactly when nothing is an error");
-    let mut text = Vec::new();
-    write(&mut text, &sources, &found, Format::Human { colour: false }).unwrap();
-    let rules = found.iter().map(|one| one.rule.to_owned()).collect();
-    Findings { rules, text: String::from_utf8(text).unwrap() }
+    assert!(found.is_sorted_by_key(|one| one.order()), "findings come in the order of the files");
+    Findings { rules: found.iter().map(|one| one.rule.to_owned()).collect(), text: support::render(&sources, &found) }
 }
 
-/// The files below `tree/`, which say where they stand; an empty one takes a file away.
+/// The files below `tree/`, which say themselves where they stand.
 fn whole_paths(directory: &Path, way: &str, files: &mut BTreeMap<String, String>) {
     let Ok(entries) = fs::read_dir(directory) else { return };
     for entry in entries.map(Result::unwrap) {
         let way = format!("{way}{}", entry.file_name().to_str().unwrap());
-        match fs::read_to_string(entry.path()) {
-            Ok(text) if text.is_empty() => drop(files.remove(&way)),
-            Ok(text) => drop(files.insert(way, text)),
-            Err(_) => whole_paths(&entry.path(), &format!("{way}/"), files),
+        if entry.path().is_dir() {
+            whole_paths(&entry.path(), &format!("{way}/"), files);
+        } else {
+            files.insert(way, fs::read_to_string(entry.path()).unwrap());
         }
     }
 }
 
 /// Snapshots stand in the folder of their fixture.
 pub fn beside(folder: &Path) -> insta::Settings {
-    let mut settings = insta::Settings::new();
+    let mut settings = support::settings("");
     settings.set_snapshot_path(folder);
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
     settings
 }

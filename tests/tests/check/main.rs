@@ -3,6 +3,8 @@
 //! A folder of `cases/check` is called by the rule that it shows, or `<rule>.<what else it shows>`.
 
 mod fixtures;
+#[path = "../support/mod.rs"]
+mod support;
 
 use apiscribe::check::RULES;
 
@@ -18,9 +20,8 @@ fn fixtures() {
 
 #[test]
 fn a_fixture_for_every_rule() {
-    let mut shown: Vec<String> = fixtures::folders().iter().map(|folder| fixtures::rule(folder)).collect();
+    let mut shown: Vec<String> = support::folders("cases/check").iter().map(|one| fixtures::rule(one)).collect();
     let mut rules: Vec<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
-    shown.sort();
     shown.dedup();
     rules.sort();
     assert_eq!(shown, rules, "folders of cases/check on the left, RULES on the right");
@@ -28,5 +29,5 @@ fn a_fixture_for_every_rule() {
 
 #[test]
 fn the_base_is_clean() {
-    assert_eq!(fixtures::check(&fixtures::cases().join("check-base")).text, "");
+    assert_eq!(fixtures::check(&fixtures::case("check-base")).text, "");
 }

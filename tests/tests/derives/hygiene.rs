@@ -1,6 +1,7 @@
 //! All derives where nothing is imported and the usual names mean something else: what they write still compiles.
 
 #[no_implicit_prelude]
+#[allow(dead_code, reason = "some names are only there to be in the way")]
 mod bare {
     use ::apiscribe_macros::{Decode, Encode, ErrorTable, OpenEnum, Operation, Serde, Validate};
 

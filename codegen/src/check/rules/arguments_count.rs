@@ -46,7 +46,11 @@ fn row_templates(row: &ErrorRow, at: &At, report: &mut Report<'_>) {
     };
     if !row.arguments_zh.is_empty() && sorted(&row.arguments_zh) != sorted(&row.arguments) {
         let message = "`arguments_zh` does not hold the names of `arguments`";
-        report.error(Place::Value(at.key("arguments_zh")), message, "write the same names in the order of `message_zh`");
+        report.error(
+            Place::Value(at.key("arguments_zh")),
+            message,
+            "write the same names in the order of `message_zh`",
+        );
     }
     for (index, name) in row.arguments.iter().enumerate() {
         if row.arguments.iter().take(index).any(|earlier| earlier == name) {

@@ -31,7 +31,9 @@ fn check(service: &ServiceView<'_>, report: &mut Report<'_>) {
     let regions = at.key("regions");
     let mut before = "";
     for (region, host) in &endpoints.regions {
-        if region.is_empty() || !region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        if region.is_empty()
+            || !region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        {
             let message = format!("`{region}` is no name of a region");
             report.error(Place::Key(regions.key(region)), message, "write small letters, digits and hyphens");
         }

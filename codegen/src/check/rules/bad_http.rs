@@ -4,11 +4,8 @@ use crate::check::{Check, OperationView, Place, Report, Rule};
 use crate::parse::At;
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    name: "bad-http",
-    summary: "A line of method and path that is none.",
-    check: Check::Operation(check),
-};
+pub const RULE: Rule =
+    Rule { name: "bad-http", summary: "A line of method and path that is none.", check: Check::Operation(check) };
 
 fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let Some(http) = &operation.spec().http else { return };

@@ -23,7 +23,8 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
 
 fn source(source: &Source, at: &At, report: &mut Report<'_>) {
     let address = source.url.strip_prefix("https://").or_else(|| source.url.strip_prefix("http://"));
-    let stops = |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '<' | '>' | '(' | ')' | '"');
+    let stops =
+        |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '<' | '>' | '(' | ')' | '"');
     if address.is_none_or(|rest| rest.is_empty() || rest.starts_with('/') || rest.contains(stops)) {
         let message = format!("`{}` is no web address", source.url);
         let help = "write the page's address, beginning with https:// and without spaces, brackets and quotes";
@@ -50,7 +51,9 @@ fn is_date(text: &str) -> bool {
     let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
         return false;
     };
-    let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else { return false };
+    let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2)) else {
+        return false;
+    };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         2 if leap => 29,

@@ -1,5 +1,7 @@
 //! Two files of a service for one operation.
 
+use std::collections::HashMap;
+
 use crate::check::{Check, Place, Reports, Rule, SpecsView};
 use crate::parse::At;
 
@@ -11,12 +13,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(view: &SpecsView<'_>, reports: &mut Reports) {
-    let operations = &view.specs.operations;
-    for (index, document) in operations.iter().enumerate() {
-        let (name, place) = (&document.spec.operation, document.parts.get(..2));
-        let same = operations.iter().take(index).find(|other| other.spec.operation == *name && other.parts.get(..2) == place);
-        if let Some(earlier) = same {
-            let message = format!("`{name}` is already described in `{}`", earlier.parts.join("/"));
+    let mut described = HashMap::new();
+    for document in &view.specs.operations {
+        let (name, directory) = (&document.spec.operation, document.parts.get(..2));
+        if let Some(earlier) = described.insert((directory, name), &document.parts) {
+            let message = format!("`{name}` is already described in `{}`", earlier.join("/"));
             reports.error(document, Place::Value(At::root().key("operation")), message, "keep one of the two files");
         }
     }

@@ -3,11 +3,8 @@
 use crate::check::{Check, Place, Report, Rule, ValuesView};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    name: "duplicate-value",
-    summary: "A documented value that is listed twice.",
-    check: Check::Values(check),
-};
+pub const RULE: Rule =
+    Rule { name: "duplicate-value", summary: "A documented value that is listed twice.", check: Check::Values(check) };
 
 fn check(list: &ValuesView<'_>, report: &mut Report<'_>) {
     for (index, one) in list.values.iter().enumerate() {

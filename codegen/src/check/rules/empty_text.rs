@@ -11,8 +11,25 @@ pub const RULE: Rule = Rule {
 
 /// Keys whose text must say something; a documented value may be empty.
 const SAYING: [&str; 19] = [
-    "arguments", "because", "code", "doc", "doc_zh", "environment", "field", "name", "operation", "other_sources",
-    "parameter", "regions", "service", "settings", "title", "title_zh", "types", "vendor", "version",
+    "arguments",
+    "because",
+    "code",
+    "doc",
+    "doc_zh",
+    "environment",
+    "field",
+    "name",
+    "operation",
+    "other_sources",
+    "parameter",
+    "regions",
+    "service",
+    "settings",
+    "title",
+    "title_zh",
+    "types",
+    "vendor",
+    "version",
 ];
 
 fn check(text: &TextView<'_>, report: &mut Report<'_>) {

@@ -24,7 +24,8 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
         report.error(place, format!("no number is a multiple of {of} in a useful way"), "write a number above 0");
     }
     for (key, range) in [("length", &one.length), ("items", &one.items)] {
-        let negative = |range: &&Range| range.least.is_some_and(|least| least < 0) || range.most.is_some_and(|most| most < 0);
+        let negative =
+            |range: &&Range| range.least.is_some_and(|least| least < 0) || range.most.is_some_and(|most| most < 0);
         if range.as_ref().and_then(Written::get).filter(negative).is_some() {
             let place = Place::Value(field.at.key(key));
             report.error(place, format!("`{key}` counts, and no count is below 0"), "write bounds from 0 on");
@@ -35,25 +36,22 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
 /// The limits by the types that have them.
 fn by_type(field: &FieldView<'_>, kind: &TypeExpression, report: &mut Report<'_>) {
     let one = field.field;
-    let integers = [
-        ("range", one.range.is_some()),
-        ("one_of_ranges", !one.one_of_ranges.is_empty()),
-        ("multiple_of", one.multiple_of.is_some()),
+    let integers = (is_integer(kind), "whole numbers");
+    let texts = (is_text(field, kind), "texts");
+    let lists = (kind.is_list(), "lists");
+    let limits = [
+        ("range", one.range.is_some(), integers),
+        ("one_of_ranges", !one.one_of_ranges.is_empty(), integers),
+        ("multiple_of", one.multiple_of.is_some(), integers),
+        ("length", one.length.is_some(), texts),
+        ("pattern", one.pattern.is_some(), texts),
+        ("items", one.items.is_some(), lists),
+        ("unique", one.unique, lists),
+        ("unique_by", one.unique_by.is_some(), lists),
+        ("wrapper", one.wrapper.is_some(), lists),
     ];
-    let texts = [("length", one.length.is_some()), ("pattern", one.pattern.is_some())];
-    let lists = [
-        ("items", one.items.is_some()),
-        ("unique", one.unique),
-        ("unique_by", one.unique_by.is_some()),
-        ("wrapper", one.wrapper.is_some()),
-    ];
-    let groups: [(&[(&str, bool)], bool, &str); 3] = [
-        (&integers, is_integer(kind), "whole numbers"),
-        (&texts, is_text(field, kind), "texts"),
-        (&lists, kind.is_list(), "lists"),
-    ];
-    for (limits, applies, what) in groups {
-        for (key, _) in limits.iter().filter(|(_, given)| *given && !applies) {
+    for (key, given, (applies, what)) in limits {
+        if given && !applies {
             let message = format!("`{key}` is for {what}, and `{}` is {kind}", one.name);
             report.error(Place::Key(field.at.key(key)), message, cure(kind, key));
         }

@@ -33,7 +33,10 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
             }
             (None, Some((_, earlier, other))) if other != location => {
                 let (one, other) = (location.word(), other.word());
-                let message = format!("`{name}` goes into the {one} and `{}` into the {other}: a request has one body", earlier.name);
+                let message = format!(
+                    "`{name}` goes into the {one} and `{}` into the {other}: a request has one body",
+                    earlier.name
+                );
                 report.error(place, message, "send both as form, or both as body");
             }
             _ => {}

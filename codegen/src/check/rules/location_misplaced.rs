@@ -3,11 +3,8 @@
 use crate::check::{Check, FieldView, Place, Report, Role, Rule};
 
 /// The rule.
-pub const RULE: Rule = Rule {
-    name: "location-misplaced",
-    summary: "`in` on a field that is no parameter.",
-    check: Check::Field(check),
-};
+pub const RULE: Rule =
+    Rule { name: "location-misplaced", summary: "`in` on a field that is no parameter.", check: Check::Field(check) };
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     if field.role != Role::Parameter && field.field.location.is_some() {

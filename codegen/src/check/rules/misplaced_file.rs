@@ -51,7 +51,9 @@ fn directories(view: &SpecsView<'_>, reports: &mut Reports) {
 /// Reports the directories above a document that no earlier document stands in.
 fn directory<'d, T>(document: &'d Document<T>, key: &str, seen: &mut Vec<&'d [String]>, reports: &mut Reports) {
     for depth in 1..document.parts.len() {
-        let (Some(way), Some(directory)) = (document.parts.get(..depth), document.parts.get(depth - 1)) else { continue };
+        let (Some(way), Some(directory)) = (document.parts.get(..depth), document.parts.get(depth - 1)) else {
+            continue;
+        };
         if seen.contains(&way) {
             continue;
         }

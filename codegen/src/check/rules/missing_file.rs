@@ -24,7 +24,12 @@ fn check(view: &SpecsView<'_>, reports: &mut Reports) {
         if !there && seen.insert((vendor, service)) {
             let place = Place::Value(At::root().key("operation"));
             let message = format!("{vendor}/{service} has no service.yaml");
-            reports.error(operation.document, place, message, "write service.yaml beside this file: host, version, title");
+            reports.error(
+                operation.document,
+                place,
+                message,
+                "write service.yaml beside this file: host, version, title",
+            );
         }
     }
     let mut seen = BTreeSet::new();

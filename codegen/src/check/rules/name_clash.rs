@@ -1,10 +1,13 @@
 //! Two documented words that become one Rust name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::check::{Check, OperationView, Place, RecordView, Report, Reports, Rule, ServiceView, SpecsView, ValuesView};
+use crate::check::{
+    Check, OperationView, Place, RecordView, Report, Reports, Rule, ServiceView, SpecsView, ValuesView,
+};
 use crate::name::{self, items};
-use crate::parse::At;
+use crate::parse::{At, Document};
+use crate::spec::Operation;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,7 +23,7 @@ pub const RULE: Rule = Rule {
     ]),
 };
 
-const CURE: &str = "give one of them a `rust_name` of its own";
+const CURE: &str = "give one of them a `rust_name` or `rust_type` of its own";
 
 /// The variant that stands for everything undocumented.
 const OTHER: &str = "Other";
@@ -97,14 +100,18 @@ fn services(view: &SpecsView<'_>, reports: &mut Reports) {
 
 fn items(view: &SpecsView<'_>, reports: &mut Reports) {
     for service in view.services() {
+        let spec = &service.document.spec;
         let mut taken: HashMap<String, String> = HashMap::new();
-        let shared = items::of_types(service.document.spec.types.iter());
+        let shared = items::of_types(spec.types.iter());
         for (place, message) in clashes(shared, &service.document.parts.join("/"), &mut taken) {
             reports.error(service.document, place, message, CURE);
         }
-        let is_setting = |name: &str| service.document.spec.settings.contains_key(name);
         for document in distinct(service) {
-            let own = items::of_operation(&document.spec, is_setting);
+            let mut own = items::of_operation(&document.spec, |name| spec.settings.contains_key(name));
+            // A type with the name of one of the service's is reported as such.
+            let shadows =
+                |at: &At| at.as_str().strip_prefix("types.").is_some_and(|name| spec.types.contains_key(name));
+            own.retain(|item| !shadows(&item.at));
             for (place, message) in clashes(own, &document.parts.join("/"), &mut taken) {
                 reports.error(document, place, message, CURE);
             }
@@ -119,42 +126,41 @@ fn clashes(all: Vec<items::Item>, path: &str, taken: &mut HashMap<String, String
         let Some(rust) = item.rust else { continue };
         match taken.get(&rust) {
             Some(_) if found.iter().any(|(at, _)| *at == item.at) => {}
-            Some(earlier) => {
-                let message = format!("{} and {earlier} are both called `{rust}` in Rust", item.what);
-                found.push((item.at, message));
-            }
+            Some(earlier) => found.push((item.at, format!("{} would be called `{rust}`, like {earlier}", item.what))),
             None => {
-                let at = if item.at.as_str().is_empty() { String::new() } else { format!("{} of ", item.at) };
-                taken.insert(rust, format!("{} at {at}{path}", item.what));
+                let at = if item.at.as_str() == "operation" { String::new() } else { format!(" at `{}`", item.at) };
+                taken.insert(rust, format!("{}{at} in {path}", item.what));
             }
         }
     }
-    let key = |at: &At| at.as_str().starts_with("types.") && !at.as_str().ends_with(".name");
-    found.into_iter().map(|(at, message)| (if key(&at) { Place::Key(at) } else { Place::Value(at) }, message)).collect()
+    let is_key = |at: &At| at.as_str().starts_with("types.") && !at.as_str().ends_with(".name");
+    let place = |at: At| if is_key(&at) { Place::Key(at) } else { Place::Value(at) };
+    found.into_iter().map(|(at, message)| (place(at), message)).collect()
 }
 
 fn methods(view: &SpecsView<'_>, reports: &mut Reports) {
     for service in view.services() {
-        let mut taken: HashMap<String, String> = HashMap::new();
+        let mut taken: HashMap<String, (String, String)> = HashMap::new();
         for document in distinct(service) {
-            let method = items::request(&document.spec).as_deref().and_then(name::snake);
-            let Some(method) = method else { continue };
-            if let Some(earlier) = taken.get(&method) {
-                let message = format!("the client's method `{method}` is already that of {earlier}");
-                reports.error(document, Place::Value(At::root().key("operation")), message, CURE);
-            } else {
-                taken.insert(method, document.parts.join("/"));
+            let Some(request) = items::request(&document.spec) else { continue };
+            let Some(method) = name::snake(&request) else { continue };
+            match taken.get(&method) {
+                // Two requests of one name are reported as such.
+                Some((earlier, _)) if *earlier == request => {}
+                Some((_, path)) => {
+                    let message = format!("the client's method would be called `{method}`, like that of {path}");
+                    reports.error(document, Place::Value(At::root().key("operation")), message, CURE);
+                }
+                None => {
+                    taken.insert(method, (request, document.parts.join("/")));
+                }
             }
         }
     }
 }
 
 /// The operations of a service without those that are described a second time.
-fn distinct<'s>(
-    service: &ServiceView<'s>,
-) -> impl Iterator<Item = &'s crate::parse::Document<crate::spec::Operation>> + use<'s> {
-    let operations = service.operations.clone();
-    let name = |index: usize| operations.get(index).map(|one: &&crate::parse::Document<crate::spec::Operation>| &one.spec.operation);
-    let kept: Vec<_> = (0..operations.len()).filter(|index| (0..*index).all(|earlier| name(earlier) != name(*index))).collect();
-    kept.into_iter().filter_map(move |index| operations.get(index).copied())
+fn distinct<'s>(service: &ServiceView<'s>) -> Vec<&'s Document<Operation>> {
+    let mut seen = HashSet::new();
+    service.operations.iter().copied().filter(|document| seen.insert(&document.spec.operation)).collect()
 }

@@ -32,12 +32,20 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     for (index, row) in spec.errors.iter().enumerate() {
         let at = At::root().key("errors").item(index);
         let code = row.code.as_deref().unwrap_or_default();
+        // An empty code is another rule's mistake.
+        if row.code.is_some() && code.trim().is_empty() {
+            continue;
+        }
         word(code, row.rust_name.as_ref(), items::error(row), [at.key("code"), at.key("rust_name")], TYPE, report);
     }
 }
 
 fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     let one = field.field;
+    // An empty name is another rule's mistake.
+    if one.name.trim().is_empty() {
+        return;
+    }
     let places = [field.at.key("name"), field.at.key("rust_name")];
     word(&one.name, one.rust_name.as_ref(), items::field(one), places, FIELD, report);
     if one.fields.is_empty() && one.values.is_empty() {

@@ -11,33 +11,40 @@ pub const RULE: Rule = Rule {
     check: Check::Several(&[Check::Service(service), Check::Operation(operation), Check::Field(field)]),
 };
 
-/// Types, traits and variants that generated text names.
-const TYPES: [&str; 49] = [
-    "BTreeMap", "Box", "Client", "ClientBuilder", "Clone", "Copy", "Debug", "Decode", "Default", "Encode", "Endpoints",
-    "Envelope", "Environment", "Eq", "Err", "Error", "ErrorTable", "Fault", "From", "Hash", "Into", "IntoIterator",
-    "Iterator", "JsonText", "None", "Ok", "OpenEnum", "Operation", "Option", "PartialEq", "Response", "Result", "Self",
-    "Send", "Serde", "Service", "Setting", "Signing", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
-    "Validate", "Validation", "Value", "Vec", "Violations",
-];
+/// Types, traits and variants of Rust that generated text names.
+const RUST: &str = "BTreeMap Box Clone Debug Default Eq Err From Hash Into IntoIterator None Ok Option PartialEq \
+    Result Self Some String Vec";
+
+/// What the runtime and its derives give out: every service's module sees all of it, and a type of one operation with
+/// such a name could not be told from it there.
+const RUNTIME: &str = "Client ClientBuilder ConfigError Credentials Decode DecodeError Encode Endpoint Endpoints \
+    Envelope Environment Error ErrorRow ErrorTable Fault Field Fields JsonText Kind Limit Location OpenEnum Operation \
+    OperationTable Parameter Record ReqwestTransport Response Retry Rule Schema Sending Serde Service Setting Signed \
+    Signing Stamp Success Template Transport TransportError Typed Unreadable Unsigned Validate Validation Value \
+    Violation Violations";
 
 /// Methods that every request and every object of a request has.
-const SETTERS: [&str; 13] = [
-    "absent", "clone", "decode", "default", "encode", "eq", "fmt", "into", "ne", "new", "schema", "table", "validate",
-];
+const SETTERS: &str = "absent clone decode default encode eq fmt into ne new schema table validate";
 
 /// Methods that every client has.
-const METHODS: [&str; 10] =
-    ["builder", "clone", "fmt", "from", "into", "new", "prepare", "read", "send", "with_validation"];
+const METHODS: &str = "builder clone fmt from into new prepare read send with_validation";
 
 /// Modules and features that the generated crate has beside those of services.
-const MODULES: [&str; 20] = [
-    "all", "alloc", "apiscribe_macros", "apiscribe_runtime", "bin", "cli", "core", "default", "lib", "macros", "main",
-    "prelude", "proc_macro", "reqwest", "runtime", "rustls", "serde", "std", "test", "tests",
-];
+const MODULES: &str = "all alloc apiscribe_macros apiscribe_runtime bin cli core default lib macros main prelude \
+    proc_macro reqwest runtime rustls serde std test tests";
+
+fn is_in(words: &str, name: &str) -> bool {
+    words.split_whitespace().any(|word| word == name)
+}
+
+/// Whether no generated type may have this name.
+pub fn is_reserved_type(name: &str) -> bool {
+    is_in(RUST, name) || is_in(RUNTIME, name)
+}
 
 fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
     let name = &service.document.spec.service;
-    if MODULES.contains(&name.as_str()) {
+    if is_in(MODULES, name) {
         let message = format!("the generated crate has a module or feature `{name}` of its own");
         let help = "give the service another name, and its directory with it";
         report.error(Place::Value(At::root().key("service")), message, help);
@@ -48,11 +55,10 @@ fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let spec = operation.spec();
     let place = || Place::Value(At::root().key("operation"));
-    let is_setting =
-        |name: &str| operation.service.is_some_and(|service| service.spec.settings.contains_key(name));
+    let is_setting = |name: &str| operation.service.is_some_and(|service| service.spec.settings.contains_key(name));
     types(items::of_operation(spec, is_setting), report);
     let method = items::request(spec).as_deref().and_then(name::snake);
-    if let Some(method) = method.filter(|method| METHODS.contains(&method.as_str())) {
+    if let Some(method) = method.filter(|method| is_in(METHODS, method)) {
         let message = format!("every client has a method `{method}` of its own");
         report.error(place(), message, "give the operation a `rust_name`, such as the name with its object");
     }
@@ -64,14 +70,14 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
 
 fn types(all: Vec<items::Item>, report: &mut Report<'_>) {
     for item in all {
-        let Some(rust) = item.rust.filter(|rust| TYPES.contains(&rust.as_str())) else { continue };
+        let Some(rust) = item.rust.filter(|rust| is_reserved_type(rust)) else { continue };
         let message = format!("{} would be called `{rust}`, a name that the generated code needs", item.what);
         let word = item.at.as_str();
         let declared = word.starts_with("types.") && !word.ends_with(".name");
         let (place, help) = match (declared, word == "operation") {
             (true, _) => (Place::Key(item.at), "give the type a `rust_name`"),
             (_, true) => (Place::Value(item.at), "give the operation a `rust_name`"),
-            _ => (Place::Value(item.at), "give the field a `rust_type`"),
+            _ => (Place::Value(item.at), "give the field a `rust_type` of its own"),
         };
         report.error(place, message, help);
     }
@@ -81,7 +87,7 @@ fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     if field.role == Role::Returned {
         return;
     }
-    let rust = items::field(field.field).filter(|rust| SETTERS.contains(&rust.as_str()));
+    let rust = items::field(field.field).filter(|rust| is_in(SETTERS, rust));
     if let Some(rust) = rust {
         let message = format!("a setter `{rust}` would hide the method of that name which every request has");
         report.error(Place::Value(field.at.key("name")), message, "give the field a `rust_name`");

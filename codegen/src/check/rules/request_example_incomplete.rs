@@ -18,7 +18,8 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     for (index, example) in operation.spec().examples.iter().enumerate() {
         let Some(request) = &example.request else { continue };
         let given = |name: &&&str| request.contains_key(**name) || service.spec.settings.contains_key(**name);
-        let missing: Vec<String> = required.iter().filter(|name| !given(name)).map(|name| format!("`{name}`")).collect();
+        let missing: Vec<String> =
+            required.iter().filter(|name| !given(name)).map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
             let place = Place::Key(At::root().key("examples").item(index).key("request"));
             let message = format!("the example lacks {}", missing.join(", "));

@@ -1,6 +1,6 @@
 //! An example request with a value that the parameter cannot have.
 
-use crate::check::value::{Sort, problems, tree};
+use crate::check::value::{Sort, problems, request_problems, tree};
 use crate::check::{Check, OperationView, Place, Report, Rule};
 use crate::parse::At;
 
@@ -11,6 +11,8 @@ pub const RULE: Rule = Rule {
     check: Check::Operation(check),
 };
 
+const CURE: &str = "correct the parameter or the example, or expect this if the page has it wrong";
+
 fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     for (index, example) in operation.spec().examples.iter().enumerate() {
         let at = At::root().key("examples").item(index).key("request");
@@ -18,10 +20,10 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
             let Some(parameter) = operation.parameter(name) else { continue };
             let found = problems(parameter, operation.scope(), &tree(value));
             for problem in found.iter().filter(|problem| problem.sort != Sort::Unknown) {
-                let place = Place::Value(at.key(name));
-                let help = "correct the parameter or the example, or expect this if the page has it wrong";
-                report.error(place, problem.sentence(&format!("`{name}`")), help);
+                report.error(Place::Value(at.key(name)), problem.sentence(&format!("`{name}`")), CURE);
             }
         }
+        let between = example.request.iter().flat_map(|request| request_problems(operation.spec(), request));
+        between.for_each(|problem| report.error(Place::Key(at.clone()), problem.sentence("the example"), CURE));
     }
 }

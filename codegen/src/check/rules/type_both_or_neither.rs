@@ -6,7 +6,7 @@ use crate::spec::TypeExpression;
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "type-both-or-neither",
-    summary: "A type that is both an object and a set of values, or neither; `fields` or `values` that the type cannot have.",
+    summary: "A type that is both an object and a set of values or neither, or `fields` or `values` it cannot have.",
     check: Check::Several(&[Check::Declared(declared), Check::Field(field)]),
 };
 

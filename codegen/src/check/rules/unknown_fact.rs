@@ -31,16 +31,13 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     known(operation.spec().from_source.keys(), "an operation", &OPERATION_KEYS, &At::root(), report);
 }
 
-fn known<'f>(
-    facts: impl Iterator<Item = &'f String>,
-    what: &str,
-    keys: &[String],
-    at: &At,
-    report: &mut Report<'_>,
-) {
+fn known<'f>(facts: impl Iterator<Item = &'f String>, what: &str, keys: &[String], at: &At, report: &mut Report<'_>) {
     for fact in facts.filter(|fact| !keys.contains(fact)) {
         let place = Place::Key(at.key("from").key(fact));
-        let otherwise = format!("name the key that the source fills: {} and so on", keys.iter().take(6).cloned().collect::<Vec<_>>().join(", "));
+        let otherwise = format!(
+            "name the key that the source fills: {} and so on",
+            keys.iter().take(6).cloned().collect::<Vec<_>>().join(", ")
+        );
         let help = super::meant_or(fact, keys.iter().map(String::as_str), otherwise);
         report.error(place, format!("{what} has no key `{fact}`"), help);
     }

@@ -11,8 +11,22 @@ pub const RULE: Rule = Rule {
 
 /// Keys under which names of the wire stand.
 const WIRE: [&str; 16] = [
-    "arguments", "code", "field", "header", "message", "name", "operation", "parameter", "regions", "request_id",
-    "request_id_header", "service", "settings", "types", "value", "vendor",
+    "arguments",
+    "code",
+    "field",
+    "header",
+    "message",
+    "name",
+    "operation",
+    "parameter",
+    "regions",
+    "request_id",
+    "request_id_header",
+    "service",
+    "settings",
+    "types",
+    "value",
+    "vendor",
 ];
 
 fn check(text: &TextView<'_>, report: &mut Report<'_>) {

@@ -15,6 +15,10 @@ pub const RULE: Rule = Rule {
 
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let used = used_by(operation);
+    // One that is declared seems unused when its name is mistyped where it is used.
+    if used.iter().any(|name| operation.scope().declared(name).is_none()) {
+        return;
+    }
     let unused = operation.spec().types.keys().filter(|name| !used.contains(*name));
     unused.for_each(|name| found(name, "the operation", report));
 }
@@ -30,6 +34,9 @@ fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
         let operation = OperationView { document, service: Some(service.document) };
         let own = |name: &String| document.spec.types.contains_key(name);
         used.extend(used_by(&operation).into_iter().filter(|name| !own(name)));
+    }
+    if used.iter().any(|name| !spec.types.contains_key(name)) {
+        return;
     }
     if let Some(body) = &spec.error_body {
         name(body, service.scope(), &mut used);

@@ -30,12 +30,7 @@ pub(super) fn item(operation: &Operation) -> TokenStream {
 
 fn variant(row: &ErrorVariant) -> TokenStream {
     let name = ident(&row.rust);
-    let mut docs = row.docs.clone();
-    if !row.arguments.is_empty() {
-        let names: Vec<String> = row.arguments.iter().map(|argument| format!("`{argument}`")).collect();
-        docs.more.insert(0, format!("Arguments: {}.", names.join(", ")));
-    }
-    let docs = doc::attributes(&docs);
+    let docs = doc::attributes(&row.docs);
     let status = Literal::u16_unsuffixed(row.status);
     let code = row.code.as_ref().map(|code| quote!(, code = #code));
     let messages = row.messages.iter().map(|message| {

@@ -1,6 +1,6 @@
 //! Documentation texts, put together from what the specs say.
 
-use crate::spec::{self, Condition, Field, Operation, Precondition, Range, Written};
+use crate::spec::{self, Condition, ErrorRow, Field, Location, Operation, Precondition, Range, Written};
 
 /// A documentation text: plain text in which code stands in backticks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,11 @@ pub(super) fn of_field(field: &Field) -> Docs {
 
 fn facts(field: &Field) -> Vec<String> {
     let mut facts = Vec::new();
+    // rustdoc does not show attributes, and readers come with the page's names.
+    facts.extend(field.location.map(|location| match location {
+        Location::Header => format!("`{}` in a header.", field.name),
+        other => format!("`{}` in the {}.", field.name, other.word()),
+    }));
     limits(field, &mut facts);
     facts.extend(field.unit.as_ref().map(|unit| format!("Unit: {unit}.")));
     facts.extend(field.format.as_ref().map(|format| format!("Format: {format}.")));
@@ -140,6 +145,23 @@ fn following(asynchronous: &spec::Asynchronous) -> String {
         text += &format!("; it waits up to {wait}");
     }
     text + "."
+}
+
+/// What has happened, with the row of the page's table.
+pub(super) fn of_error(row: &ErrorRow) -> Docs {
+    let mut docs = Docs::default();
+    docs.english(&row.doc);
+    let code = row.code.as_ref().map(|code| format!(", code `{code}`")).unwrap_or_default();
+    let mut facts = format!("Status {}{code}.", row.status);
+    if let Some(message) = &row.message {
+        facts += &format!(" Message: `{message}`");
+    }
+    if !row.arguments.is_empty() {
+        facts += &format!(" with {}", list(&row.arguments));
+    }
+    docs.more.push(facts);
+    docs.more.extend(row.doc_zh.as_ref().map(|text| text.trim().to_owned()));
+    docs
 }
 
 /// A range in words.

@@ -167,7 +167,7 @@ fn error(row: &ErrorRow) -> ErrorVariant {
     messages.extend(row.other_messages.iter().map(in_order));
     ErrorVariant {
         rust: items::error(row).unwrap_or_default(),
-        docs: Docs::of(&row.doc, row.doc_zh.as_ref()),
+        docs: docs::of_error(row),
         status: row.status,
         code: row.code.clone(),
         messages,

@@ -11,17 +11,16 @@ pub const RULE: Rule = Rule {
     check: Check::Several(&[Check::Service(service), Check::Operation(operation), Check::Field(field)]),
 };
 
-/// Types, traits and variants of Rust that generated text names.
-const RUST: &str = "BTreeMap Box Clone Debug Default Eq Err From Hash Into IntoIterator None Ok Option PartialEq \
-    Result Self Some String Vec";
+/// Types, traits and variants that generated text names.
+const NEEDED: &str = "BTreeMap Box Client ClientBuilder Clone Debug Decode Default Encode Endpoints Envelope \
+    Environment Eq Err Error ErrorTable Fault From Hash Into IntoIterator JsonText None Ok OpenEnum Operation Option \
+    PartialEq Response Result Self Serde Service Setting Signing Some String Validate Validation Value Vec";
 
-/// What the runtime and its derives give out: every service's module sees all of it, and a type of one operation with
-/// such a name could not be told from it there.
-const RUNTIME: &str = "Client ClientBuilder ConfigError Credentials Decode DecodeError Encode Endpoint Endpoints \
-    Envelope Environment Error ErrorRow ErrorTable Fault Field Fields JsonText Kind Limit Location OpenEnum Operation \
-    OperationTable Parameter Record ReqwestTransport Response Retry Rule Schema Sending Serde Service Setting Signed \
-    Signing Stamp Success Template Transport TransportError Typed Unreadable Unsigned Validate Validation Value \
-    Violation Violations";
+/// What else the runtime gives out. Every service's module imports all of it, so that a type of an operation with such
+/// a name cannot be named from outside: two imports by `*` give it out.
+const IMPORTED: &str = "ConfigError Credentials DecodeError Endpoint ErrorRow Field Fields Kind Limit Location \
+    OperationTable Parameter Record ReqwestTransport Retry Rule Schema Sending Signed Stamp Success Template Transport \
+    TransportError Typed Unreadable Unsigned Violation Violations";
 
 /// Methods that every request and every object of a request has.
 const SETTERS: &str = "absent clone decode default encode eq fmt into ne new schema table validate";
@@ -37,9 +36,9 @@ fn is_in(words: &str, name: &str) -> bool {
     words.split_whitespace().any(|word| word == name)
 }
 
-/// Whether no generated type may have this name.
+/// Whether a generated type with this name gets a diagnostic.
 pub fn is_reserved_type(name: &str) -> bool {
-    is_in(RUST, name) || is_in(RUNTIME, name)
+    is_in(NEEDED, name) || is_in(IMPORTED, name)
 }
 
 fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
@@ -49,7 +48,10 @@ fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
         let help = "give the service another name, and its directory with it";
         report.error(Place::Value(At::root().key("service")), message, help);
     }
-    types(items::of_types(service.document.spec.types.iter()), report);
+    // Shared types stand in the module itself, which goes before anything imported.
+    let mut shared = items::of_types(service.document.spec.types.iter());
+    shared.retain(|item| item.rust.as_ref().is_some_and(|rust| is_in(NEEDED, rust)));
+    types(shared, report);
 }
 
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
@@ -71,15 +73,19 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
 fn types(all: Vec<items::Item>, report: &mut Report<'_>) {
     for item in all {
         let Some(rust) = item.rust.filter(|rust| is_reserved_type(rust)) else { continue };
-        let message = format!("{} would be called `{rust}`, a name that the generated code needs", item.what);
         let word = item.at.as_str();
-        let declared = word.starts_with("types.") && !word.ends_with(".name");
-        let (place, help) = match (declared, word == "operation") {
-            (true, _) => (Place::Key(item.at), "give the type a `rust_name`"),
-            (_, true) => (Place::Value(item.at), "give the operation a `rust_name`"),
-            _ => (Place::Value(item.at), "give the field a `rust_type` of its own"),
+        let (place, help) = match (word == "operation", word.ends_with(".name")) {
+            (true, _) => (Place::Value(item.at), "give the operation a `rust_name`"),
+            (_, true) => (Place::Value(item.at), "give the field a `rust_type` of its own"),
+            _ => (Place::Key(item.at), "give the type a `rust_name`"),
         };
-        report.error(place, message, help);
+        if is_in(NEEDED, &rust) {
+            let message = format!("{} would be called `{rust}`, a name that the generated code needs", item.what);
+            report.error(place, message, help);
+        } else {
+            let message = format!("{} would be called `{rust}`, like a type of the runtime", item.what);
+            report.warning(place, message, help);
+        }
     }
 }
 

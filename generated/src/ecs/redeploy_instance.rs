@@ -60,9 +60,10 @@ use super::*;
 pub struct RedeployInstance {
     /// The ID of the instance, which runs or is stopped.
     ///
-    /// Comes from `RunInstances`, `StopInstances`, `StartInstances`, `CreateInstance`, `RebootInstances`,
-    /// `DescribeInstances`, `ModifyManagedInstance`, `RenewReservedInstances`, `AttachInstanceRamRole`,
-    /// `DetachInstanceRamRole`, `DeregisterManagedInstance`, `PurchaseReservedInstancesOffering`. Example:
+    /// `InstanceId` in the query. Comes from `RunInstances`, `StopInstances`, `StartInstances`,
+    /// `CreateInstance`, `RebootInstances`, `DescribeInstances`, `ModifyManagedInstance`,
+    /// `RenewReservedInstances`, `AttachInstanceRamRole`, `DetachInstanceRamRole`,
+    /// `DeregisterManagedInstance`, `PurchaseReservedInstancesOffering`. Example:
     /// `i-bp1azkttqpldxgted****`.
     ///
     /// 正在运行或已停止的实例的 ID。
@@ -71,35 +72,36 @@ pub struct RedeployInstance {
     /// Whether to stop a running instance as if its power were cut; what it has not yet written to disk is
     /// lost.
     ///
-    /// Default: `false`. Better stop the instance first, and redeploy it then. Example: `false`.
+    /// `ForceStop` in the query. Default: `false`. Better stop the instance first, and redeploy it then.
+    /// Example: `false`.
     ///
     /// 是否像断电那样停止运行中的实例；尚未写入磁盘的数据会丢失。
     #[param(query = "ForceStop")]
     pub force_stop: Option<bool>,
     /// An account that the official package can send.
     ///
-    /// The page does not list it.
+    /// `OwnerAccount` in the query. The page does not list it.
     ///
     /// 官方软件包可以发送的一个账号。
     #[param(query = "OwnerAccount")]
     pub owner_account: Option<String>,
     /// An account ID that the official package can send.
     ///
-    /// The page does not list it.
+    /// `OwnerId` in the query. The page does not list it.
     ///
     /// 官方软件包可以发送的一个账号 ID。
     #[param(query = "OwnerId")]
     pub owner_id: Option<i64>,
     /// An account that the official package can send as the owner of the resource.
     ///
-    /// The page does not list it.
+    /// `ResourceOwnerAccount` in the query. The page does not list it.
     ///
     /// 官方软件包可以作为资源所有者发送的一个账号。
     #[param(query = "ResourceOwnerAccount")]
     pub resource_owner_account: Option<String>,
     /// An account ID that the official package can send as the owner of the resource.
     ///
-    /// The page does not list it.
+    /// `ResourceOwnerId` in the query. The page does not list it.
     ///
     /// 官方软件包可以作为资源所有者发送的一个账号 ID。
     #[param(query = "ResourceOwnerId")]
@@ -182,6 +184,9 @@ pub struct RedeployInstanceOutput {
 pub enum RedeployInstanceError {
     /// The state of the instance does not allow it to be redeployed.
     ///
+    /// Status 403, code `IncorrectInstanceStatus`. Message:
+    /// `The current status of the resource does not support this operation.`
+    ///
     /// 实例当前的状态不允许重新部署。
     #[error(
         status = 403,
@@ -192,6 +197,9 @@ pub enum RedeployInstanceError {
     IncorrectInstanceStatus(Fault),
     /// The instance is locked for reasons of security.
     ///
+    /// Status 403, code `InstanceLockedForSecurity`. Message:
+    /// `The specified operation is denied as your instance is locked for security reasons.`
+    ///
     /// 实例因安全原因被锁定。
     #[error(
         status = 403,
@@ -201,10 +209,15 @@ pub enum RedeployInstanceError {
     InstanceLockedForSecurity(Fault),
     /// A disk of the instance is in a state that does not allow it.
     ///
+    /// Status 403, code `DiskError`. Message: `IncorrectDiskStatus.`
+    ///
     /// 实例的某块磁盘的状态不允许执行此操作。
     #[error(status = 403, code = "DiskError", message = "IncorrectDiskStatus.")]
     DiskError(Fault),
     /// The instance has expired, or its bills are unpaid.
+    ///
+    /// Status 403, code `InstanceExpiredOrInArrears`. Message:
+    /// `The specified operation is denied as your prepay instance is expired (prepay mode) or in arrears (afterpay mode).`
     ///
     /// 实例已到期，或者有欠费。
     #[error(
@@ -215,12 +228,15 @@ pub enum RedeployInstanceError {
     InstanceExpiredOrInArrears(Fault),
     /// The instance cannot be redeployed; the message says why.
     ///
-    /// Arguments: `reason`.
+    /// Status 403, code `InvalidOperation.RedeployInstance`. Message: `%s` with `reason`
     ///
     /// 实例不能重新部署，消息中说明了原因。
     #[error(status = 403, code = "InvalidOperation.RedeployInstance", message = "%s")]
     InvalidOperationRedeployInstance(Fault),
     /// No instance has this ID.
+    ///
+    /// Status 404, code `InvalidInstanceId.NotFound`. Message:
+    /// `The InstanceId provided does not exist in our records.`
     ///
     /// 没有与此 ID 对应的实例。
     #[error(
@@ -230,6 +246,9 @@ pub enum RedeployInstanceError {
     )]
     InvalidInstanceIdNotFound(Fault),
     /// Something failed inside the service.
+    ///
+    /// Status 500, code `InternalError`. Message:
+    /// `The request processing has failed due to some unknown error.`
     ///
     /// 服务内部出现故障。
     #[error(

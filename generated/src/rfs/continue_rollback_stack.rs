@@ -42,7 +42,8 @@ use super::*;
 pub struct ContinueRollbackStack {
     /// The ID of the project that the stack is in; the console shows it.
     ///
-    /// Length: 3 to 64 characters. Pattern: `^[A-Za-z0-9-]+$`. Example: `ba2b9930c977f71edaeaa3a5e96a8ff1`.
+    /// `project_id` in the path. Length: 3 to 64 characters. Pattern: `^[A-Za-z0-9-]+$`. Example:
+    /// `ba2b9930c977f71edaeaa3a5e96a8ff1`.
     ///
     /// 资源栈所在项目的 ID，控制台上可以看到。
     #[param(path = "project_id", setting)]
@@ -52,8 +53,8 @@ pub struct ContinueRollbackStack {
     /// has letters, Chinese characters, digits, `_` and `-`, and begins with a letter or a Chinese
     /// character.
     ///
-    /// Length: 1 to 128 characters. Pattern: `^[一-龥A-Za-z]+[一-龥A-Za-z0-9_-]*$`. Example:
-    /// `MyHelloWorldStackName`.
+    /// `stack_name` in the path. Length: 1 to 128 characters. Pattern: `^[一-龥A-Za-z]+[一-龥A-Za-z0-9_-]*$`.
+    /// Example: `MyHelloWorldStackName`.
     ///
     /// 资源栈的名称，同一账号、区域和项目之内不能重名。由中文、英文字母、数字、`_` 和 `-` 组成，以中文或英文字母开头。
     #[param(path = "stack_name")]
@@ -61,7 +62,8 @@ pub struct ContinueRollbackStack {
     pub stack_name: String,
     /// An ID that the caller gives to this one request, so that it can be found again.
     ///
-    /// Length: 36 to 128 characters. Pattern: `^[A-Za-z0-9]+[A-Za-z0-9-]*$`. Send a UUID.
+    /// `Client-Request-Id` in a header. Length: 36 to 128 characters. Pattern:
+    /// `^[A-Za-z0-9]+[A-Za-z0-9-]*$`. Send a UUID.
     ///
     /// 调用方为这一次请求指定的 ID，以便日后查找该请求。
     #[param(header = "Client-Request-Id")]
@@ -70,7 +72,8 @@ pub struct ContinueRollbackStack {
     /// The ID of the stack that is meant. A name can pass to a new stack once the old one is deleted, an ID
     /// cannot; if it is not the ID of the stack with the given name, the call is refused with 400.
     ///
-    /// Length: 36 characters. Format: UUID. Example: `1b15e005-bdbb-4bd7-8f9a-a09b6774b4b3`.
+    /// `stack_id` in the body. Length: 36 characters. Format: UUID. Example:
+    /// `1b15e005-bdbb-4bd7-8f9a-a09b6774b4b3`.
     ///
     /// 所指资源栈的 ID。资源栈删除后名称可以被新的资源栈沿用，ID 则不会；若与同名资源栈的 ID 不符，请求以 400 被拒绝。
     #[param(body = "stack_id")]
@@ -127,35 +130,49 @@ pub struct ContinueRollbackStackOutput {
 pub enum ContinueRollbackStackError {
     /// The request is not valid, or `stack_id` is not the ID of the stack with this name.
     ///
+    /// Status 400.
+    ///
     /// 请求的内容不合法，或 `stack_id` 与同名资源栈的 ID 不符。
     #[error(status = 400)]
     BadRequest(Fault),
     /// The caller could not be authenticated.
+    ///
+    /// Status 401.
     ///
     /// 调用方没有通过身份认证。
     #[error(status = 401)]
     Unauthorized(Fault),
     /// The state of the stack allows no rollback, or the caller has no permission for this call.
     ///
+    /// Status 403.
+    ///
     /// 资源栈的状态不允许继续回滚，或调用方没有这项操作的权限。
     #[error(status = 403)]
     Forbidden(Fault),
     /// There is no such stack.
+    ///
+    /// Status 404.
     ///
     /// 没有这个资源栈。
     #[error(status = 404)]
     NotFound(Fault),
     /// The stack is busy with another request.
     ///
+    /// Status 409.
+    ///
     /// 资源栈正被别的请求占用。
     #[error(status = 409, retry = busy)]
     Conflict(Fault),
     /// There were too many calls in a short time.
     ///
+    /// Status 429.
+    ///
     /// 短时间内的调用次数太多。
     #[error(status = 429, retry = throttled)]
     TooManyRequests(Fault),
     /// Something failed inside the service.
+    ///
+    /// Status 500.
     ///
     /// 服务内部出现故障。
     #[error(status = 500, retry = transient)]

@@ -35,7 +35,8 @@ use super::*;
 pub struct UpdateStack {
     /// The ID of the project that the stack is in; the console shows it.
     ///
-    /// Length: 3 to 64 characters. Pattern: `^[A-Za-z0-9-]+$`. Example: `ba2b9930c977f71edaeaa3a5e96a8ff1`.
+    /// `project_id` in the path. Length: 3 to 64 characters. Pattern: `^[A-Za-z0-9-]+$`. Example:
+    /// `ba2b9930c977f71edaeaa3a5e96a8ff1`.
     ///
     /// 资源栈所在项目的 ID，控制台上可以看到。
     #[param(path = "project_id", setting)]
@@ -45,8 +46,8 @@ pub struct UpdateStack {
     /// has letters, Chinese characters, digits, `_` and `-`, and begins with a letter or a Chinese
     /// character.
     ///
-    /// Length: 1 to 128 characters. Pattern: `^[一-龥A-Za-z]+[一-龥A-Za-z0-9_-]*$`. Example:
-    /// `MyHelloWorldStackName`.
+    /// `stack_name` in the path. Length: 1 to 128 characters. Pattern: `^[一-龥A-Za-z]+[一-龥A-Za-z0-9_-]*$`.
+    /// Example: `MyHelloWorldStackName`.
     ///
     /// 资源栈的名称，同一账号、区域和项目之内不能重名。由中文、英文字母、数字、`_` 和 `-` 组成，以中文或英文字母开头。
     #[param(path = "stack_name")]
@@ -54,7 +55,8 @@ pub struct UpdateStack {
     pub stack_name: String,
     /// An ID that the caller gives to this one request, so that it can be found again.
     ///
-    /// Length: 36 to 128 characters. Pattern: `^[A-Za-z0-9]+[A-Za-z0-9-]*$`. Send a UUID.
+    /// `Client-Request-Id` in a header. Length: 36 to 128 characters. Pattern:
+    /// `^[A-Za-z0-9]+[A-Za-z0-9-]*$`. Send a UUID.
     ///
     /// 调用方为这一次请求指定的 ID，以便日后查找该请求。
     #[param(header = "Client-Request-Id")]
@@ -62,7 +64,8 @@ pub struct UpdateStack {
     pub client_request_id: String,
     /// What the caller says of the stack.
     ///
-    /// Length: 0 to 1024 characters. When absent: unchanged. Example: `My First Hello World Stack`.
+    /// `description` in the body. Length: 0 to 1024 characters. When absent: unchanged. Example:
+    /// `My First Hello World Stack`.
     ///
     /// 调用方对资源栈的说明。
     #[param(body = "description")]
@@ -71,7 +74,8 @@ pub struct UpdateStack {
     /// The ID of the stack that is meant. A name can pass to a new stack once the old one is deleted, an ID
     /// cannot; if it is not the ID of the stack with the given name, the call is refused with 400.
     ///
-    /// Length: 36 characters. Format: UUID. Example: `1b15e005-bdbb-4bd7-8f9a-a09b6774b4b3`.
+    /// `stack_id` in the body. Length: 36 characters. Format: UUID. Example:
+    /// `1b15e005-bdbb-4bd7-8f9a-a09b6774b4b3`.
     ///
     /// 所指资源栈的 ID。资源栈删除后名称可以被新的资源栈沿用，ID 则不会；若与同名资源栈的 ID 不符，请求以 400 被拒绝。
     #[param(body = "stack_id")]
@@ -79,7 +83,7 @@ pub struct UpdateStack {
     pub stack_id: Option<String>,
     /// Whether the stack is protected from deletion.
     ///
-    /// When absent: unchanged. Example: `false`.
+    /// `enable_deletion_protection` in the body. When absent: unchanged. Example: `false`.
     ///
     /// 是否防止资源栈被删除。
     #[param(body = "enable_deletion_protection")]
@@ -87,7 +91,7 @@ pub struct UpdateStack {
     /// Whether the stack returns to its last stable state when a deployment fails. While it is on,
     /// templates that import resources cannot be deployed.
     ///
-    /// When absent: unchanged. Example: `false`.
+    /// `enable_auto_rollback` in the body. When absent: unchanged. Example: `false`.
     ///
     /// 部署失败时是否回到上一个稳定的状态。开启期间不能部署导入资源的模板。
     #[param(body = "enable_auto_rollback")]
@@ -95,8 +99,8 @@ pub struct UpdateStack {
     /// The agencies with which the service works on resources, one for each provider. They count in
     /// requests that create, deploy or delete; an agency with too few permissions makes these fail.
     ///
-    /// Items: 0 to 10. No two items with the same `provider_name`. When absent: unchanged. Example:
-    /// `[{"agency_name":"my_agency","provider_name":"huaweicloud"}]`.
+    /// `agencies` in the body. Items: 0 to 10. No two items with the same `provider_name`. When absent:
+    /// unchanged. Example: `[{"agency_name":"my_agency","provider_name":"huaweicloud"}]`.
     ///
     /// 服务操作资源时使用的委托，每个 provider 一个。创建、部署、删除等请求才会用到；委托权限不足时，这些请求会失败。
     #[param(body = "agencies")]
@@ -232,35 +236,49 @@ pub enum UpdateStackError {
     /// The request is not valid, `stack_id` is the ID of another stack, or two agencies are for one
     /// provider.
     ///
+    /// Status 400.
+    ///
     /// 请求的内容不合法，或 `stack_id` 与同名资源栈的 ID 不符，或两个委托的 provider 相同。
     #[error(status = 400)]
     BadRequest(Fault),
     /// The caller could not be authenticated.
+    ///
+    /// Status 401.
     ///
     /// 调用方没有通过身份认证。
     #[error(status = 401)]
     Unauthorized(Fault),
     /// The state of the stack allows no update, or the caller has no permission for this call.
     ///
+    /// Status 403.
+    ///
     /// 资源栈的状态不允许更新，或调用方没有这项操作的权限。
     #[error(status = 403)]
     Forbidden(Fault),
     /// There is no such stack.
+    ///
+    /// Status 404.
     ///
     /// 没有这个资源栈。
     #[error(status = 404)]
     NotFound(Fault),
     /// The stack is busy with another request.
     ///
+    /// Status 409.
+    ///
     /// 资源栈正被别的请求占用。
     #[error(status = 409, retry = busy)]
     Conflict(Fault),
     /// There were too many calls in a short time.
     ///
+    /// Status 429.
+    ///
     /// 短时间内的调用次数太多。
     #[error(status = 429, retry = throttled)]
     TooManyRequests(Fault),
     /// Something failed inside the service.
+    ///
+    /// Status 500.
     ///
     /// 服务内部出现故障。
     #[error(status = 500, retry = transient)]

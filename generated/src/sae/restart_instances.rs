@@ -36,14 +36,14 @@ use super::*;
 pub struct RestartInstances {
     /// The application's ID.
     ///
-    /// Example: `1daa7236-3844-4f36-b39a-605b0cc0****`.
+    /// `AppId` in the query. Example: `1daa7236-3844-4f36-b39a-605b0cc0****`.
     ///
     /// 实例所属应用的 ID。
     #[param(query = "AppId")]
     pub app_id: String,
     /// The IDs of the instances to restart.
     ///
-    /// Example: `mysae-1daa7236-3844-4f36-b39a-605b0cc0caa6-*****`.
+    /// `InstanceIds` in the query. Example: `mysae-1daa7236-3844-4f36-b39a-605b0cc0caa6-*****`.
     ///
     /// 要重启的各实例的 ID。
     #[param(query = "InstanceIds", separator = ",")]
@@ -138,6 +138,8 @@ pub struct RestartInstancesData {
 pub enum RestartInstancesError {
     /// No application has this ID.
     ///
+    /// Status 400, code `InvalidApplication.NotFound`. Message: `The current application does not exist.`
+    ///
     /// 没有与此 ID 对应的应用。
     #[error(
         status = 400,
@@ -147,7 +149,8 @@ pub enum RestartInstancesError {
     InvalidApplicationNotFound(Fault),
     /// A required parameter is missing.
     ///
-    /// Arguments: `parameter`.
+    /// Status 400, code `InvalidParameter.NotEmpty`. Message: `You must specify the parameter %s.` with
+    /// `parameter`
     ///
     /// 缺少必填的参数。
     #[error(
@@ -160,7 +163,8 @@ pub enum RestartInstancesError {
     InvalidParameterNotEmpty(Fault),
     /// A parameter has a value that is not allowed.
     ///
-    /// Arguments: `parameter`.
+    /// Status 400, code `InvalidParameter.Obviously`. Message: `The specified parameter is invalid {%s}.`
+    /// with `parameter`
     ///
     /// 某个参数的值不被允许。
     #[error(
@@ -172,7 +176,8 @@ pub enum RestartInstancesError {
     InvalidParameterObviously(Fault),
     /// A parameter has a value that is not allowed; the message says why.
     ///
-    /// Arguments: `parameter`, `reason`.
+    /// Status 400, code `InvalidParameter.WithMessage`. Message: `The parameter is invalid {%s}: %s` with
+    /// `parameter`, `reason`
     ///
     /// 某个参数的值不被允许，消息中说明了原因。
     #[error(
@@ -185,6 +190,9 @@ pub enum RestartInstancesError {
     InvalidParameterWithMessage(Fault),
     /// The quota of compute resources is used up.
     ///
+    /// Status 400, code `NoComputeResourceQuota.Exceed`. Message:
+    /// `Your compute resource is insufficient. Please contact us to raise the quota.`
+    ///
     /// 计算资源的配额已经用完。
     #[error(
         status = 400,
@@ -195,6 +203,8 @@ pub enum RestartInstancesError {
     NoComputeResourceQuotaExceed(Fault),
     /// The account has unpaid bills.
     ///
+    /// Status 400, code `user.indebt`. Message: `The user has an outstanding payment.`
+    ///
     /// 账号有未结清的欠款。
     #[error(
         status = 400,
@@ -204,7 +214,9 @@ pub enum RestartInstancesError {
     UserIndebt(Fault),
     /// The application has as many instances as one application may have.
     ///
-    /// Arguments: `limit`.
+    /// Status 400, code `NoComputeResourceQuota.App.Exceed`. Message:
+    /// `You can create %s instances for each application. Please submit a ticket to raise the quota.` with
+    /// `limit`
     ///
     /// 应用的实例数已达到单个应用的上限。
     #[error(
@@ -218,7 +230,9 @@ pub enum RestartInstancesError {
     NoComputeResourceQuotaAppExceed(Fault),
     /// The account has as many instances as it may have.
     ///
-    /// Arguments: `limit`.
+    /// Status 400, code `NoComputeResourceQuota.User.Exceed`. Message:
+    /// `Your account is limited to create %s instances. Please submit a ticket to raise the quota.` with
+    /// `limit`
     ///
     /// 账号的实例数已达到上限。
     #[error(
@@ -232,6 +246,9 @@ pub enum RestartInstancesError {
     NoComputeResourceQuotaUserExceed(Fault),
     /// The service is being upgraded.
     ///
+    /// Status 400, code `System.Upgrading`. Message:
+    /// `The system is being upgraded. Please try again later.`
+    ///
     /// 服务正在升级维护。
     #[error(
         status = 400,
@@ -241,6 +258,9 @@ pub enum RestartInstancesError {
     )]
     SystemUpgrading(Fault),
     /// Another change of the application is still under way.
+    ///
+    /// Status 400, code `Application.ChangerOrderRunning`. Message:
+    /// `An application change process is in progress. Please try again later.`
     ///
     /// 应用的另一个变更还没有结束。
     #[error(
@@ -252,6 +272,9 @@ pub enum RestartInstancesError {
     ApplicationChangerOrderRunning(Fault),
     /// The application is in an abnormal state.
     ///
+    /// Status 400, code `Application.InvalidStatus`. Message:
+    /// `The application status is abnormal. Please try again later.`
+    ///
     /// 应用处于不正常的状态。
     #[error(
         status = 400,
@@ -261,6 +284,9 @@ pub enum RestartInstancesError {
     )]
     ApplicationInvalidStatus(Fault),
     /// The application has never been deployed.
+    ///
+    /// Status 400, code `Application.NotDeployYet`. Message:
+    /// `The application has not been deployed. Please deploy it and try again.`
     ///
     /// 应用从未部署过。
     #[error(

@@ -33,30 +33,31 @@ use super::*;
 pub struct RollbackApplication {
     /// The application's ID.
     ///
-    /// Example: `017f39b8-dfa4-4e16-a84b-1dcee4b1****`.
+    /// `AppId` in the query. Example: `017f39b8-dfa4-4e16-a84b-1dcee4b1****`.
     ///
     /// 要回退的应用的 ID。
     #[param(query = "AppId")]
     pub app_id: String,
     /// The ID of the version to return to.
     ///
-    /// Comes from `ListAppVersions`. Example: `0026ff7f-2b57-4127-bdd0-9bf202bb9****`.
+    /// `VersionId` in the query. Comes from `ListAppVersions`. Example:
+    /// `0026ff7f-2b57-4127-bdd0-9bf202bb9****`.
     ///
     /// 要回到的版本的 ID。
     #[param(query = "VersionId")]
     pub version_id: String,
     /// How long to wait between batches.
     ///
-    /// Unit: seconds. Example: `10`.
+    /// `BatchWaitTime` in the query. Unit: seconds. Example: `10`.
     ///
     /// 相邻两批之间等待多久，以秒计。
     #[param(query = "BatchWaitTime")]
     pub batch_wait_time: Option<i64>,
     /// The fewest instances that stay alive during the rollback; fewer than the application has.
     ///
-    /// Range: -1 or more. `0`: the application is interrupted while it is updated. `-1`: a quarter of the
-    /// present instances, rounded up; of 5 instances, 2. Keep at least 1, so that the application is never
-    /// interrupted. Example: `1`.
+    /// `MinReadyInstances` in the query. Range: -1 or more. `0`: the application is interrupted while it is
+    /// updated. `-1`: a quarter of the present instances, rounded up; of 5 instances, 2. Keep at least 1,
+    /// so that the application is never interrupted. Example: `1`.
     ///
     /// 回退期间至少保持存活的实例数，须小于应用的实例数。
     #[param(query = "MinReadyInstances")]
@@ -64,8 +65,8 @@ pub struct RollbackApplication {
     pub min_ready_instances: Option<i64>,
     /// The fewest instances that stay alive, as a percentage rounded up; 50 of 5 instances are 3.
     ///
-    /// Range: -1 or 0 to 100. Unit: percent. `-1`: not used; the initial value. Takes precedence over
-    /// `MinReadyInstances` unless it is `-1`. Example: `-1`.
+    /// `MinReadyInstanceRatio` in the query. Range: -1 or 0 to 100. Unit: percent. `-1`: not used; the
+    /// initial value. Takes precedence over `MinReadyInstances` unless it is `-1`. Example: `-1`.
     ///
     /// 至少保持存活的实例所占的百分比，结果向上取整；5 个实例取 50 即为 3 个。
     #[param(query = "MinReadyInstanceRatio")]
@@ -73,7 +74,8 @@ pub struct RollbackApplication {
     pub min_ready_instance_ratio: Option<i64>,
     /// How the instances are replaced, step by step. It counts when at least 2 instances are kept.
     ///
-    /// Send the empty string when the fewest instances to keep are 1. Example:
+    /// `UpdateStrategy` in the query. Send the empty string when the fewest instances to keep are 1.
+    /// Example:
     /// `{"type":"GrayBatchUpdate","batchUpdate":{"batch":2,"releaseType":"auto","batchWaitTime":1},"grayUpdate":{"gray":1}}`.
     ///
     /// 分几步、以何种方式替换实例。至少保留 2 个实例时才起作用。
@@ -81,8 +83,8 @@ pub struct RollbackApplication {
     pub update_strategy: Option<JsonText<UpdateStrategy>>,
     /// Whether the scaling rules of the application are switched on once it is deployed.
     ///
-    /// `true`: the scaling rules are switched on. `false`: the scaling rules stay switched off. Default:
-    /// `true`. Example: `true`.
+    /// `AutoEnableApplicationScalingRule` in the query. `true`: the scaling rules are switched on. `false`:
+    /// the scaling rules stay switched off. Default: `true`. Example: `true`.
     ///
     /// 部署之后是否启用应用的弹性伸缩规则。
     #[param(query = "AutoEnableApplicationScalingRule", in_text)]
@@ -422,6 +424,8 @@ pub struct RollbackApplicationData {
 pub enum RollbackApplicationError {
     /// No application has this ID.
     ///
+    /// Status 400, code `InvalidApplication.NotFound`. Message: `The current application does not exist.`
+    ///
     /// 没有与此 ID 对应的应用。
     #[error(
         status = 400,
@@ -431,7 +435,8 @@ pub enum RollbackApplicationError {
     InvalidApplicationNotFound(Fault),
     /// A required parameter is missing.
     ///
-    /// Arguments: `parameter`.
+    /// Status 400, code `InvalidParameter.NotEmpty`. Message: `You must specify the parameter %s.` with
+    /// `parameter`
     ///
     /// 缺少必填的参数。
     #[error(
@@ -444,7 +449,8 @@ pub enum RollbackApplicationError {
     InvalidParameterNotEmpty(Fault),
     /// A parameter has a value that is not allowed.
     ///
-    /// Arguments: `parameter`.
+    /// Status 400, code `InvalidParameter.Obviously`. Message: `The specified parameter is invalid {%s}.`
+    /// with `parameter`
     ///
     /// 某个参数的值不被允许。
     #[error(
@@ -456,7 +462,8 @@ pub enum RollbackApplicationError {
     InvalidParameterObviously(Fault),
     /// A parameter has a value that is not allowed; the message says why.
     ///
-    /// Arguments: `parameter`, `reason`.
+    /// Status 400, code `InvalidParameter.WithMessage`. Message: `The parameter is invalid {%s}: %s` with
+    /// `parameter`, `reason`
     ///
     /// 某个参数的值不被允许，消息中说明了原因。
     #[error(
@@ -469,6 +476,8 @@ pub enum RollbackApplicationError {
     InvalidParameterWithMessage(Fault),
     /// The account has unpaid bills.
     ///
+    /// Status 400, code `user.indebt`. Message: `The user has an outstanding payment.`
+    ///
     /// 账号有未结清的欠款。
     #[error(
         status = 400,
@@ -478,7 +487,9 @@ pub enum RollbackApplicationError {
     UserIndebt(Fault),
     /// The application has as many instances as one application may have.
     ///
-    /// Arguments: `limit`.
+    /// Status 400, code `NoComputeResourceQuota.App.Exceed`. Message:
+    /// `You can create %s instances for each application. Please submit a ticket to raise the quota.` with
+    /// `limit`
     ///
     /// 应用的实例数已达到单个应用的上限。
     #[error(
@@ -492,7 +503,9 @@ pub enum RollbackApplicationError {
     NoComputeResourceQuotaAppExceed(Fault),
     /// The account has as many instances as it may have.
     ///
-    /// Arguments: `limit`.
+    /// Status 400, code `NoComputeResourceQuota.User.Exceed`. Message:
+    /// `Your account is limited to create %s instances. Please submit a ticket to raise the quota.` with
+    /// `limit`
     ///
     /// 账号的实例数已达到上限。
     #[error(
@@ -506,6 +519,9 @@ pub enum RollbackApplicationError {
     NoComputeResourceQuotaUserExceed(Fault),
     /// The service is being upgraded.
     ///
+    /// Status 400, code `System.Upgrading`. Message:
+    /// `The system is being upgraded. Please try again later.`
+    ///
     /// 服务正在升级维护。
     #[error(
         status = 400,
@@ -515,6 +531,9 @@ pub enum RollbackApplicationError {
     )]
     SystemUpgrading(Fault),
     /// Another change of the application is still under way.
+    ///
+    /// Status 400, code `Application.ChangerOrderRunning`. Message:
+    /// `An application change process is in progress. Please try again later.`
     ///
     /// 应用的另一个变更还没有结束。
     #[error(
@@ -526,6 +545,9 @@ pub enum RollbackApplicationError {
     ApplicationChangerOrderRunning(Fault),
     /// The application is in an abnormal state.
     ///
+    /// Status 400, code `Application.InvalidStatus`. Message:
+    /// `The application status is abnormal. Please try again later.`
+    ///
     /// 应用处于不正常的状态。
     #[error(
         status = 400,
@@ -536,6 +558,9 @@ pub enum RollbackApplicationError {
     ApplicationInvalidStatus(Fault),
     /// The application has never been deployed.
     ///
+    /// Status 400, code `Application.NotDeployYet`. Message:
+    /// `The application has not been deployed. Please deploy it and try again.`
+    ///
     /// 应用从未部署过。
     #[error(
         status = 400,
@@ -545,10 +570,15 @@ pub enum RollbackApplicationError {
     ApplicationNotDeployYet(Fault),
     /// The rollback failed.
     ///
+    /// Status 400, code `rollback.error`. Message: `Failed to roll back.`
+    ///
     /// 回退没有成功。
     #[error(status = 400, code = "rollback.error", message = "Failed to roll back.")]
     RollbackError(Fault),
     /// The application has no JDK.
+    ///
+    /// Status 400, code `Application.MissingJdk`. Message:
+    /// `Your application must at least contain a JDK component.`
     ///
     /// 应用里没有 JDK。
     #[error(
@@ -559,6 +589,8 @@ pub enum RollbackApplicationError {
     ApplicationMissingJdk(Fault),
     /// The application is a fat JAR and has no JDK.
     ///
+    /// Status 400, code `JarApplication.MissingJdk`. Message: `A FatJar application must contain JDK.`
+    ///
     /// FatJar 应用里没有 JDK。
     #[error(
         status = 400,
@@ -567,6 +599,9 @@ pub enum RollbackApplicationError {
     )]
     JarApplicationMissingJdk(Fault),
     /// The application uses Pandora and has no JDK.
+    ///
+    /// Status 400, code `PandoraApplication.MissingJdk`. Message:
+    /// `The Pandora application is missing a JDK component.`
     ///
     /// 使用 Pandora 的应用里没有 JDK。
     #[error(
@@ -577,6 +612,9 @@ pub enum RollbackApplicationError {
     PandoraApplicationMissingJdk(Fault),
     /// The application is a WAR and lacks the JDK or Tomcat.
     ///
+    /// Status 400, code `WarApplication.MissingJdkWebcontainer`. Message:
+    /// `A War application must contain JDK and Tomcat.`
+    ///
     /// WAR 应用里没有 JDK 或 Tomcat。
     #[error(
         status = 400,
@@ -585,6 +623,9 @@ pub enum RollbackApplicationError {
     )]
     WarApplicationMissingJdkWebcontainer(Fault),
     /// A component that the application uses does not exist.
+    ///
+    /// Status 400, code `InvalidComponent.NotFound`. Message:
+    /// `The current component (such as JDK, Tomcat, or EDASWebContainer) does not exist.`
     ///
     /// 应用所用的某个组件不存在。
     #[error(
@@ -595,7 +636,8 @@ pub enum RollbackApplicationError {
     InvalidComponentNotFound(Fault),
     /// A host name or its IP address is not valid.
     ///
-    /// Arguments: `host name`, `IP address`.
+    /// Status 400, code `InvalidHostnameIp.Invalid`. Message:
+    /// `The hostname and/or IP is invalid: Hostname [%s], IP [%s].` with `host name`, `IP address`
     ///
     /// 主机名或其 IP 地址无效。
     #[error(
@@ -608,7 +650,8 @@ pub enum RollbackApplicationError {
     InvalidHostnameIpInvalid(Fault),
     /// Instances with this much CPU and memory are not offered.
     ///
-    /// Arguments: `CPU`, `memory`.
+    /// Status 400, code `InvalidInstanceSpecification.Unsupported`. Message:
+    /// `The instance specification is not supported: CPU [%s], memory [%s].` with `CPU`, `memory`
     ///
     /// 不提供这种 CPU 与内存组合的实例。
     #[error(
@@ -621,6 +664,9 @@ pub enum RollbackApplicationError {
     InvalidInstanceSpecificationUnsupported(Fault),
     /// The type of the package is none of WAR, fat JAR and image.
     ///
+    /// Status 400, code `InvalidPackageType.NotFound`. Message:
+    /// `The package type must be War, FatJar, or Image.`
+    ///
     /// 部署包的类型不是 WAR、FatJar、镜像中的任何一种。
     #[error(
         status = 400,
@@ -629,6 +675,9 @@ pub enum RollbackApplicationError {
     )]
     InvalidPackageTypeNotFound(Fault),
     /// Log Service takes no more configurations.
+    ///
+    /// Status 400, code `LogService.ConfigQuotaExceed`. Message:
+    /// `The maximum number of Log Service configs is exceeded.`
     ///
     /// 日志服务的配置数已达到上限。
     #[error(
@@ -639,6 +688,9 @@ pub enum RollbackApplicationError {
     LogServiceConfigQuotaExceed(Fault),
     /// A call to Log Service failed.
     ///
+    /// Status 400, code `LogService.InternalError`. Message:
+    /// `An exception occurred while calling Log Service. Please submit a ticket to solve the problem.`
+    ///
     /// 对日志服务的调用失败。
     #[error(
         status = 400,
@@ -647,6 +699,8 @@ pub enum RollbackApplicationError {
     )]
     LogServiceInternalError(Fault),
     /// The path from which logs are collected is not valid.
+    ///
+    /// Status 400, code `LogService.LogDirInvalid`. Message: `The log collection path is invalid.`
     ///
     /// 采集日志的目录无效。
     #[error(
@@ -657,6 +711,9 @@ pub enum RollbackApplicationError {
     LogServiceLogDirInvalid(Fault),
     /// Log Service is not activated.
     ///
+    /// Status 400, code `LogService.NotAvailable`. Message:
+    /// `Log Service is unavailable. Please activate Log Service first.`
+    ///
     /// 还没有开通日志服务。
     #[error(
         status = 400,
@@ -665,6 +722,9 @@ pub enum RollbackApplicationError {
     )]
     LogServiceNotAvailable(Fault),
     /// Log Service takes no more projects.
+    ///
+    /// Status 400, code `LogService.ProjectNumQuotaExceed`. Message:
+    /// `The maximum number of Log Service projects is exceeded.`
     ///
     /// 日志服务的项目数已达到上限。
     #[error(
@@ -675,6 +735,9 @@ pub enum RollbackApplicationError {
     LogServiceProjectNumQuotaExceed(Fault),
     /// Logs are collected from a directory that is also persistent storage.
     ///
+    /// Status 400, code `VolumnPath.Conflict`. Message:
+    /// `Conflict between log collection directory and persistent storage directory.`
+    ///
     /// 采集日志的目录同时又是持久化存储的目录。
     #[error(
         status = 400,
@@ -684,7 +747,8 @@ pub enum RollbackApplicationError {
     VolumnPathConflict(Fault),
     /// The path of a ConfigMap conflicts with another mount.
     ///
-    /// Arguments: `path`.
+    /// Status 400, code `MountConflict.ConfigMap`. Message: `Conflict detected for ConfigMap path %s.` with
+    /// `path`
     ///
     /// ConfigMap 的挂载路径与其他挂载相冲突。
     #[error(
@@ -696,7 +760,8 @@ pub enum RollbackApplicationError {
     MountConflictConfigMap(Fault),
     /// No ConfigMap has this ID.
     ///
-    /// Arguments: `ConfigMap ID`.
+    /// Status 400, code `NotFound.ConfigMap`. Message: `The ConfigMap object (ID: %s) does not exist.` with
+    /// `ConfigMap ID`
     ///
     /// 没有与此 ID 对应的 ConfigMap。
     #[error(
@@ -709,7 +774,8 @@ pub enum RollbackApplicationError {
     NotFoundConfigMap(Fault),
     /// The ConfigMap has no such key.
     ///
-    /// Arguments: `key`, `ConfigMap ID`.
+    /// Status 400, code `NotFound.ConfigMapKey`. Message:
+    /// `The key %s of ConfigMap object (ID: %s) does not exist.` with `key`, `ConfigMap ID`
     ///
     /// 该 ConfigMap 里没有这个键。
     #[error(
@@ -721,6 +787,9 @@ pub enum RollbackApplicationError {
     NotFoundConfigMapKey(Fault),
     /// The fewest instances to keep are not fewer than the application has.
     ///
+    /// Status 400, code `MinReadyInstances.Not.Smaller.Replicas`. Message:
+    /// `The minimum number of available instances must be less than the number of application instances.`
+    ///
     /// 要保留的最少实例数不小于应用现有的实例数。
     #[error(
         status = 400,
@@ -729,6 +798,9 @@ pub enum RollbackApplicationError {
     )]
     MinReadyInstancesNotSmallerReplicas(Fault),
     /// The percentage of instances to keep lies outside 0 to 100.
+    ///
+    /// Status 400, code `MinReadyInstanceRatio.Invalid`. Message:
+    /// `The ratio of minimum available instances must be between 0 and 100.`
     ///
     /// 要保留的实例百分比不在 0 到 100 之内。
     #[error(
@@ -739,6 +811,9 @@ pub enum RollbackApplicationError {
     MinReadyInstanceRatioInvalid(Fault),
     /// The version of the package is too long.
     ///
+    /// Status 400, code `Package.Version.Too.Long`. Message:
+    /// `The maximum length of package version is exceeded.`
+    ///
     /// 部署包的版本号过长。
     #[error(
         status = 400,
@@ -747,6 +822,9 @@ pub enum RollbackApplicationError {
     )]
     PackageVersionTooLong(Fault),
     /// The application already has a package with this version.
+    ///
+    /// Status 400, code `App.Package.Version.Exists`. Message:
+    /// `The package version of application already exists.`
     ///
     /// 应用已有同一版本号的部署包。
     #[error(
@@ -758,6 +836,8 @@ pub enum RollbackApplicationError {
     AppPackageVersionExists(Fault),
     /// The load balancer is in use.
     ///
+    /// Status 400, code `Slb.Occupied`. Message: `The SLB instance is occupied.`
+    ///
     /// 负载均衡实例已被使用。
     #[error(
         status = 400,
@@ -767,7 +847,8 @@ pub enum RollbackApplicationError {
     SlbOccupied(Fault),
     /// The load balancer is in use by something else and cannot be shared.
     ///
-    /// Arguments: `user`.
+    /// Status 400, code `Slb.Tag.Not.Qualified`. Message:
+    /// `The current SLB instance cannot be reused because it may have been occupied by %s.` with `user`
     ///
     /// 负载均衡实例已有其他使用者，不能共用。
     #[error(
@@ -780,6 +861,9 @@ pub enum RollbackApplicationError {
     SlbTagNotQualified(Fault),
     /// The file name of the package is not valid, or its kind does not fit the version.
     ///
+    /// Status 400, code `InvalidParameter.FileName`. Message:
+    /// `The application deployment package name is invalid. This name can contain only alphanumeric characters, hyphens (-), and underscores (_). For deploying java package, you can upload JAR files only if the selected deployment version supports JAR file. Otherwise, upload WAR files only. For deploying php package, you can upload ZIP files only if the selected deployment version supports ZIP file.`
+    ///
     /// 部署包的文件名无效，或其类型与部署版本不符。
     #[error(
         status = 400,
@@ -790,6 +874,8 @@ pub enum RollbackApplicationError {
     InvalidParameterFileName(Fault),
     /// No vSwitch has this ID.
     ///
+    /// Status 400, code `vswitch.not.exist`. Message: `The specified vSwitch does not exist.`
+    ///
     /// 没有与此 ID 对应的交换机。
     #[error(
         status = 400,
@@ -799,6 +885,8 @@ pub enum RollbackApplicationError {
     )]
     VswitchNotExist(Fault),
     /// No namespace has this ID.
+    ///
+    /// Status 404, code `InvalidNamespaceId.NotFound`. Message: `The specified NamespaceId does not exist.`
     ///
     /// 没有与此 ID 对应的命名空间。
     #[error(

@@ -39,22 +39,22 @@ use super::*;
 pub struct RebuildAppEnv {
     /// The ID of the environment to build anew.
     ///
-    /// Example: `we-5d39b8ba6786bd4b149*****`.
+    /// `EnvId` in the form. Example: `we-5d39b8ba6786bd4b149*****`.
     ///
     /// 要重建的环境的 ID。
     #[param(form = "EnvId")]
     pub env_id: String,
     /// Whether to return the steps of the change only, without starting it.
     ///
-    /// `true`: nothing is built; the answer lists the steps. `false`: a change is started; the answer has
-    /// its ID. Default: `false`. Example: `true`.
+    /// `DryRun` in the form. `true`: nothing is built; the answer lists the steps. `false`: a change is
+    /// started; the answer has its ID. Default: `false`. Example: `true`.
     ///
     /// 是否只返回变更的步骤而不真正执行。
     #[param(form = "DryRun")]
     pub dry_run: Option<bool>,
     /// The region's ID. The header `x-acs-region-id` can carry it too.
     ///
-    /// The page does not list it.
+    /// `RegionId` in the query. The page does not list it.
     ///
     /// 地域的 ID，也可以放在请求头 `x-acs-region-id` 中。
     #[param(query = "RegionId")]
@@ -207,6 +207,9 @@ pub enum EnvOperationOperationType {
 pub enum RebuildAppEnvError {
     /// The state of the environment does not allow it to be built anew.
     ///
+    /// Status 403, code `StatusNotAllowedRebuild`. Message:
+    /// `You can only rebuild a terminated environment or an environment that failed to be rebuilt.`
+    ///
     /// 环境当前的状态不允许重建。
     #[error(
         status = 403,
@@ -215,6 +218,9 @@ pub enum RebuildAppEnvError {
     )]
     StatusNotAllowedRebuild(Fault),
     /// Another change of the environment is still under way.
+    ///
+    /// Status 400, code `EnvOnChanging`. Message:
+    /// `An error occurred while starting the change. Wait until the ongoing change is complete.`
     ///
     /// 该环境的另一次变更还没有结束。
     #[error(
@@ -226,6 +232,9 @@ pub enum RebuildAppEnvError {
     EnvOnChanging(Fault),
     /// There is no such environment, or it belongs to another account.
     ///
+    /// Status 403, code `ResourceAuthFailed`. Message:
+    /// `The specified resource does not exist or it does not belong to this Alibaba Cloud account.`
+    ///
     /// 找不到该环境，或者它归其他账号所有。
     #[error(
         status = 403,
@@ -235,6 +244,9 @@ pub enum RebuildAppEnvError {
     ResourceAuthFailed(Fault),
     /// Object Storage Service is not activated for the account.
     ///
+    /// Status 400, code `OSSDisabled`. Message:
+    /// `You have not activated the OSS service and cannot use the WebPlus service. Please go to the OSS console (https://oss.console.aliyun.com) to activate OSS and try again.`
+    ///
     /// 账号还没有开通对象存储 OSS。
     #[error(
         status = 400,
@@ -243,6 +255,9 @@ pub enum RebuildAppEnvError {
     )]
     OssDisabled(Fault),
     /// Object Storage Service refused a call, for instance because a bucket or a file is missing.
+    ///
+    /// Status 400, code `OSSApiCallFailed`. Message:
+    /// `When initializing applications, updating configurations, or destroying applications, WebPlus attempts to communicate with OSS through API communication. An OSS service throw error occurred. The bucket or the file does not exist.`
     ///
     /// 对象存储 OSS 拒绝了一次调用，例如存储空间或文件缺失。
     #[error(

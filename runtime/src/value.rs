@@ -100,6 +100,15 @@ impl Value {
     pub fn from_json(text: &[u8]) -> Result<Value, serde_json::Error> {
         serde_json::from_slice(text)
     }
+
+    /// Reads XML: the root's children as fields, leaves as text, siblings of one name as a list.
+    ///
+    /// # Errors
+    /// What is wrong, when `text` is not one XML document or nests deeper than 128.
+    pub fn from_xml(text: &[u8]) -> Result<Value, String> {
+        let text = std::str::from_utf8(text).map_err(|error| format!("not UTF-8: {error}"))?;
+        crate::xml::read(text.trim_start_matches('\u{feff}').trim()).map(|document| document.value)
+    }
 }
 
 /// The value as compact JSON.

@@ -29,7 +29,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(|_| ()).unwrap() }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(|_| ()).unwrap()
+        }
     }
 }
 
@@ -65,7 +69,11 @@ fn the_committed_crate_is_what_the_specs_say() {
     let (fresh, committed) = (files(&place.path().join("crate/src")), files(&support::root().join("generated/src")));
     assert_eq!(fresh.keys().collect::<Vec<_>>(), committed.keys().collect::<Vec<_>>());
     let differ: Vec<_> = fresh.iter().filter(|(name, text)| committed.get(*name) != Some(text)).collect();
-    assert!(differ.is_empty(), "run `cargo run -- generate`: {:?}", differ.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    assert!(
+        differ.is_empty(),
+        "run `cargo run -- generate`: {:?}",
+        differ.iter().map(|(name, _)| name).collect::<Vec<_>>()
+    );
 }
 
 #[test]

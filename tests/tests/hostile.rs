@@ -19,10 +19,38 @@ const FILES: [(&str, &str); 3] = [
 
 fn hostile_texts() -> Vec<String> {
     let short = [
-        "\"", "\\", "a\"b", "*/ fn evil() {} /*", "a\nfn evil() {}", "a\r\nb", "\r", "#![evil]", "#[evil] struct Evil;",
-        "\"); evil(\"", "r#\"", "{evil}", "../../evil", "/etc/evil", "`", "```rust\nevil()\n```", "</div>", "[`Evil`](x)",
-        "///", "\u{0}", "\u{1b}[31m", "\u{202e}live", "\u{2066}a\u{2069}", "\u{2028}", "\u{feff}", "实例", "", " ", "Self",
-        "type", "%s%s", "\\u{202e}",
+        "\"",
+        "\\",
+        "a\"b",
+        "*/ fn evil() {} /*",
+        "a\nfn evil() {}",
+        "a\r\nb",
+        "\r",
+        "#![evil]",
+        "#[evil] struct Evil;",
+        "\"); evil(\"",
+        "r#\"",
+        "{evil}",
+        "../../evil",
+        "/etc/evil",
+        "`",
+        "```rust\nevil()\n```",
+        "</div>",
+        "[`Evil`](x)",
+        "///",
+        "\u{0}",
+        "\u{1b}[31m",
+        "\u{202e}live",
+        "\u{2066}a\u{2069}",
+        "\u{2028}",
+        "\u{feff}",
+        "实例",
+        "",
+        " ",
+        "Self",
+        "type",
+        "%s%s",
+        "\\u{202e}",
     ];
     let long = ["a".repeat(10_000), "A.b-".repeat(2_500)];
     short.iter().map(ToString::to_string).chain(long).collect()
@@ -169,5 +197,8 @@ fn no_text_of_a_service_becomes_code_or_a_path() {
 #[test]
 fn no_text_of_an_operation_becomes_code_or_a_path() {
     let (accepted, refused) = every_text_in_every_place(2);
-    assert!(accepted > 1_000 && refused > 1_000, "accepted {accepted}, refused {refused}: the test looks at too little");
+    assert!(
+        accepted > 1_000 && refused > 1_000,
+        "accepted {accepted}, refused {refused}: the test looks at too little"
+    );
 }

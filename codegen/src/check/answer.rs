@@ -1,6 +1,6 @@
 //! The example answers of an operation, parsed, each with the fields that it should have.
 //!
-//! Only JSON texts: the runtime keeps its reader of XML to itself, and a second reader could disagree with it.
+//! The runtime reads them, so that `check` cannot disagree with the client.
 
 use apiscribe_runtime::Value;
 
@@ -13,7 +13,7 @@ use crate::spec::Field;
 pub struct Answer<'s> {
     /// The way to its text.
     pub at: At,
-    /// `JSON`, for messages.
+    /// `JSON` or `XML`, for messages.
     pub format: &'static str,
     /// What it says, or why it says nothing.
     pub value: Result<Value, String>,
@@ -39,6 +39,10 @@ pub fn answers<'s>(operation: &OperationView<'s>) -> Vec<Answer<'s>> {
         if let Some(text) = &response.json {
             let value = Value::from_json(text.as_bytes()).map_err(|error| error.to_string());
             found.push(Answer { at: at.key("json"), format: "JSON", value, fields, scope });
+        }
+        if let Some(text) = &response.xml {
+            let value = Value::from_xml(text.as_bytes());
+            found.push(Answer { at: at.key("xml"), format: "XML", value, fields, scope });
         }
     }
     found

@@ -58,9 +58,13 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
         /// What the text of every module stands on.
         #[cfg(any(#(feature = #features),*))]
         #[allow(unused_imports, reason = "not every service needs every name")]
+        #[rustfmt::skip]
         mod prelude {
-            pub(crate) use apiscribe_macros::*;
-            pub(crate) use apiscribe_runtime::*;
+            pub(crate) use apiscribe_macros::{Decode, Encode, ErrorTable, OpenEnum, Operation, Validate};
+            pub(crate) use apiscribe_runtime::{
+                ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, JsonText, Operation, Response, Service,
+                Setting, Signing, Validation, Value,
+            };
             pub(crate) use std::collections::BTreeMap;
         }
     });

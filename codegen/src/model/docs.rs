@@ -109,7 +109,10 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
     let mut facts = Vec::new();
     facts.extend(operation.deprecated.as_ref().map(|why| format!("Deprecated: {}.", why.trim_end_matches('.'))));
     facts.extend(operation.destructive.as_ref().map(|what| format!("Destructive: {}.", what.trim_end_matches('.'))));
-    facts.extend(operation.preconditions.iter().map(precondition));
+    for wanted in &operation.preconditions {
+        facts.push(precondition(wanted));
+        facts.extend(wanted.doc_zh.as_ref().map(|text| text.trim().to_owned()));
+    }
     if let Some(asynchronous) = &operation.asynchronous {
         facts.push(following(asynchronous));
     }

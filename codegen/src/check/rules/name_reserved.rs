@@ -16,12 +16,6 @@ const NEEDED: &str = "BTreeMap Box Client ClientBuilder Clone Debug Decode Defau
     Environment Eq Err Error ErrorTable Fault From Hash Into IntoIterator JsonText None Ok OpenEnum Operation Option \
     PartialEq Response Result Self Serde Service Setting Signing Some String Validate Validation Value Vec";
 
-/// What else the runtime gives out. Every service's module imports all of it, so that a type of an operation with such
-/// a name cannot be named from outside: two imports by `*` give it out.
-const IMPORTED: &str = "ConfigError Credentials DecodeError Endpoint ErrorRow Field Fields Kind Limit Location \
-    OperationTable Parameter Record ReqwestTransport Retry Rule Schema Sending Signed Stamp Success Template Transport \
-    TransportError Typed Unreadable Unsigned Violation Violations";
-
 /// Methods that every request and every object of a request has.
 const SETTERS: &str = "absent clone decode default encode eq fmt into ne new schema table validate";
 
@@ -36,9 +30,9 @@ fn is_in(words: &str, name: &str) -> bool {
     words.split_whitespace().any(|word| word == name)
 }
 
-/// Whether a generated type with this name gets a diagnostic.
-pub fn is_reserved_type(name: &str) -> bool {
-    is_in(NEEDED, name) || is_in(IMPORTED, name)
+/// Whether generated text needs a type, trait or variant of this name.
+pub fn is_needed(name: &str) -> bool {
+    is_in(NEEDED, name)
 }
 
 fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
@@ -48,10 +42,7 @@ fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
         let help = "give the service another name, and its directory with it";
         report.error(Place::Value(At::root().key("service")), message, help);
     }
-    // Shared types stand in the module itself, which goes before anything imported.
-    let mut shared = items::of_types(service.document.spec.types.iter());
-    shared.retain(|item| item.rust.as_ref().is_some_and(|rust| is_in(NEEDED, rust)));
-    types(shared, report);
+    types(items::of_types(service.document.spec.types.iter()), report);
 }
 
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
@@ -72,20 +63,15 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
 
 fn types(all: Vec<items::Item>, report: &mut Report<'_>) {
     for item in all {
-        let Some(rust) = item.rust.filter(|rust| is_reserved_type(rust)) else { continue };
+        let Some(rust) = item.rust.filter(|rust| is_needed(rust)) else { continue };
         let word = item.at.as_str();
         let (place, help) = match (word == "operation", word.ends_with(".name")) {
             (true, _) => (Place::Value(item.at), "give the operation a `rust_name`"),
             (_, true) => (Place::Value(item.at), "give the field a `rust_type` of its own"),
             _ => (Place::Key(item.at), "give the type a `rust_name`"),
         };
-        if is_in(NEEDED, &rust) {
-            let message = format!("{} would be called `{rust}`, a name that the generated code needs", item.what);
-            report.error(place, message, help);
-        } else {
-            let message = format!("{} would be called `{rust}`, like a type of the runtime", item.what);
-            report.warning(place, message, help);
-        }
+        let message = format!("{} would be called `{rust}`, a name that the generated code needs", item.what);
+        report.error(place, message, help);
     }
 }
 

@@ -46,8 +46,14 @@ pub mod cli;
 /// What the text of every module stands on.
 #[cfg(any(feature = "ecs", feature = "rfs", feature = "sae", feature = "webplus"))]
 #[allow(unused_imports, reason = "not every service needs every name")]
+#[rustfmt::skip]
 mod prelude {
-    pub(crate) use apiscribe_macros::*;
-    pub(crate) use apiscribe_runtime::*;
+    pub(crate) use apiscribe_macros::{
+        Decode, Encode, ErrorTable, OpenEnum, Operation, Validate,
+    };
+    pub(crate) use apiscribe_runtime::{
+        ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, JsonText,
+        Operation, Response, Service, Setting, Signing, Validation, Value,
+    };
     pub(crate) use std::collections::BTreeMap;
 }

@@ -25,6 +25,7 @@ use super::*;
 ///
 /// - The stack is in `ROLLBACK_FAILED`, as its automatic rollback has failed; else the call is refused
 ///   with 403.
+/// - 资源栈的自动回滚已经失败，处于 `ROLLBACK_FAILED`；否则请求以 403 被拒绝。
 /// - Asynchronous: `deployment_id` names what was started; ask `GetStackMetadata` how far it is; it waits
 ///   up to 6h.
 ///

@@ -21,8 +21,11 @@ use super::*;
 /// - Deprecated: The vendor's metadata marks it as deprecated and names no successor.
 /// - The environment is released or in an abnormal state. The error table says terminated or failed to be
 ///   rebuilt. Otherwise: `StatusNotAllowedRebuild`.
+/// - 环境已被释放，或处于异常状态。错误码表的说法则是已终止，或上一次重建失败。
 /// - No other change of the environment is under way. Otherwise: `EnvOnChanging`.
+/// - 该环境没有其他变更正在进行。
 /// - The account has activated Object Storage Service. Otherwise: `OSSDisabled`.
+/// - 账号已经开通对象存储 OSS。
 /// - Asynchronous: `EnvChangeDetail.ChangeId` names what was started.
 ///
 /// [Documentation](https://api.aliyun.com/document/WebPlus/2019-03-20/RebuildAppEnv), read 2026-11-21.
@@ -176,7 +179,7 @@ pub struct EnvOperation {
     ///
     /// 步骤的种类。
     #[field("OperationType")]
-    pub operation_type: Option<EnvOperationOperationType>,
+    pub operation_type: Option<EnvOperationType>,
 }
 
 /// The kind of step.
@@ -185,7 +188,7 @@ pub struct EnvOperation {
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
 #[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
 #[non_exhaustive]
-pub enum EnvOperationOperationType {
+pub enum EnvOperationType {
     /// Something is made.
     ///
     /// 新建某项资源。

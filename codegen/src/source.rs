@@ -8,8 +8,6 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Severity};
-
 /// A spec file larger than this is refused: the largest documented operation is a tenth of it.
 const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 
@@ -48,8 +46,8 @@ pub struct Sources {
     pub root: String,
     /// The files, sorted by path.
     pub files: Vec<SourceFile>,
-    /// Files that are not UTF-8, too large or in no meaningful place.
-    pub problems: Vec<Diagnostic>,
+    /// Files that are not UTF-8, too large or in no meaningful place, and which it is.
+    pub problems: Vec<(FileId, String)>,
 }
 
 impl Sources {
@@ -112,19 +110,7 @@ impl Sources {
             (Err(problem), _) | (_, Err(problem)) => Some(problem.clone()),
             _ => None,
         };
-        if let Some(message) = problem {
-            self.problems.push(Diagnostic {
-                rule: "unreadable-file",
-                severity: Severity::Error,
-                file: id,
-                span: 0..0,
-                at: String::new(),
-                message,
-                help: "specs are UTF-8 files <vendor>/vendor.yaml, <vendor>/<service>/service.yaml and \
-                       <vendor>/<service>/<operation>.yaml"
-                    .to_owned(),
-            });
-        }
+        self.problems.extend(problem.map(|problem| (id, problem)));
         let text = text.unwrap_or_default().trim_start_matches('\u{feff}').to_owned();
         self.files.push(SourceFile { path, parts, kind: kind.unwrap_or(FileKind::Operation), text });
     }

@@ -16,14 +16,14 @@ mod view;
 
 pub use printable::is_invisible;
 pub use report::{Place, Report, Reports};
-pub use rule_table::{Check, RULES, Rule};
+pub use rule_table::{Check, RULES, Rule, Said};
 pub use texts::TextView;
 pub use view::{
     DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView, kind_of,
 };
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::{Document, Spans, Specs};
+use crate::parse::{Document, Problem, Spans, Specs, What};
 use crate::source::FileId;
 
 /// Specs in which no rule finds an error: the input of `resolve`.
@@ -40,11 +40,14 @@ impl Checked {
 }
 
 /// Runs every rule. All diagnostics come sorted, those of `parse` among them; the specs come back if none is an error.
-pub fn check(specs: Specs, parsed: Vec<Diagnostic>) -> (Option<Checked>, Vec<Diagnostic>) {
-    let mut all = parsed;
+pub fn check(specs: Specs, problems: Vec<Problem>) -> (Option<Checked>, Vec<Diagnostic>) {
+    let mut all = Vec::new();
     let view = SpecsView::of(&specs);
     for rule in RULES {
-        run(rule.name, rule.check, &view, &mut all);
+        match rule.check {
+            Check::Parse(said) => all.extend(problems.iter().filter_map(|one| parsed(rule.name, said, one))),
+            check => run(rule.name, check, &view, &mut all),
+        }
     }
     expectations::apply(&view, &mut all);
     for diagnostic in &mut all {
@@ -58,6 +61,13 @@ pub fn check(specs: Specs, parsed: Vec<Diagnostic>) -> (Option<Checked>, Vec<Dia
     (checked, all)
 }
 
+/// What a rule says of something that `parse` found.
+fn parsed(rule: &'static str, said: fn(&What) -> Option<Said>, problem: &Problem) -> Option<Diagnostic> {
+    let Said { message, help } = said(&problem.what)?;
+    let (file, span, at) = (problem.file, problem.span.clone(), problem.at.to_string());
+    Some(Diagnostic { rule, severity: Severity::Error, file, span, at, message, help })
+}
+
 /// Shows a rule everything that it looks at.
 fn run(rule: &'static str, what: Check, view: &SpecsView<'_>, all: &mut Vec<Diagnostic>) {
     let mut report = |file: FileId, spans: &Spans, found: &mut dyn FnMut(&mut Report<'_>)| {
@@ -66,7 +76,7 @@ fn run(rule: &'static str, what: Check, view: &SpecsView<'_>, all: &mut Vec<Diag
         all.extend(report.finish());
     };
     match what {
-        Check::Parse => {}
+        Check::Parse(_) | Check::Found => {}
         Check::Several(checks) => checks.iter().for_each(|check| run(rule, *check, view, all)),
         Check::Specs(check) => {
             let mut reports = Reports::new(rule);

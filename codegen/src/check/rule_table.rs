@@ -4,7 +4,7 @@ use super::report::{Report, Reports};
 use super::rules::*;
 use super::texts::TextView;
 use super::view::{DeclaredView, FieldView, OperationView, RecordView, ServiceView, SpecsView, ValuesView};
-use crate::parse::Document;
+use crate::parse::{Document, What};
 use crate::spec::Vendor;
 
 /// A rule.
@@ -18,11 +18,29 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// A mistake in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What is wrong.
+    pub message: String,
+    /// The cure.
+    pub help: String,
+}
+
+impl Said {
+    /// A mistake in words.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Said { message: message.into(), help: help.into() }
+    }
+}
+
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Texts: `parse` reports it.
-    Parse,
+    /// Everything that is wrong with a text or its structure; `None` is another rule's affair.
+    Parse(fn(&What) -> Option<Said>),
+    /// What the other rules found: see `expectations`.
+    Found,
     /// Every vendor.
     Vendor(fn(&Document<Vendor>, &mut Report<'_>)),
     /// Every field of operations and services.

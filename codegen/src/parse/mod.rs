@@ -1,21 +1,23 @@
 //! Texts to typed specs: every file is read as a tree, its structure checked against the JSON Schema, then typed.
 //!
-//! In: [`Sources`]. Out: [`Specs`], in which every leaf knows its line through its [`Document`], and the diagnostics of
-//! the files that are not there. A file with a mistake in its structure is reported in full and left out.
+//! In: [`Sources`]. Out: [`Specs`], in which every leaf knows its line through its [`Document`], and what is wrong
+//! with the files that are not there. A file with a mistake in its structure is reported in full and left out.
 
 mod at;
+mod problem;
 mod spans;
 mod structure;
 mod tree;
 
+use std::ops::Range;
+
 use serde::de::DeserializeOwned;
 
 pub use at::At;
+pub use problem::{Problem, What};
 pub use spans::Spans;
 pub use tree::{Content, Key, Node, ScalarType};
 
-use crate::check::rules;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, FileKind, SourceFile, Sources};
 use crate::spec::{Operation, Service, Vendor, json_schema};
 
@@ -48,55 +50,53 @@ pub struct Specs {
 }
 
 /// Types every file; all mistakes of structure of all files come at once.
-pub fn parse(sources: &Sources) -> (Specs, Vec<Diagnostic>) {
+pub fn parse(sources: &Sources) -> (Specs, Vec<Problem>) {
     let mut specs = Specs::default();
-    let mut diagnostics = sources.problems.clone();
-    specs.broken.extend(sources.problems.iter().map(|problem| problem.file));
+    let unreadable = sources.problems.iter().map(|(file, why)| Problem {
+        file: *file,
+        at: At::root(),
+        span: 0..0,
+        what: What::File(why.clone()),
+    });
+    let mut problems: Vec<Problem> = unreadable.collect();
+    specs.broken.extend(problems.iter().map(|problem| problem.file));
     for (id, file) in sources.iter() {
         if specs.broken.contains(&id) {
             continue;
         }
         let schema = json_schema(file.kind);
-        let before = diagnostics.len();
+        let before = problems.len();
         match file.kind {
-            FileKind::Vendor => specs.vendors.extend(document(id, file, schema, &mut diagnostics)),
-            FileKind::Service => specs.services.extend(document(id, file, schema, &mut diagnostics)),
-            FileKind::Operation => specs.operations.extend(document(id, file, schema, &mut diagnostics)),
+            FileKind::Vendor => specs.vendors.extend(document(id, file, schema, &mut problems)),
+            FileKind::Service => specs.services.extend(document(id, file, schema, &mut problems)),
+            FileKind::Operation => specs.operations.extend(document(id, file, schema, &mut problems)),
         }
-        if diagnostics.len() > before {
+        if problems.len() > before {
             specs.broken.push(id);
         }
     }
     specs.broken_in = specs.broken.iter().filter_map(|id| Some(sources.file(*id)?.parts.clone())).collect();
-    (specs, diagnostics)
+    (specs, problems)
 }
 
 fn document<T: DeserializeOwned>(
     id: FileId,
     file: &SourceFile,
     schema: &serde_json::Value,
-    diagnostics: &mut Vec<Diagnostic>,
+    problems: &mut Vec<Problem>,
 ) -> Option<Document<T>> {
     let (root, refusals) = tree::read(&file.text);
-    let before = diagnostics.len();
-    diagnostics.extend(refusals.into_iter().map(|refusal| Diagnostic {
-        rule: refusal.rule,
-        severity: Severity::Error,
-        file: id,
-        span: refusal.span,
-        at: String::new(),
-        message: refusal.message,
-        help: refusal.help,
-    }));
+    let before = problems.len();
+    let refused: Vec<Range<usize>> = refusals.iter().map(|(span, _)| span.clone()).collect();
+    problems.extend(refusals.into_iter().map(|(span, what)| Problem { file: id, at: At::root(), span, what }));
     let root = match root {
         Some(root) => root,
-        None if diagnostics.len() > before => return None,
+        None if problems.len() > before => return None,
         None => Node { span: 0..0, content: Content::Scalar(String::new(), ScalarType::Null) },
     };
     // What is refused is also of the wrong type; one message is enough.
-    let refused: Vec<_> = diagnostics.iter().skip(before).map(|refusal| refusal.span.clone()).collect();
-    diagnostics.extend(structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span)));
-    if diagnostics.len() > before {
+    problems.extend(structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span)));
+    if problems.len() > before {
         return None;
     }
     let spans = Spans::of(&root);
@@ -104,9 +104,9 @@ fn document<T: DeserializeOwned>(
     match typed {
         Ok(spec) => Some(Document { file: id, parts: file.parts.clone(), spec, spans }),
         Err(error) => {
-            let at = error.path().to_string();
-            let span = spans.value(&at).unwrap_or(root.span);
-            diagnostics.push(rules::wrong_type::unreadable(id, at, span, &error.into_inner().to_string()));
+            let span = spans.value(&error.path().to_string()).unwrap_or(root.span);
+            let what = What::Value(error.into_inner().to_string());
+            problems.push(Problem { file: id, at: At::root(), span, what });
             None
         }
     }

@@ -2,16 +2,17 @@
 //!
 //! Only what schemars writes for the spec types is understood; everything that is found wrong is found at once.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use super::at::At;
+use super::problem::{Problem, What};
 use super::tree::{Content, Key, Node, ScalarType};
-use crate::check::rules::{missing_key, unknown_key, unknown_word, wrong_type};
-use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
 /// Everything that is wrong with the structure of a file.
-pub(super) fn check(file: FileId, root: &Node, schema: &Value) -> Vec<Diagnostic> {
+pub(super) fn check(file: FileId, root: &Node, schema: &Value) -> Vec<Problem> {
     let mut walker = Walker { file, schema, found: Vec::new() };
     walker.value(root, schema, &At::root());
     walker.found
@@ -20,7 +21,7 @@ pub(super) fn check(file: FileId, root: &Node, schema: &Value) -> Vec<Diagnostic
 struct Walker<'s> {
     file: FileId,
     schema: &'s Value,
-    found: Vec<Diagnostic>,
+    found: Vec<Problem>,
 }
 
 impl<'s> Walker<'s> {
@@ -31,8 +32,7 @@ impl<'s> Walker<'s> {
         }
         let allowed = types(schema);
         if !allowed.is_empty() && !allowed.contains(&type_of(node)) {
-            self.found.push(wrong_type::found(self.file, at, node.span.clone(), &allowed, type_of(node)));
-            return;
+            return self.wrong_type(node, &allowed, at);
         }
         match &node.content {
             Content::Mapping(entries) => self.mapping(node, entries, schema, at),
@@ -54,8 +54,8 @@ impl<'s> Walker<'s> {
             match (known, others) {
                 (Some(inner), _) => self.value(value, inner, &at.key(&key.name)),
                 (None, Some(Value::Bool(false))) => {
-                    let names = properties.into_iter().flat_map(|properties| properties.keys()).map(String::as_str);
-                    self.found.push(unknown_key::found(self.file, &at.key(&key.name), key, names));
+                    let known = properties.into_iter().flat_map(|properties| properties.keys()).cloned().collect();
+                    self.push(&at.key(&key.name), key.span.clone(), What::UnknownKey(key.name.clone(), known));
                 }
                 (None, Some(inner @ Value::Object(_))) => self.value(value, inner, &at.key(&key.name)),
                 (None, _) => {}
@@ -65,7 +65,7 @@ impl<'s> Walker<'s> {
         for name in required.into_iter().flatten().filter_map(Value::as_str) {
             if !entries.iter().any(|(key, _)| key.name == name) {
                 let place = entries.first().map_or(node.span.clone(), |(key, _)| key.span.clone());
-                self.found.push(missing_key::found(self.file, at, place, name));
+                self.push(at, place, What::MissingKey(name.to_owned()));
             }
         }
     }
@@ -74,9 +74,10 @@ impl<'s> Walker<'s> {
         match &node.content {
             Content::Scalar(text, ScalarType::Text) if words.contains(&text.as_str()) => {}
             Content::Scalar(text, ScalarType::Text) => {
-                self.found.push(unknown_word::found(self.file, at, node.span.clone(), text, words));
+                let words = words.iter().map(ToString::to_string).collect();
+                self.push(at, node.span.clone(), What::UnknownWord(text.clone(), words));
             }
-            _ => self.found.push(wrong_type::found(self.file, at, node.span.clone(), &["string"], type_of(node))),
+            _ => self.wrong_type(node, &["string"], at),
         }
     }
 
@@ -84,8 +85,17 @@ impl<'s> Walker<'s> {
         let (Some(least), Some(most)) = (bound(schema, "minimum"), bound(schema, "maximum")) else { return };
         let inside = text.parse::<f64>().is_ok_and(|number| (least..=most).contains(&number));
         if type_of(node) == "integer" && !inside {
-            self.found.push(wrong_type::outside(self.file, at, node.span.clone(), text, least, most));
+            self.push(at, node.span.clone(), What::Bounds(text.to_owned(), least, most));
         }
+    }
+
+    fn wrong_type(&mut self, node: &Node, wanted: &[&str], at: &At) {
+        let wanted = wanted.iter().map(ToString::to_string).collect();
+        self.push(at, node.span.clone(), What::Type(wanted, type_of(node)));
+    }
+
+    fn push(&mut self, at: &At, span: Range<usize>, what: What) {
+        self.found.push(Problem { file: self.file, at: at.clone(), span, what });
     }
 
     /// The schema itself: references followed, and of several alternatives the one whose type the node has.

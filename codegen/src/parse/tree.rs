@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use super::problem::What;
+
 /// Deeper nesting than this is refused.
 const DEEPEST: usize = 64;
 
@@ -55,27 +57,14 @@ pub enum ScalarType {
     Text,
 }
 
-/// Something that the tree does not take, with the rule that says so.
-#[derive(Clone, Debug)]
-pub struct Refusal {
-    /// `yaml-syntax`, `yaml-feature`, `yaml-boolean` or `duplicate-key`.
-    pub rule: &'static str,
-    /// Its bytes in the file.
-    pub span: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// The cure.
-    pub help: String,
-}
-
-/// Reads a document. The tree is there unless the text is no YAML; the refusals come with it.
-pub fn read(text: &str) -> (Option<Node>, Vec<Refusal>) {
+/// Reads a document. The tree is there unless the text is no YAML; what it does not take comes with it.
+pub fn read(text: &str) -> (Option<Node>, Vec<(Range<usize>, What)>) {
     let mut reader = Reader { bytes: byte_offsets(text), text, refusals: Vec::new() };
     match reader.document() {
         Ok(node) => (node, reader.refusals),
         Err(error) => {
             let start = reader.offset(error.marker().index());
-            reader.refuse("yaml-syntax", start..start, error.info().to_owned(), "mend the YAML around this place");
+            reader.refuse(start..start, What::Syntax(error.info().to_owned()));
             (None, reader.refusals)
         }
     }
@@ -85,7 +74,7 @@ struct Reader<'t> {
     /// Byte offset of every character, as the parser counts characters.
     bytes: Vec<usize>,
     text: &'t str,
-    refusals: Vec<Refusal>,
+    refusals: Vec<(Range<usize>, What)>,
 }
 
 /// A collection that is still open.
@@ -159,8 +148,7 @@ impl Reader<'_> {
                 },
                 Some(key) => {
                     if entries.iter().any(|(earlier, _)| earlier.name == key.name) {
-                        let message = format!("the key `{}` is given twice", key.name);
-                        self.refuse("duplicate-key", key.span.clone(), message, "keep one of the two");
+                        self.refuse(key.span.clone(), What::DuplicateKey(key.name.clone()));
                     }
                     entries.push((key, node));
                 }
@@ -189,8 +177,7 @@ impl Reader<'_> {
         let kind = if style == ScalarStyle::Plain { plain_type(text) } else { ScalarType::Text };
         let old = ["yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word));
         if style == ScalarStyle::Plain && old {
-            let message = format!("`{text}` is a boolean to some YAML readers and text to others");
-            self.refuse("yaml-boolean", span.clone(), message, "write true or false, or put the text in quotes");
+            self.refuse(span.clone(), What::OldBoolean(text.to_owned()));
         }
         // The span of a block scalar runs into the next line's indent.
         let end = match self.text.get(span.clone()) {
@@ -209,12 +196,12 @@ impl Reader<'_> {
         }
     }
 
-    fn feature(&mut self, span: Range<usize>, what: &str, help: &str) {
-        self.refuse("yaml-feature", span, format!("{what} is not allowed in a spec"), help);
+    fn feature(&mut self, span: Range<usize>, what: &'static str, without: &'static str) {
+        self.refuse(span, What::Feature(what, without));
     }
 
-    fn refuse(&mut self, rule: &'static str, span: Range<usize>, message: String, help: &str) {
-        self.refusals.push(Refusal { rule, span, message, help: help.to_owned() });
+    fn refuse(&mut self, span: Range<usize>, what: What) {
+        self.refusals.push((span, what));
     }
 
     fn range(&self, span: Span) -> Range<usize> {

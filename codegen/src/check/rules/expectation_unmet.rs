@@ -9,7 +9,7 @@ use crate::spec::Operation;
 pub const RULE: Rule = Rule {
     name: "expectation-unmet",
     summary: "An `expect` entry for something that is not found, or of a rule that does not exist.",
-    check: Check::Parse,
+    check: Check::Found,
 };
 
 /// The diagnostics for the entries that are not `met`.

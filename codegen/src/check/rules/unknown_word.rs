@@ -1,23 +1,18 @@
 //! A word that is none of those which the key takes.
 
-use std::ops::Range;
-
-use crate::check::{Check, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::At;
-use crate::source::FileId;
+use super::near::meant_or;
+use crate::check::{Check, Rule, Said};
+use crate::parse::What;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "unknown-word", summary: "A word that is none of those which the key takes.", check: Check::Parse };
+pub const RULE: Rule = Rule {
+    name: "unknown-word",
+    summary: "A word that is none of those which the key takes.",
+    check: Check::Parse(said),
+};
 
-/// The diagnostic for a word that is none of `words`.
-pub fn found(file: FileId, at: &At, span: Range<usize>, word: &str, words: &[&str]) -> Diagnostic {
-    let shown: String = word.chars().take(60).collect();
-    let message = format!("`{shown}` is none of {}", words.join(", "));
-    let help = match super::nearest(word, words.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write one of these words".to_owned(),
-    };
-    Diagnostic { rule: RULE.name, severity: Severity::Error, file, span, at: at.to_string(), message, help }
+fn said(what: &What) -> Option<Said> {
+    let What::UnknownWord(word, words) = what else { return None };
+    let help = meant_or(word, words.iter().map(String::as_str), "write one of these words");
+    Some(Said::new(format!("`{word}` is none of {}", words.join(", ")), help))
 }

@@ -1,42 +1,37 @@
 //! A value of another YAML type than the key takes.
 
-use std::ops::Range;
-
-use crate::check::{Check, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::At;
-use crate::source::FileId;
+use crate::check::{Check, Rule, Said};
+use crate::parse::What;
 
 /// The rule.
 pub const RULE: Rule =
-    Rule { name: "wrong-type", summary: "A value of another YAML type than the key takes.", check: Check::Parse };
+    Rule { name: "wrong-type", summary: "A value of another YAML type than the key takes.", check: Check::Parse(said) };
 
-/// The diagnostic for a value that has none of the `wanted` types.
-pub fn found(file: FileId, at: &At, span: Range<usize>, wanted: &[&str], given: &str) -> Diagnostic {
+fn said(what: &What) -> Option<Said> {
+    match what {
+        What::Type(wanted, given) => Some(of_type(wanted, given)),
+        What::Bounds(number, least, most) => {
+            let message = format!("{number} is not between {least} and {most}");
+            Some(Said::new(message, format!("write a whole number from {least} to {most}")))
+        }
+        What::Value(why) => {
+            let why = why.split(" at line ").next().unwrap_or(why);
+            Some(Said::new(why, "write the value as docs/spec-format.md shows"))
+        }
+        _ => None,
+    }
+}
+
+fn of_type(wanted: &[String], given: &str) -> Said {
     let names: Vec<&str> = wanted.iter().map(|word| plain(word)).collect();
-    let message = format!("{} is wanted here, not {}", names.join(" or "), plain(given));
     let help = match given {
         "null" => "write a value, or leave the key out".to_owned(),
-        "boolean" | "integer" | "number" if wanted.contains(&"string") => "put the value in quotes".to_owned(),
+        "boolean" | "integer" | "number" if wanted.iter().any(|word| word == "string") => {
+            "put the value in quotes".to_owned()
+        }
         _ => format!("write {}", names.join(" or ")),
     };
-    diagnostic(file, at.to_string(), span, message, help)
-}
-
-/// The diagnostic for a whole number outside its bounds.
-pub fn outside(file: FileId, at: &At, span: Range<usize>, text: &str, least: f64, most: f64) -> Diagnostic {
-    let message = format!("{text} is not between {least} and {most}");
-    diagnostic(file, at.to_string(), span, message, format!("write a whole number from {least} to {most}"))
-}
-
-/// The diagnostic for a file whose structure is right and that still cannot be read.
-pub fn unreadable(file: FileId, at: String, span: Range<usize>, why: &str) -> Diagnostic {
-    let message = why.split(" at line ").next().unwrap_or(why).to_owned();
-    diagnostic(file, at, span, message, "write the value as docs/spec-format.md shows".to_owned())
-}
-
-fn diagnostic(file: FileId, at: String, span: Range<usize>, message: String, help: String) -> Diagnostic {
-    Diagnostic { rule: RULE.name, severity: Severity::Error, file, span, at, message, help }
+    Said::new(format!("{} is wanted here, not {}", names.join(" or "), plain(given)), help)
 }
 
 fn plain(word: &str) -> &str {

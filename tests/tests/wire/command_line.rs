@@ -1,7 +1,5 @@
 //! What `call` prints, to the byte; and that it never prints a secret.
 
-use std::net::TcpListener;
-
 use serde_json::{Value, json};
 
 use crate::call::{KEYS, call, command, keys, keys_and_project};
@@ -10,11 +8,8 @@ use crate::support::server::{Answer, Server};
 const ROLLBACK: [&str; 3] = ["call", "sae", "RollbackApplication"];
 const PARAMETERS: &str = r#"{"AppId":"a","VersionId":"v","MinReadyInstanceRatio":50}"#;
 
-/// An address at which nothing listens.
-fn closed() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    format!("http://{}", listener.local_addr().unwrap())
-}
+/// An address at which nothing listens: this port is kept for a service that is no longer in use.
+const CLOSED: &str = "http://127.0.0.1:1";
 
 #[test]
 fn an_outcome_is_one_line_of_json() {
@@ -26,8 +21,11 @@ fn an_outcome_is_one_line_of_json() {
             r#"{"ok":true,"status":200,"request_id":"R-1","output":{"RequestId":"R-1","Data":{"ChangeOrderId":"c"},"Code":"200","Success":true}}"#,
         ),
         (
-            Answer::new(400, r#"{"Code":"InvalidParameter.WithMessage","Message":"The parameter is invalid {AppId}: 长"}"#)
-                .header("x-acs-request-id", "R-2"),
+            Answer::new(
+                400,
+                r#"{"Code":"InvalidParameter.WithMessage","Message":"The parameter is invalid {AppId}: 长"}"#,
+            )
+            .header("x-acs-request-id", "R-2"),
             1,
             r#"{"ok":false,"kind":"refused","variant":"InvalidParameterWithMessage","status":400,"code":"InvalidParameter.WithMessage","message":"The parameter is invalid {AppId}: 长","arguments":["AppId","长"],"request_id":"R-2","violations":null}"#,
         ),
@@ -48,7 +46,8 @@ fn an_outcome_is_one_line_of_json() {
 #[test]
 fn an_invalid_request_is_told_and_not_sent() {
     let server = Server::start();
-    let outcome = call(&server, "sae", "RollbackApplication", &json!({ "AppId": "a", "MinReadyInstanceRatio": 101 }), &[]);
+    let outcome =
+        call(&server, "sae", "RollbackApplication", &json!({ "AppId": "a", "MinReadyInstanceRatio": 101 }), &[]);
     assert_eq!((outcome.exit, outcome.err.as_str(), server.requests().len()), (1, "", 0));
     let expected = r#"{"ok":false,"kind":"invalid","variant":null,"status":null,"code":null,"message":"the request breaks 2 documented limit(s); VersionId: required; MinReadyInstanceRatio: -1 or 0 to 100, is 101. See https://help.aliyun.com/document_detail/162058.html. If the page is out of date, send with Validation::Warn or Validation::Off","arguments":null,"request_id":null,"violations":[{"parameter":"VersionId","rule":"required"},{"parameter":"MinReadyInstanceRatio","rule":"-1 or 0 to 100, is 101"}]}"#;
     assert_eq!(outcome.out, format!("{expected}\n"));
@@ -72,7 +71,7 @@ fn an_unknown_parameter_is_never_sent() {
 fn a_failed_connection_tells_whether_the_request_arrived() {
     let server = Server::start();
     server.answers(None);
-    for (endpoint, variant, arrived) in [(closed(), "Unsent", 0), (server.endpoint(), "Lost", 1)] {
+    for (endpoint, variant, arrived) in [(CLOSED.to_owned(), "Unsent", 0), (server.endpoint(), "Lost", 1)] {
         let fixed = ["--endpoint", &endpoint, "--params", PARAMETERS];
         let outcome = command(keys, &[&ROLLBACK[..], &fixed].concat());
         assert_eq!((outcome.exit, outcome.err.as_str()), (1, ""));
@@ -110,24 +109,34 @@ fn parameters_come_from_a_file_too() {
 fn secrets_travel_nowhere_and_show_nowhere() {
     const TOKEN: &str = "MadeUpSecurityTokenNotReal";
     let server = Server::start();
-    let (open, closed) = (server.endpoint(), closed());
+    let open = server.endpoint();
     let calls = [
         (KEYS[0], "sae", "RestartInstances", r#"{"AppId":"a","InstanceIds":"i"}"#),
         (KEYS[0], "ecs", "RedeployInstance", r#"{"InstanceId":"i"}"#),
-        (KEYS[1], "rfs", "UpdateStack", r#"{"stack_name":"s","Client-Request-Id":"9a7b6c5d-0000-4000-8000-000000000001"}"#),
+        (
+            KEYS[1],
+            "rfs",
+            "UpdateStack",
+            r#"{"stack_name":"s","Client-Request-Id":"9a7b6c5d-0000-4000-8000-000000000001"}"#,
+        ),
     ];
     for ((_, id, secret), service, operation, parameters) in calls {
         for (endpoint, parameters, signing, answer) in [
-            (&open, parameters, None, Some(Answer::new(204, ""))),
-            (&open, parameters, None, Some(Answer::new(403, r#"{"Code":"SignatureDoesNotMatch","Message":"No."}"#))),
-            (&open, parameters, None, Some(Answer::new(200, "nonsense"))),
-            (&open, parameters, None, None),
-            (&closed, parameters, None, None),
-            (&open, "{}", None, None),
-            (&open, "nonsense", None, None),
-            (&open, parameters, Some("acs-rpc-v1"), Some(Answer::new(204, ""))),
-            (&closed, parameters, Some("acs-rpc-v1"), None),
-            (&open, parameters, Some("no-scheme"), None),
+            (open.as_str(), parameters, None, Some(Answer::new(204, ""))),
+            (
+                open.as_str(),
+                parameters,
+                None,
+                Some(Answer::new(403, r#"{"Code":"SignatureDoesNotMatch","Message":"No."}"#)),
+            ),
+            (open.as_str(), parameters, None, Some(Answer::new(200, "nonsense"))),
+            (open.as_str(), parameters, None, None),
+            (CLOSED, parameters, None, None),
+            (open.as_str(), "{}", None, None),
+            (open.as_str(), "nonsense", None, None),
+            (open.as_str(), parameters, Some("acs-rpc-v1"), Some(Answer::new(204, ""))),
+            (CLOSED, parameters, Some("acs-rpc-v1"), None),
+            (open.as_str(), parameters, Some("no-scheme"), None),
         ] {
             server.answers(answer);
             let mut words = vec!["call", service, operation, "--endpoint", endpoint, "--params", parameters];

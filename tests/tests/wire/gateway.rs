@@ -42,7 +42,8 @@ fn sdk_hmac(request: &Request, rest: &str) -> (Vec<String>, String) {
 /// Method, path, query, headers, their names, hash of the body: what both schemes with SHA-256 sign.
 fn canonical(request: &Request, rest: &str, path: &str, hash: &str) -> (Vec<String>, String) {
     let names = rest.split("SignedHeaders=").nth(1).unwrap().split(',').next().unwrap();
-    let line = |name: &str| format!("{name}:{}\n", request.header(name).unwrap_or_else(|| panic!("{name} is not sent")));
+    let line =
+        |name: &str| format!("{name}:{}\n", request.header(name).unwrap_or_else(|| panic!("{name} is not sent")));
     let headers: String = names.split(';').map(line).collect();
     let mut query: Vec<&str> = request.raw_query().split('&').collect();
     query.sort_unstable();

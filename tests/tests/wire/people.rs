@@ -1,7 +1,7 @@
 //! What the command line tells people: lists, descriptions, and mistakes with their cure.
 
 use crate::call::{command, keys};
-use crate::specs::{operations, model};
+use crate::specs::{model, operations};
 
 #[test]
 fn services_are_listed_with_their_operations() {
@@ -41,25 +41,33 @@ fn a_description_has_every_parameter_and_every_refusal() {
 #[test]
 fn a_description_has_the_limits() {
     for (service, operation, expected) in [
-        ("sae", "RollbackApplication", &[
-            "  AppId (query, text, required): The application's ID.\n",
-            "  MinReadyInstanceRatio (query, whole number): ",
-            "\n      -1 or 0 to 100\n",
-            "  UpdateStrategy (query, object as JSON in a text): ",
-            "\n    type (one of GrayBatchUpdate, BatchUpdate)\n",
-            "grayUpdate required when type is GrayBatchUpdate",
-            "  400 System.Upgrading (may be sent again soon): ",
-        ][..]),
+        (
+            "sae",
+            "RollbackApplication",
+            &[
+                "  AppId (query, text, required): The application's ID.\n",
+                "  MinReadyInstanceRatio (query, whole number): ",
+                "\n      -1 or 0 to 100\n",
+                "  UpdateStrategy (query, object as JSON in a text): ",
+                "\n    type (one of GrayBatchUpdate, BatchUpdate)\n",
+                "grayUpdate required when type is GrayBatchUpdate",
+                "  400 System.Upgrading (may be sent again soon): ",
+            ][..],
+        ),
         ("sae", "RestartInstances", &["  InstanceIds (query, list of text joined by \",\", required): "]),
-        ("rfs", "UpdateStack", &[
-            "  project_id (path, or --setting, or HUAWEICLOUD_SDK_PROJECT_ID, text): ",
-            "  Client-Request-Id (header, text, required): ",
-            "\n      length 36 to 128\n      matches ^[A-Za-z0-9]+[A-Za-z0-9-]*$\n",
-            "  agencies (body, list of object): ",
-            "\n      items 0 to 10\n      no two items with the same provider_name\n",
-            "\n      exactly one of agency_name, agency_urn\n",
-            "  429 any code (may be sent again at a lower rate): ",
-        ]),
+        (
+            "rfs",
+            "UpdateStack",
+            &[
+                "  project_id (path, or --setting, or HUAWEICLOUD_SDK_PROJECT_ID, text): ",
+                "  Client-Request-Id (header, text, required): ",
+                "\n      length 36 to 128\n      matches ^[A-Za-z0-9]+[A-Za-z0-9-]*$\n",
+                "  agencies (body, list of object): ",
+                "\n      items 0 to 10\n      no two items with the same provider_name\n",
+                "\n    exactly one of agency_name, agency_urn\n",
+                "  429 any code (may be sent again at a lower rate)\n",
+            ],
+        ),
         ("webplus", "RebuildAppEnv", &["  DryRun (form, true or false): "]),
     ] {
         let outcome = command(keys, &["describe", service, operation]);
@@ -85,7 +93,10 @@ fn mistakes_go_to_standard_error_with_their_cure() {
         (&["call", "sae", "RestartInstances", "--params", "{AppId}"], "--params is no JSON"),
         (&["call", "sae", "RestartInstances", "--params", "[]"], "must be a JSON object"),
         (&["call", "sae", "RestartInstances", "--region", "cn-hangzhou", "--signing", "sdk-hmac"], "AcsRoaV2"),
-        (&["call", "rfs", "UpdateStack", "--region", "cn-north-4", "--setting", "project=p"], "did you mean project_id?"),
+        (
+            &["call", "rfs", "UpdateStack", "--region", "cn-north-4", "--setting", "projectid=p"],
+            "did you mean project_id?",
+        ),
         (&["servics"], "services"),
         (&[], "Usage"),
     ];

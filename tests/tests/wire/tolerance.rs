@@ -31,8 +31,7 @@ fn answers_are_read_for_what_they_mean() {
         let content_type = case.content_type.as_deref().unwrap_or("application/json");
         server.answers(Answer::new(status, case.body.as_str()).header("content-type", content_type));
         let outcome = call_plainly(&server, &operation.service, operation.name());
-        let expected =
-            json!({ "ok": true, "status": status, "request_id": case.request_id, "output": case.output });
+        let expected = json!({ "ok": true, "status": status, "request_id": case.request_id, "output": case.output });
         assert_eq!((outcome.exit, outcome.report()), (0, expected), "{}", case.name);
     }
     assert_eq!(cases.len(), 36);

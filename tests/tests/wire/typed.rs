@@ -39,9 +39,10 @@ fn webplus_rebuilds_an_environment() {
     assert_round_trip(&request, &json!({ "EnvId": "we-1", "DryRun": true, "RegionId": "cn-hangzhou" }));
     let output = run(client.rebuild_app_env(request)).unwrap().into_output();
     assert_round_trip(&output, &body);
-    let kinds: Vec<_> = output.env_change_detail.unwrap().operations.into_iter().map(|one| one.operation_type).collect();
-    let other = webplus::EnvOperationOperationType::Other("replace".to_owned());
-    assert_eq!(kinds, [Some(webplus::EnvOperationOperationType::Create), Some(other)]);
+    let kinds: Vec<_> =
+        output.env_change_detail.unwrap().operations.into_iter().map(|one| one.operation_type).collect();
+    let other = webplus::EnvOperationType::Other("replace".to_owned());
+    assert_eq!(kinds, [Some(webplus::EnvOperationType::Create), Some(other)]);
     let sent = &server.requests()[0];
     assert_eq!(sent.form(), [("DryRun", "true"), ("EnvId", "we-1")].map(|(name, value)| (name.into(), value.into())));
 }
@@ -88,7 +89,10 @@ fn sae_rolls_an_application_back() {
     let busy = r#"{"Code":"Application.InvalidStatus","Message":"Wait."}"#;
     server.answers(Answer::new(400, busy));
     let error = run(client.restart_instances(sae::RestartInstances::new("a", ["i-1", "i-2"]))).unwrap_err();
-    assert!(error.is_retryable() && matches!(error, Error::Refused(sae::RestartInstancesError::ApplicationInvalidStatus(_))));
+    assert!(
+        error.is_retryable()
+            && matches!(error, Error::Refused(sae::RestartInstancesError::ApplicationInvalidStatus(_)))
+    );
     assert!(server.requests()[0].query().contains(&("InstanceIds".to_owned(), "i-1,i-2".to_owned())));
 }
 
@@ -141,6 +145,32 @@ fn rfs_lists_continues_and_updates() {
     }
     let agencies = json!([{ "provider_name": "provider", "agency_name": "agency" }]);
     assert_eq!(server.requests()[0].json(), json!({ "enable_auto_rollback": false, "agencies": agencies }));
+}
+
+#[test]
+fn everything_wrong_comes_at_once() {
+    let recorder = Recorder::default();
+    let builder = rfs::Client::builder().region("cn-north-4").credentials(credentials(1)).transport(recorder.clone());
+    let client = builder.environment(|_| None).build().unwrap();
+    let agencies = [rfs::Agency::new("p"), rfs::Agency::new("q").agency_name("")];
+    let request = rfs::UpdateStack::new("1", "").agencies(agencies);
+    let Err(Error::Invalid(violations)) = run(client.update_stack(request.clone())) else { panic!("sent") };
+    let found: Vec<(&str, &str)> = violations.0.iter().map(|one| (one.parameter.as_str(), &one.rule[..7])).collect();
+    let expected = [
+        ("project_id", "require"),
+        ("stack_name", "matches"),
+        ("Client-Request-Id", "length "),
+        ("Client-Request-Id", "matches"),
+        ("agencies[0]", "exactly"),
+        ("agencies[1].agency_name", "length "),
+    ];
+    assert_eq!(found, expected);
+    // A path cannot do without its parameters, whatever the validation.
+    let Err(Error::Invalid(violations)) = run(client.with_validation(Validation::Off).update_stack(request)) else {
+        panic!("sent")
+    };
+    assert_eq!(violations.0.iter().map(|one| one.parameter.as_str()).collect::<Vec<_>>(), ["project_id"]);
+    assert!(recorder.0.lock().unwrap().is_empty());
 }
 
 /// A transport without a socket.

@@ -34,7 +34,11 @@ const WRONG_TYPES: [(&str, &str, &str); 15] = [
     ),
     ("RebuildAppEnv", "<A><Message><b>bold</b></Message></A>", "text at Message, found an object"),
     ("RollbackApplication", r#"{"Success":true,"Data":5}"#, "an object at Data, found a whole number"),
-    ("RollbackApplication", r#"{"Data":{"IsNeedApproval":"perhaps"}}"#, "a boolean at Data.IsNeedApproval, found the text"),
+    (
+        "RollbackApplication",
+        r#"{"Data":{"IsNeedApproval":"perhaps"}}"#,
+        "a boolean at Data.IsNeedApproval, found the text",
+    ),
     ("RestartInstances", r#"{"Success":true,"Data":"done"}"#, "an object at Data, found the text \"done\""),
     ("RestartInstances", r#"{"Success":true,"TraceId":["a"]}"#, "text at TraceId, found a list"),
     ("RedeployInstance", r#"{"TaskId":{"Id":"t"}}"#, "text at TaskId, found an object"),

@@ -35,6 +35,15 @@ fn given<'v>(record: &'v Value, name: &str) -> Option<&'v Value> {
     record.get(name).filter(|value| **value != Value::Null)
 }
 
+/// An empty text or list: where it is required and has no limits that allow it, services treat it as not given.
+fn says_nothing(kind: &Kind, value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.is_empty() && !matches!(kind, Kind::JsonText(_)),
+        Value::List(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
 /// The first 40 characters of a text, in quotes.
 fn quoted(text: &str) -> String {
     let start: String = text.chars().take(40).collect();
@@ -70,6 +79,9 @@ impl Walk {
         for field in schema.fields {
             let here = place.field(field.name);
             match given(value, field.name) {
+                Some(value) if field.required && field.limits.is_empty() && says_nothing(&field.kind, value) => {
+                    self.add(&here, "required, is empty");
+                }
                 Some(value) => self.value(&field.kind, field.limits, value, &here),
                 None if field.required => self.add(&here, "required"),
                 None => {}

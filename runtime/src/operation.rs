@@ -1,6 +1,6 @@
 //! A documented operation as static data: the one executor works on this and on a [`Value`](crate::Value).
 
-use crate::{Decode, Encode, ErrorTable, Validate};
+use crate::{Decode, Encode, ErrorTable, Validate, Violations, check};
 
 /// A request that can be sent. Derived from the struct's attributes.
 pub trait Operation: Encode + Validate {
@@ -11,6 +11,17 @@ pub trait Operation: Encode + Validate {
 
     /// Method, path, locations and the rest that is not the schema.
     fn table() -> &'static OperationTable;
+
+    /// Everything in which the request breaks documented limits, without sending it.
+    ///
+    /// # Errors
+    /// The violations, all of them, in documented order.
+    fn validate(&self) -> Result<(), Violations> {
+        match check(Self::schema(), &self.encode(), Self::table().page) {
+            found if found.is_empty() => Ok(()),
+            found => Err(Violations(found)),
+        }
+    }
 }
 
 /// Everything about an operation that does not depend on a call.

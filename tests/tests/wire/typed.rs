@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use apiscribe_sdk::runtime::{Credentials, Error, Retry, Sending, Transport, Validation};
+use apiscribe_sdk::runtime::{Credentials, Error, Operation, Retry, Sending, Transport, Validation};
 use apiscribe_sdk::{ecs, rfs, sae, webplus};
 use serde_json::json;
 
@@ -81,6 +81,7 @@ fn sae_rolls_an_application_back() {
     let invalid = request.min_ready_instance_ratio(101);
     let Err(Error::Invalid(violations)) = run(client.rollback_application(invalid.clone())) else { panic!("sent") };
     assert_eq!(violations.0[0].parameter, "MinReadyInstanceRatio");
+    assert_eq!(invalid.validate(), Err(violations), "the same without a client");
     assert_eq!(server.requests().len(), 0);
     let outcome = run(client.with_validation(Validation::Off).rollback_application(invalid));
     assert!(matches!(outcome, Err(Error::Refused(_))));

@@ -75,12 +75,12 @@ fn outcomes_are_one_object() {
         (
             http("400 Bad Request", "", r#"{"Code":"InvalidParameter.NotEmpty","Message":"Give a."}"#),
             1,
-            r#"{"ok":false,"kind":"refused","variant":"NotEmpty","status":400,"code":"InvalidParameter.NotEmpty","message":"Give a.","arguments":["a"],"request_id":null,"violations":null}"#,
+            r#"{"ok":false,"kind":"refused","variant":"NotEmpty","status":400,"code":"InvalidParameter.NotEmpty","message":"Give a.","arguments":["a"],"request_id":null,"violations":[]}"#,
         ),
         (
             http("502 Bad Gateway", "x-acs-request-id: h\r\n", "<html>"),
             1,
-            r#"{"ok":false,"kind":"unreadable","variant":null,"status":502,"code":null,"message":"the body is an HTML page, as gateways send it","arguments":null,"request_id":"h","violations":null,"body":"<html>"}"#,
+            r#"{"ok":false,"kind":"unreadable","variant":null,"status":502,"code":null,"message":"the body is an HTML page, as gateways send it","arguments":[],"request_id":"h","violations":[],"body":"<html>"}"#,
         ),
     ];
     for (answer, expected_code, expected) in cases {

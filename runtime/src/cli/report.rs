@@ -21,7 +21,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// A failure's keys; those that do not apply are null.
+/// A failure's keys; those that do not apply are null, or empty where they are lists.
 #[derive(Default)]
 struct Failure {
     kind: &'static str,
@@ -29,9 +29,9 @@ struct Failure {
     status: Option<u16>,
     code: Option<String>,
     message: String,
-    arguments: Option<Vec<String>>,
+    arguments: Vec<String>,
     request_id: Option<String>,
-    violations: Option<Vec<Violation>>,
+    violations: Vec<Violation>,
     body: Option<String>,
 }
 
@@ -49,7 +49,7 @@ impl Report {
     pub(super) fn invalid(violations: Vec<Violation>) -> Self {
         let violations = Violations(violations);
         let message = violations.to_string();
-        Failure { kind: "invalid", message, violations: Some(violations.0), ..Failure::default() }.into()
+        Failure { kind: "invalid", message, violations: violations.0, ..Failure::default() }.into()
     }
 
     fn refused<E: ErrorTable>(refusal: &E) -> Self {
@@ -60,7 +60,7 @@ impl Report {
             status: Some(fault.status().as_u16()),
             code: Some(fault.code().to_owned()),
             message: fault.message().to_owned(),
-            arguments: Some(fault.arguments().to_vec()),
+            arguments: fault.arguments().to_vec(),
             request_id: fault.request_id().map(str::to_owned),
             ..Failure::default()
         };
@@ -86,7 +86,7 @@ impl Report {
 
 impl From<Failure> for Report {
     fn from(failure: Failure) -> Self {
-        let violations = failure.violations.map(|found| found.into_iter().map(Broken).collect::<Vec<_>>());
+        let violations: Vec<Broken> = failure.violations.into_iter().map(Broken).collect();
         let mut fields = vec![
             field("ok", Value::Boolean(false)),
             field("kind", Value::Text(failure.kind.to_owned())),

@@ -27,12 +27,12 @@ fn an_outcome_is_one_line_of_json() {
             )
             .header("x-acs-request-id", "R-2"),
             1,
-            r#"{"ok":false,"kind":"refused","variant":"InvalidParameterWithMessage","status":400,"code":"InvalidParameter.WithMessage","message":"The parameter is invalid {AppId}: 长","arguments":["AppId","长"],"request_id":"R-2","violations":null}"#,
+            r#"{"ok":false,"kind":"refused","variant":"InvalidParameterWithMessage","status":400,"code":"InvalidParameter.WithMessage","message":"The parameter is invalid {AppId}: 长","arguments":["AppId","长"],"request_id":"R-2","violations":[]}"#,
         ),
         (
             Answer::new(502, "<html>Bad \"Gateway\"</html>").header("x-acs-request-id", "R-3"),
             1,
-            r#"{"ok":false,"kind":"unreadable","variant":null,"status":502,"code":null,"message":"the body is an HTML page, as gateways send it","arguments":null,"request_id":"R-3","violations":null,"body":"<html>Bad \"Gateway\"</html>"}"#,
+            r#"{"ok":false,"kind":"unreadable","variant":null,"status":502,"code":null,"message":"the body is an HTML page, as gateways send it","arguments":[],"request_id":"R-3","violations":[],"body":"<html>Bad \"Gateway\"</html>"}"#,
         ),
     ] {
         server.answers(answer);
@@ -49,7 +49,7 @@ fn an_invalid_request_is_told_and_not_sent() {
     let outcome =
         call(&server, "sae", "RollbackApplication", &json!({ "AppId": "a", "MinReadyInstanceRatio": 101 }), &[]);
     assert_eq!((outcome.exit, outcome.err.as_str(), server.requests().len()), (1, "", 0));
-    let expected = r#"{"ok":false,"kind":"invalid","variant":null,"status":null,"code":null,"message":"the request breaks 2 documented limit(s); VersionId: required; MinReadyInstanceRatio: -1 or 0 to 100, is 101. See https://help.aliyun.com/document_detail/162058.html. If the page is out of date, send with Validation::Warn or Validation::Off","arguments":null,"request_id":null,"violations":[{"parameter":"VersionId","rule":"required"},{"parameter":"MinReadyInstanceRatio","rule":"-1 or 0 to 100, is 101"}]}"#;
+    let expected = r#"{"ok":false,"kind":"invalid","variant":null,"status":null,"code":null,"message":"the request breaks 2 documented limit(s); VersionId: required; MinReadyInstanceRatio: -1 or 0 to 100, is 101. See https://help.aliyun.com/document_detail/162058.html. If the page is out of date, send with Validation::Warn or Validation::Off","arguments":[],"request_id":null,"violations":[{"parameter":"VersionId","rule":"required"},{"parameter":"MinReadyInstanceRatio","rule":"-1 or 0 to 100, is 101"}]}"#;
     assert_eq!(outcome.out, format!("{expected}\n"));
 }
 
@@ -81,7 +81,7 @@ fn a_failed_connection_tells_whether_the_request_arrived() {
         assert!(outcome.out.starts_with(&format!("{start}\"{variant}\",\"status\":null,\"code\":null,\"message\":\"")));
         let expected = json!({
             "ok": false, "kind": "transport", "variant": variant, "status": null, "code": null, "message": null,
-            "arguments": null, "request_id": null, "violations": null,
+            "arguments": [], "request_id": null, "violations": [],
         });
         assert_eq!(report, expected);
         // The words are the system's own, but they must not hold the URL, which an older signature is part of.

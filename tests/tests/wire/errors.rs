@@ -101,7 +101,7 @@ fn expect(server: &Server, operation: &Documented, said: &Said, variant: &str) {
         let outcome = call_plainly(server, &operation.service, operation.name());
         let expected = json!({
             "ok": false, "kind": "refused", "variant": variant, "status": status, "code": said.code,
-            "message": said.message, "arguments": said.arguments, "request_id": REQUEST_ID, "violations": null,
+            "message": said.message, "arguments": said.arguments, "request_id": REQUEST_ID, "violations": [],
         });
         let body = String::from_utf8_lossy(&answer.body);
         assert_eq!((outcome.exit, outcome.report()), (1, expected), "{} {body}", operation.name());

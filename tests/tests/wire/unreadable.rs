@@ -97,7 +97,7 @@ fn expect(server: &Server, service: &str, operation: &str, case: Case<'_>) {
     let message = report["message"].take();
     let expected = json!({
         "ok": false, "kind": "unreadable", "variant": null, "status": status, "code": null, "message": null,
-        "arguments": null, "request_id": "h-1", "violations": null, "body": body,
+        "arguments": [], "request_id": "h-1", "violations": [], "body": body,
     });
     assert_eq!((outcome.exit, &report), (1, &expected), "{operation}: {body}");
     assert!(message.as_str().unwrap().contains(reason), "{operation}: {body}: {message}");

@@ -57,8 +57,10 @@ impl Sources {
     /// When `root` or something below it cannot be read; the message names it.
     pub fn read(root: &Path) -> io::Result<Sources> {
         let mut paths = Vec::new();
-        list(root, &mut Vec::new(), &mut paths)?;
+        let mut unread = Vec::new();
+        list(root, &mut Vec::new(), &mut paths, &mut unread)?;
         paths.sort();
+        unread.sort();
         let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
         for parts in paths {
             let path: PathBuf = root.join(parts.iter().collect::<PathBuf>());
@@ -72,6 +74,10 @@ impl Sources {
                 String::from_utf8(bytes).map_err(|error| format!("the file is not UTF-8: {}", error.utf8_error()))
             });
             sources.add(parts, text);
+        }
+        for parts in unread {
+            let why = "the file is not read: a spec is a plain file whose name ends in `.yaml`".to_owned();
+            sources.add(parts, Err(why));
         }
         Ok(sources)
     }
@@ -116,7 +122,13 @@ impl Sources {
     }
 }
 
-fn list(directory: &Path, parts: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> io::Result<()> {
+/// Lists spec files, and what looks like one and is none: passed over in silence, it would cost its client.
+fn list(
+    directory: &Path,
+    parts: &mut Vec<String>,
+    found: &mut Vec<Vec<String>>,
+    unread: &mut Vec<Vec<String>>,
+) -> io::Result<()> {
     let named = |error| io::Error::new(io::Error::kind(&error), format!("{}: {error}", directory.display()));
     for entry in fs::read_dir(directory).map_err(named)? {
         let entry = entry?;
@@ -127,9 +139,11 @@ fn list(directory: &Path, parts: &mut Vec<String>, found: &mut Vec<Vec<String>>)
         let kind = entry.file_type()?;
         parts.push(name);
         if kind.is_dir() {
-            list(&entry.path(), parts, found)?;
+            list(&entry.path(), parts, found, unread)?;
         } else if kind.is_file() && parts.last().is_some_and(|name| name.ends_with(".yaml")) {
             found.push(parts.clone());
+        } else if !kind.is_file() || parts.last().is_some_and(|name| name.to_lowercase().ends_with(".yml")) {
+            unread.push(parts.clone());
         }
         parts.pop();
     }

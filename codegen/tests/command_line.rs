@@ -107,6 +107,16 @@ fn explain_shows_every_stage() {
 }
 
 #[test]
+fn a_spec_that_would_not_be_read_is_a_mistake() {
+    let place = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(place.path().join("a/b")).unwrap();
+    std::fs::write(place.path().join("a/b/c.yml"), "operation: C\n").unwrap();
+    let output = apiscribe(&["check", "--specs", place.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(stdout(&output).contains("a spec is a plain file whose name ends in `.yaml`"), "{output:?}");
+}
+
+#[test]
 fn completions_and_help_are_there() {
     assert!(stdout(&apiscribe(&["completions", "bash"])).contains("complete -F"));
     assert!(stdout(&apiscribe(&["generate", "--help"])).contains("Examples:"));

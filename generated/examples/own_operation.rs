@@ -20,7 +20,6 @@ use apiscribe_sdk::sae::Client;
 )]
 struct StopApplication {
     #[param(query = "AppId")]
-    #[limit(length(1..=64))]
     app_id: String,
 }
 

@@ -8,7 +8,9 @@ use http::{HeaderMap, StatusCode};
 
 use crate::fault::Details;
 use crate::response::Head;
-use crate::{ErrorRow, Fault, OperationTable, Retry, Service, TransportError, Unreadable, Value, Violations, xml};
+use crate::{
+    Envelope, ErrorRow, Fault, OperationTable, Retry, Service, TransportError, Unreadable, Value, Violations, xml,
+};
 
 pub(crate) const EMPTY: &str = "the body is empty";
 
@@ -51,7 +53,7 @@ pub(crate) fn read(
     head.request_id = first_text(&value, service.envelope.request_id).or(head.request_id);
     let denied = table.success.is_some_and(|success| {
         let said = value.get(success.field).and_then(Value::text);
-        said.is_some_and(|said| !said.trim().eq_ignore_ascii_case(success.equals))
+        said.is_some_and(|said| !said.is_empty() && !said.trim().eq_ignore_ascii_case(success.equals))
     });
     if head.status.is_success() && !denied {
         return Ok(Answer { value, head });
@@ -60,16 +62,22 @@ pub(crate) fn read(
 }
 
 fn refusal(service: &Service, rows: &'static [ErrorRow], value: Value, head: Head) -> Result<Answer, Failure> {
-    let said = |value: &Value| (first_text(value, service.envelope.code), first_text(value, service.envelope.message));
+    let said = |value: &Value| (code_of(value, service, rows), first_text(value, service.envelope.message));
     let (code, message) = match said(&value) {
         (None, None) => said(inner_object(&value)),
         found => found,
     };
-    if code.is_none() && message.is_none() {
+    let by_status = find_row(rows, head.status, "").is_some();
+    if code.is_none() && message.is_none() && !by_status {
         let reason = "a refusal with neither code nor message";
         return Err(Failure::Unreadable(Unreadable::new(head, reason)));
     }
-    let (code, message) = (code.unwrap_or_default(), message.unwrap_or_default());
+    // Where the status alone is documented, a body without the usual fields is shown as it came.
+    let raw_text = || String::from_utf8_lossy(&head.raw).into_owned();
+    let (code, message) = match (code, message) {
+        (None, None) => (String::new(), raw_text()),
+        (code, message) => (code.unwrap_or_default(), message.unwrap_or_default()),
+    };
     let row = find_row(rows, head.status, &code);
     let documented = row.and_then(|row| rows.get(row));
     let Head { status, headers, raw, request_id } = head;
@@ -77,6 +85,15 @@ fn refusal(service: &Service, rows: &'static [ErrorRow], value: Value, head: Hea
     let retry = documented.map_or_else(|| usual_retry(status), |row| row.retry);
     let fault = Fault::new(Details { status, headers, code, message, arguments, request_id, retry, body: value, raw });
     Err(Failure::Refused(row, fault))
+}
+
+/// The code: the first field that holds a documented one, the message among them, since some services repeat the code
+/// there; where none does, the first that is not empty.
+fn code_of(value: &Value, service: &Service, rows: &[ErrorRow]) -> Option<String> {
+    let Envelope { code, message, .. } = &service.envelope;
+    let texts = || code.iter().chain(*message).filter_map(|name| value.get(name)?.text());
+    let documented = texts().find(|text| rows.iter().any(|row| row.code == Some(&**text)));
+    documented.map(Into::into).or_else(|| first_text(value, code))
 }
 
 /// The documented row: of this status and code, of this code inside a success, or of this status alone.
@@ -120,8 +137,8 @@ fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The object that the body is, or null for a success without a body. Its first character tells the format: headers have been seen to lie, JSON and XML
-/// cannot begin alike.
+/// The object that the body is, or null for a success without a body. Its first character tells the format: headers
+/// have been seen to lie, JSON and XML cannot begin alike.
 fn tree(head: &Head) -> Result<Value, String> {
     if head.status == StatusCode::NO_CONTENT {
         return Ok(Value::Record(Vec::new()));

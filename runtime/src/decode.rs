@@ -108,7 +108,8 @@ impl Fields {
 
     fn remove(&mut self, name: &str) -> Option<Value> {
         let index = self.0.iter().rposition(|(key, _)| key == name)?;
-        Some(self.0.swap_remove(index).1)
+        // Not `swap_remove`: with a repeated name, the order says which is the last.
+        Some(self.0.remove(index).1)
     }
 }
 
@@ -202,8 +203,12 @@ impl<T: Decode> Decode for Vec<T> {
             // XML does not tell a list of one from the one.
             one => vec![one],
         };
-        let decode = |(index, item)| T::decode(item).map_err(|error| error.under(&format!("[{index}]")));
-        items.into_iter().enumerate().map(decode).collect()
+        let decode = |(index, item)| match (item == Value::Null, T::decode(item)) {
+            // An item that is nothing is left out; it must not cost the others.
+            (true, Err(_)) => None,
+            (_, item) => Some(item.map_err(|error: DecodeError| error.under(&format!("[{index}]")))),
+        };
+        items.into_iter().enumerate().filter_map(decode).collect()
     }
 
     fn absent() -> Result<Self, DecodeError> {

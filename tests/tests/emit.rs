@@ -53,7 +53,7 @@ fn every_trait_becomes_the_page_that_was_reviewed() {
 }
 
 #[test]
-fn every_page_compiles_without_a_warning() {
+fn every_page_compiles_and_documents_without_a_warning() {
     let model = model();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = target.join("emitted");
@@ -75,14 +75,23 @@ fn every_page_compiles_without_a_warning() {
     fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock")).unwrap();
     let changes = write::compare(&out, &model, &emit(&model)).unwrap();
     write::apply(&out, &changes).unwrap();
-    let build = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet", "--features", "all,serde"])
-        .env("RUSTFLAGS", "-D warnings -D missing_docs")
-        .env("CARGO_TARGET_DIR", target.join("emitted-target"))
-        .current_dir(&out)
-        .output()
-        .unwrap();
-    assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
+    for command in [["check", "--quiet"], ["doc", "--no-deps"]] {
+        let run = Command::new(env!("CARGO"))
+            .args(command)
+            .args(["--offline", "--features", "all,serde"])
+            .env("RUSTFLAGS", "-D warnings -D missing_docs")
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .env("CARGO_TARGET_DIR", target.join("emitted-target"))
+            .current_dir(&out)
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{command:?}: {}", String::from_utf8_lossy(&run.stderr));
+    }
+    let page = target.join("emitted-target/doc/emitted/hostile_documentation/struct.Mislead.html");
+    let page = fs::read_to_string(page).unwrap();
+    for smuggled in ["<script>alert", "javascript:alert(1)\"", "href=\"x\"", "<b>"] {
+        assert!(!page.contains(smuggled), "{smuggled} reaches the documentation");
+    }
 }
 
 #[test]

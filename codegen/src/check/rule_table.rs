@@ -102,6 +102,7 @@ pub const RULES: &[Rule] = &[
     condition_impossible::RULE,
     unknown_returned_field::RULE,
     duplicate_error::RULE,
+    impossible_status::RULE,
     duplicate_value::RULE,
     arguments_count::RULE,
     unknown_source::RULE,

@@ -63,7 +63,7 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
             pub(crate) use apiscribe_macros::{Decode, Encode, ErrorTable, OpenEnum, Operation, Validate};
             pub(crate) use apiscribe_runtime::{
                 ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, JsonText, Operation, Response, Service,
-                Setting, Signing, Validation, Value,
+                Setting, Signing, Stamp, Validation, Value,
             };
             pub(crate) use std::collections::BTreeMap;
         }

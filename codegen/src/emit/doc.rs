@@ -74,7 +74,7 @@ fn wrap(text: &str, indent: &str) -> Vec<String> {
                 line.push_str(&word);
             }
             Some(_) => lines.push(format!("{indent}{word}")),
-            None => lines.push(if marks_a_block(&word) { format!("\\{word}") } else { word }),
+            None => lines.push(guarded(word)),
         }
     }
     lines
@@ -107,27 +107,65 @@ fn marks_a_block(word: &str) -> bool {
     numbered || word.starts_with(['#', '-', '+', '=', '|', '~']) || word.starts_with("```")
 }
 
-/// Escapes what Markdown and HTML would read, outside of code in backticks.
+/// The first word of a paragraph, which must not begin a block.
+fn guarded(word: String) -> String {
+    match word.strip_suffix(['.', ')']) {
+        _ if !marks_a_block(&word) => word,
+        // Markdown has no escape for a digit.
+        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{number}\\{}", word.trim_start_matches(number))
+        }
+        _ => format!("\\{word}"),
+    }
+}
+
+/// Escapes what Markdown and HTML would read, outside of code in backticks; addresses become links.
 fn escape(text: &str) -> String {
-    let text: String = text.chars().filter(|letter| !unwanted(*letter)).collect();
+    let text = single_backticks(text);
     // An odd backtick opens code that nothing closes.
     let last_open = if text.matches('`').count() % 2 == 1 { text.rfind('`') } else { None };
     let mut escaped = String::with_capacity(text.len());
     let mut in_code = false;
-    for (at, letter) in text.char_indices() {
-        if Some(at) == last_open {
+    let mut rest = text.as_str();
+    while let Some(letter) = rest.chars().next() {
+        let at = text.len() - rest.len();
+        if let Some(url) = url_at_start(rest).filter(|_| !in_code) {
+            escaped.extend(["<", &address(url), ">"]);
+            rest = rest.get(url.len()..).unwrap_or_default();
+            continue;
+        }
+        let special = matches!(letter, '[' | ']' | '<' | '>' | '*' | '\\' | '_' | '&' | '~' | '|');
+        if Some(at) == last_open || (special && !in_code && !inside_word(&text, at)) {
             escaped.push('\\');
         } else if letter == '`' {
             in_code = !in_code;
-        } else if !in_code
-            && matches!(letter, '[' | ']' | '<' | '>' | '*' | '\\' | '_' | '&' | '~' | '|')
-            && !inside_word(&text, at)
-        {
-            escaped.push('\\');
         }
         escaped.push(letter);
+        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
     }
-    linked(&escaped)
+    escaped
+}
+
+/// The text with wanted letters only, and with quotes for runs of backticks: only single ones can be paired safely,
+/// since Markdown closes a run by one of the same length and by no other.
+fn single_backticks(text: &str) -> String {
+    let letters: Vec<char> = text.chars().filter(|letter| !unwanted(*letter)).collect();
+    let is_tick = |index: Option<usize>| index.and_then(|index| letters.get(index)) == Some(&'`');
+    let letter = |(index, letter): (usize, &char)| match letter {
+        '`' if is_tick(index.checked_sub(1)) || is_tick(Some(index + 1)) => '\'',
+        other => *other,
+    };
+    letters.iter().enumerate().map(letter).collect()
+}
+
+/// The web address that a text begins with, without what is more likely the sentence's.
+fn url_at_start(text: &str) -> Option<&str> {
+    if !text.starts_with("https://") && !text.starts_with("http://") {
+        return None;
+    }
+    let ends = |letter: char| letter.is_whitespace() || !letter.is_ascii() || "<>`\"'()[]{}|\\".contains(letter);
+    let end = text.find(ends).unwrap_or(text.len());
+    text.get(..end).map(|url| url.trim_end_matches(['.', ',', ';', ':', '!', '?']))
 }
 
 /// An underscore between letters means nothing to Markdown, and escapes would make names unreadable.
@@ -137,19 +175,6 @@ fn inside_word(text: &str, at: usize) -> bool {
     let here = rest.next();
     let near = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     here == Some('_') && near(before.chars().next_back()) && near(rest.next())
-}
-
-/// Bare addresses as links, which rustdoc asks for.
-fn linked(text: &str) -> String {
-    let link = |word: &str| {
-        let bare = word.starts_with("https://") || word.starts_with("http://");
-        let end = word.trim_end_matches(['.', ',', ';', ')']).len();
-        match word.split_at_checked(end) {
-            Some((link, rest)) if bare => format!("<{}>{rest}", address(&link.replace('\\', ""))),
-            _ => word.to_owned(),
-        }
-    };
-    text.split(' ').map(link).collect::<Vec<_>>().join(" ")
 }
 
 /// An address that ends where it is meant to end.

@@ -109,10 +109,7 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
     let mut facts = Vec::new();
     facts.extend(operation.deprecated.as_ref().map(|why| format!("Deprecated: {}.", why.trim_end_matches('.'))));
     facts.extend(operation.destructive.as_ref().map(|what| format!("Destructive: {}.", what.trim_end_matches('.'))));
-    for wanted in &operation.preconditions {
-        facts.push(precondition(wanted));
-        facts.extend(wanted.doc_zh.as_ref().map(|text| text.trim().to_owned()));
-    }
+    facts.extend(operation.preconditions.iter().map(precondition));
     if let Some(asynchronous) = &operation.asynchronous {
         facts.push(following(asynchronous));
     }
@@ -132,6 +129,9 @@ fn precondition(precondition: &Precondition) -> String {
     let mut text = format!("{}.", precondition.doc.trim().trim_end_matches('.'));
     if let Some(error) = &precondition.error {
         text += &format!(" Otherwise: `{error}`.");
+    }
+    if let Some(doc_zh) = &precondition.doc_zh {
+        text += &format!(" {}", doc_zh.trim());
     }
     text
 }

@@ -76,6 +76,24 @@ fn a_row_without_a_code_takes_every_code_of_its_status() {
         let report = call_plainly(&server, &operation.service, operation.name()).report();
         let said = (&report["variant"], &report["code"], &report["message"]);
         assert_eq!(said, (&json!("NotFound"), &json!("APIGW.0101"), &json!("No such API.")));
+        server.answers(Answer::new(404, r#"{"detail":"gone"}"#).header("X-Request-Id", REQUEST_ID));
+        let report = call_plainly(&server, &operation.service, operation.name()).report();
+        let said = (&report["variant"], &report["code"], &report["message"]);
+        assert_eq!(said, (&json!("NotFound"), &json!(""), &json!(r#"{"detail":"gone"}"#)));
+    }
+}
+
+#[test]
+fn a_documented_code_is_found_beside_fillers() {
+    let server = Server::start();
+    for (body, variant, code) in [
+        (r#"{"Success":false,"ErrorCode":"空","Code":"System.Upgrading"}"#, "SystemUpgrading", "System.Upgrading"),
+        (r#"{"Success":false,"Code":"400","Message":"user.indebt"}"#, "UserIndebt", "user.indebt"),
+        (r#"{"Success":false,"ErrorCode":"New.Code","Code":"400","Message":"No."}"#, "Other", "New.Code"),
+    ] {
+        server.answers(Answer::new(200, body));
+        let report = call_plainly(&server, "sae", "RestartInstances").report();
+        assert_eq!((&report["variant"], &report["code"]), (&json!(variant), &json!(code)), "{body}");
     }
 }
 

@@ -47,7 +47,7 @@ fn a_description_has_the_limits() {
             &[
                 "  AppId (query, text, required): The application's ID.\n",
                 "  MinReadyInstanceRatio (query, whole number): ",
-                "\n      -1 or 0 to 100\n",
+                "\n      -1 or 0 to ",
                 "  UpdateStrategy (query, object as JSON in a text): ",
                 "\n    type (one of GrayBatchUpdate, BatchUpdate)\n",
                 "grayUpdate required when type is GrayBatchUpdate",

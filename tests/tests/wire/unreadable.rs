@@ -20,7 +20,7 @@ const ANSWERS: [(u16, &str, &str, &str); 14] = [
     (200, "application/json", r#""success""#, "neither a JSON object nor XML"),
     (200, "text/plain", "success", "neither a JSON object nor XML"),
     (404, "text/plain", "404 page not found", "neither a JSON object nor XML"),
-    (500, "application/json", "{}", "neither code nor message"),
+    (502, "application/json", "{}", "neither code nor message"),
     (200, "text/xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "document type"),
 ];
 

@@ -20,6 +20,7 @@ pub mod duplicate_value;
 pub mod empty_text;
 pub mod example_outside_limits;
 pub mod expectation_unmet;
+pub mod impossible_status;
 pub mod limit_not_applicable;
 pub mod location_impossible;
 pub mod location_misplaced;

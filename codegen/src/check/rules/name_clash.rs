@@ -7,7 +7,7 @@ use crate::check::{
 };
 use crate::name::{self, items};
 use crate::parse::{At, Document};
-use crate::spec::Operation;
+use crate::spec::{Field, Operation};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -29,14 +29,19 @@ const CURE: &str = "give one of them a `rust_name` or `rust_type` of its own";
 const OTHER: &str = "Other";
 
 fn fields(record: &RecordView<'_>, report: &mut Report<'_>) {
+    let mut taken: HashMap<String, &Field> = HashMap::new();
     for (index, field) in record.members.iter().enumerate() {
         let Some(rust) = items::field(field) else { continue };
-        // Two fields of one name at one place are reported as such.
-        let other = |other: &&crate::spec::Field| other.name != field.name || other.location != field.location;
-        let mut earlier = record.members.iter().take(index).filter(other);
-        if let Some(earlier) = earlier.find(|earlier| items::field(earlier).as_ref() == Some(&rust)) {
-            let message = format!("`{}` and `{}` both become the Rust name `{rust}`", earlier.name, field.name);
-            report.error(Place::Value(record.at.item(index).key("name")), message, CURE);
+        match taken.get(&rust) {
+            // Two fields of one name at one place are reported as such.
+            Some(earlier) if earlier.name == field.name && earlier.location == field.location => {}
+            Some(earlier) => {
+                let message = format!("`{}` and `{}` both become the Rust name `{rust}`", earlier.name, field.name);
+                report.error(Place::Value(record.at.item(index).key("name")), message, CURE);
+            }
+            None => {
+                taken.insert(rust, field);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 /// Types, traits and variants that generated text names.
 const NEEDED: &str = "BTreeMap Box Client ClientBuilder Clone Debug Decode Default Encode Endpoints Envelope \
     Environment Eq Err Error ErrorTable Fault From Hash Into IntoIterator JsonText None Ok OpenEnum Operation Option \
-    PartialEq Response Result Self Serde Service Setting Signing Some String Validate Validation Value Vec";
+    PartialEq Response Result Self Serde Service Setting Signing Some Stamp String Validate Validation Value Vec";
 
 /// Methods that every request and every object of a request has.
 const SETTERS: &str = "absent clone decode default encode eq fmt into ne new schema table validate";

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Keys under which names of the wire stand.
-const WIRE: [&str; 16] = [
+const WIRE: [&str; 19] = [
     "arguments",
     "code",
     "field",
@@ -24,9 +24,12 @@ const WIRE: [&str; 16] = [
     "request_id_header",
     "service",
     "settings",
+    "title",
+    "title_zh",
     "types",
     "value",
     "vendor",
+    "version",
 ];
 
 fn check(text: &TextView<'_>, report: &mut Report<'_>) {

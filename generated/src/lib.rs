@@ -53,7 +53,7 @@ mod prelude {
     };
     pub(crate) use apiscribe_runtime::{
         ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, JsonText,
-        Operation, Response, Service, Setting, Signing, Validation, Value,
+        Operation, Response, Service, Setting, Signing, Stamp, Validation, Value,
     };
     pub(crate) use std::collections::BTreeMap;
 }

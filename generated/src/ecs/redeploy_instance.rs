@@ -21,38 +21,31 @@ use super::*;
 /// 带本地盘的实例，在坏盘已经隔离、事件 SystemMaintenance.RebootAndReInitErrorDisk 还没有发出时，同样可以重新部署。
 ///
 /// - Destructive: Local disks are initialised again; everything on them is lost.
-/// - The instance is `Running` or `Stopped`. Otherwise: `IncorrectInstanceStatus`.
-/// - 实例处于 `Running` 或 `Stopped`。
-/// - The instance is not on a dedicated host.
-/// - 实例不在专有宿主机上。
+/// - The instance is `Running` or `Stopped`. Otherwise: `IncorrectInstanceStatus`. 实例处于 `Running` 或
+///   `Stopped`。
+/// - The instance is not on a dedicated host. 实例不在专有宿主机上。
 /// - No entry of the instance's `OperationLocks` has the `LockReason` `security`. Otherwise:
-///   `InstanceLockedForSecurity`.
-/// - 实例的 `OperationLocks` 中没有 `LockReason` 为 `security` 的记录。
+///   `InstanceLockedForSecurity`. 实例的 `OperationLocks` 中没有 `LockReason` 为 `security` 的记录。
 /// - The event that the call answers is a real one, not one made by CreateSimulatedSystemEvent.
-/// - 所响应的事件是真实事件，而不是用 CreateSimulatedSystemEvent 模拟出来的。
+///   所响应的事件是真实事件，而不是用 CreateSimulatedSystemEvent 模拟出来的。
 /// - A SystemMaintenance.Reboot (restart for maintenance) that the call answers is `Inquiring` or
-///   `Scheduled`.
-/// - 调用所响应的 SystemMaintenance.Reboot（因维护而重启实例）处于 `Inquiring` 或 `Scheduled`。
+///   `Scheduled`. 调用所响应的 SystemMaintenance.Reboot（因维护而重启实例）处于 `Inquiring` 或 `Scheduled`。
 /// - A SystemMaintenance.Redeploy (redeployment for maintenance) that the call answers is `Inquiring` or
-///   `Scheduled`.
-/// - 调用所响应的 SystemMaintenance.Redeploy（因维护而重新部署实例）处于 `Inquiring` 或 `Scheduled`。
+///   `Scheduled`. 调用所响应的 SystemMaintenance.Redeploy（因维护而重新部署实例）处于 `Inquiring` 或 `Scheduled`。
 /// - A SystemMaintenance.RebootAndIsolateErrorDisk (restart that replaces a broken disk) that the call
-///   answers is `Inquiring`.
-/// - 调用所响应的 SystemMaintenance.RebootAndIsolateErrorDisk（重启实例并更换坏盘）处于 `Inquiring`。
+///   answers is `Inquiring`. 调用所响应的 SystemMaintenance.RebootAndIsolateErrorDisk（重启实例并更换坏盘）处于
+///   `Inquiring`。
 /// - A SystemMaintenance.RebootAndReInitErrorDisk (restart that initialises a replaced disk) that the
-///   call answers is `Inquiring`.
-/// - 调用所响应的 SystemMaintenance.RebootAndReInitErrorDisk（重启实例并重新初始化坏盘）处于 `Inquiring`。
-/// - A SystemFailure.Redeploy (redeployment after a failure) that the call answers is `Inquiring`.
-/// - 调用所响应的 SystemFailure.Redeploy（因故障而重新部署实例）处于 `Inquiring`。
+///   call answers is `Inquiring`. 调用所响应的 SystemMaintenance.RebootAndReInitErrorDisk（重启实例并重新初始化坏盘）处于
+///   `Inquiring`。
+/// - A SystemFailure.Redeploy (redeployment after a failure) that the call answers is `Inquiring`. 调用所响应的
+///   SystemFailure.Redeploy（因故障而重新部署实例）处于 `Inquiring`。
 /// - A SystemFailure.Reboot (restart after a failure; local disks only) that the call answers is
-///   `Executing`.
-/// - 调用所响应的 SystemFailure.Reboot（因故障而重启实例，仅限带本地盘的实例）处于 `Executing`。
+///   `Executing`. 调用所响应的 SystemFailure.Reboot（因故障而重启实例，仅限带本地盘的实例）处于 `Executing`。
 /// - A SystemMaintenance.IsolateErrorDisk (isolation of a broken disk) that the call answers is
-///   `Inquiring`.
-/// - 调用所响应的 SystemMaintenance.IsolateErrorDisk（隔离坏盘）处于 `Inquiring`。
+///   `Inquiring`. 调用所响应的 SystemMaintenance.IsolateErrorDisk（隔离坏盘）处于 `Inquiring`。
 /// - A SystemMaintenance.ReInitErrorDisk (initialisation of a replaced disk) that the call answers is
-///   `Inquiring`.
-/// - 调用所响应的 SystemMaintenance.ReInitErrorDisk（重新初始化坏盘）处于 `Inquiring`。
+///   `Inquiring`. 调用所响应的 SystemMaintenance.ReInitErrorDisk（重新初始化坏盘）处于 `Inquiring`。
 /// - Asynchronous: `TaskId` names what was started; ask `DescribeTasks` how far it is.
 /// - Rate limit: 500 calls in 60 seconds.
 /// - Needs permission for `ecs:RedeployInstance` on

@@ -24,8 +24,7 @@ use super::*;
 /// 页面有一处把返回的 ID 写作 `deploymentId`，字段名实为 `deployment_id`。
 ///
 /// - The stack is in `ROLLBACK_FAILED`, as its automatic rollback has failed; else the call is refused
-///   with 403.
-/// - 资源栈的自动回滚已经失败，处于 `ROLLBACK_FAILED`；否则请求以 403 被拒绝。
+///   with 403. 资源栈的自动回滚已经失败，处于 `ROLLBACK_FAILED`；否则请求以 403 被拒绝。
 /// - Asynchronous: `deployment_id` names what was started; ask `GetStackMetadata` how far it is; it waits
 ///   up to 6h.
 ///

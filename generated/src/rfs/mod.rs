@@ -97,6 +97,29 @@ impl Client {
     ) -> Result<Response<O::Output>, Error<O::Error>> {
         self.0.send(request).await
     }
+
+    /// The signed request that [`send`](Self::send) would send, for those who bring their own input and output.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation.
+    pub fn prepare<O: Operation>(
+        &self,
+        request: &O,
+        stamp: Stamp,
+    ) -> Result<apiscribe_runtime::http::Request<Vec<u8>>, Error<O::Error>> {
+        self.0.prepare(request, stamp)
+    }
+
+    /// What an answer to such a request means.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] or [`Error::Unreadable`].
+    pub fn read<O: Operation>(
+        &self,
+        answer: apiscribe_runtime::http::Response<Vec<u8>>,
+    ) -> Result<Response<O::Output>, Error<O::Error>> {
+        self.0.read::<O>(answer)
+    }
 }
 
 impl From<apiscribe_runtime::Client> for Client {

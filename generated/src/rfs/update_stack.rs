@@ -17,11 +17,10 @@ use super::*;
 ///
 /// - The stack is at rest, which DEPLOYMENT_IN_PROGRESS, DELETION_IN_PROGRESS, ROLLBACK_IN_PROGRESS and
 ///   every other state with this ending are not.
-/// - 资源栈没有操作在进行；DEPLOYMENT_IN_PROGRESS、DELETION_IN_PROGRESS、ROLLBACK_IN_PROGRESS 等以此结尾的状态都不可以。
+///   资源栈没有操作在进行；DEPLOYMENT_IN_PROGRESS、DELETION_IN_PROGRESS、ROLLBACK_IN_PROGRESS 等以此结尾的状态都不可以。
 /// - A call that changes `enable_auto_rollback` from false to true is also refused in DEPLOYMENT_FAILED,
-///   ROLLBACK_FAILED, DELETION_FAILED and every other state with this ending.
-/// - 把 `enable_auto_rollback` 由 false 改为 true 时，DEPLOYMENT_FAILED、ROLLBACK_FAILED、DELETION_FAILED
-///   等以此结尾的状态也不可以。
+///   ROLLBACK_FAILED, DELETION_FAILED and every other state with this ending. 把 `enable_auto_rollback`
+///   由 false 改为 true 时，DEPLOYMENT_FAILED、ROLLBACK_FAILED、DELETION_FAILED 等以此结尾的状态也不可以。
 ///
 /// [Documentation](https://support.huaweicloud.com/api-aos/UpdateStack.html), read 2026-11-21.
 #[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]

@@ -17,11 +17,9 @@ use super::*;
 /// 页面没有公布所需的权限。2024 年 8 月的英文页面给出的操作是 `sae:RestartInstances`。
 ///
 /// - No other change of the application is under way. Otherwise: `Application.ChangerOrderRunning`.
-/// - 应用没有其他变更正在进行。
-/// - The application is not in an abnormal state. Otherwise: `Application.InvalidStatus`.
-/// - 应用的状态正常。
-/// - The application has been deployed. Otherwise: `Application.NotDeployYet`.
-/// - 应用已经部署过。
+///   应用没有其他变更正在进行。
+/// - The application is not in an abnormal state. Otherwise: `Application.InvalidStatus`. 应用的状态正常。
+/// - The application has been deployed. Otherwise: `Application.NotDeployYet`. 应用已经部署过。
 /// - Asynchronous: `Data.ChangeOrderId` names what was started; ask `DescribeChangeOrder` how far it is.
 ///
 /// [Documentation](https://api.aliyun.com/document/sae/2019-05-06/RestartInstances), read 2026-11-21.

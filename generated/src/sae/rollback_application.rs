@@ -12,14 +12,11 @@ use super::*;
 /// 回退以变更单的形式执行。应答中有变更单的 ID，用 `DescribeChangeOrder` 可以查看其进展。
 ///
 /// - No other change of the application is under way. Otherwise: `Application.ChangerOrderRunning`.
-/// - 应用没有其他变更正在进行。
-/// - The application is not in an abnormal state. Otherwise: `Application.InvalidStatus`.
-/// - 应用的状态正常。
-/// - The application has been deployed. Otherwise: `Application.NotDeployYet`.
-/// - 应用已经部署过。
+///   应用没有其他变更正在进行。
+/// - The application is not in an abnormal state. Otherwise: `Application.InvalidStatus`. 应用的状态正常。
+/// - The application has been deployed. Otherwise: `Application.NotDeployYet`. 应用已经部署过。
 /// - The application has more instances than `MinReadyInstances` wants to keep. Otherwise:
-///   `MinReadyInstances.Not.Smaller.Replicas`.
-/// - 应用的实例数大于 `MinReadyInstances`。
+///   `MinReadyInstances.Not.Smaller.Replicas`. 应用的实例数大于 `MinReadyInstances`。
 /// - Asynchronous: `Data.ChangeOrderId` names what was started; ask `DescribeChangeOrder` how far it is.
 ///
 /// [Documentation](https://help.aliyun.com/document_detail/162058.html), read 2026-11-21.

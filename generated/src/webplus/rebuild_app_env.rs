@@ -20,12 +20,9 @@ use super::*;
 ///
 /// - Deprecated: The vendor's metadata marks it as deprecated and names no successor.
 /// - The environment is released or in an abnormal state. The error table says terminated or failed to be
-///   rebuilt. Otherwise: `StatusNotAllowedRebuild`.
-/// - 环境已被释放，或处于异常状态。错误码表的说法则是已终止，或上一次重建失败。
-/// - No other change of the environment is under way. Otherwise: `EnvOnChanging`.
-/// - 该环境没有其他变更正在进行。
-/// - The account has activated Object Storage Service. Otherwise: `OSSDisabled`.
-/// - 账号已经开通对象存储 OSS。
+///   rebuilt. Otherwise: `StatusNotAllowedRebuild`. 环境已被释放，或处于异常状态。错误码表的说法则是已终止，或上一次重建失败。
+/// - No other change of the environment is under way. Otherwise: `EnvOnChanging`. 该环境没有其他变更正在进行。
+/// - The account has activated Object Storage Service. Otherwise: `OSSDisabled`. 账号已经开通对象存储 OSS。
 /// - Asynchronous: `EnvChangeDetail.ChangeId` names what was started.
 ///
 /// [Documentation](https://api.aliyun.com/document/WebPlus/2019-03-20/RebuildAppEnv), read 2026-11-21.

@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod model;
 pub mod name;
+pub mod near;
 pub mod parse;
 pub mod source;
 pub mod spec;

@@ -1,10 +1,11 @@
 //! Texts to typed specs: every file is read as a tree, its structure checked against the JSON Schema, then typed.
 //!
-//! In: [`Sources`]. Out: [`Specs`], in which every leaf knows its line through its [`Document`], and what is wrong
-//! with the files that are not there. A file with a mistake in its structure is reported in full and left out.
+//! In: [`Sources`]. Out: [`Specs`], in which every leaf knows its line through its [`Document`], and what is wrong. Of a
+//! file with a mistake in its structure, what can be understood comes along, so that `check` can say all of it at once.
 
 mod at;
 mod problem;
+mod repair;
 mod spans;
 mod structure;
 mod tree;
@@ -43,7 +44,7 @@ pub struct Specs {
     pub services: Vec<Document<Service>>,
     /// Operation files.
     pub operations: Vec<Document<Operation>>,
-    /// Files that could not be typed.
+    /// Files with a mistake in text or structure: what they say is not all that was meant.
     pub broken: Vec<FileId>,
     /// The parts of their paths below the root.
     pub broken_in: Vec<Vec<String>>,
@@ -95,14 +96,19 @@ fn document<T: DeserializeOwned>(
         None => Node { span: 0..0, content: Content::Scalar(String::new(), ScalarType::Null) },
     };
     // What is refused is also of the wrong type; one message is enough.
+    let refused_there = !refused.is_empty();
     problems.extend(structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span)));
-    if problems.len() > before {
-        return None;
-    }
+    let mistakes = problems.get(before..).unwrap_or_default();
+    let root = match mistakes.is_empty() {
+        true => root,
+        false if refused_there => return None,
+        false => repair::repaired(&root, mistakes)?,
+    };
     let spans = Spans::of(&root);
-    let typed = serde_path_to_error::deserialize(serde_yaml::Deserializer::from_str(&file.text));
-    match typed {
+    match serde_path_to_error::deserialize(serde_yaml::Value::from(&root)) {
         Ok(spec) => Some(Document { file: id, parts: file.parts.clone(), spec, spans }),
+        // What is missing has been said.
+        Err(_) if problems.len() > before => None,
         Err(error) => {
             let span = spans.value(&error.path().to_string()).unwrap_or(root.span);
             let what = What::Value(error.into_inner().to_string());

@@ -242,3 +242,26 @@ fn plain_type(text: &str) -> ScalarType {
         ScalarType::Text
     }
 }
+
+impl From<&Node> for serde_yaml::Value {
+    fn from(node: &Node) -> Self {
+        match &node.content {
+            Content::Sequence(items) => serde_yaml::Value::Sequence(items.iter().map(Into::into).collect()),
+            Content::Mapping(entries) => {
+                let entry = |(key, value): &(Key, Node)| (key.name.clone().into(), value.into());
+                serde_yaml::Value::Mapping(entries.iter().map(entry).collect())
+            }
+            Content::Scalar(_, ScalarType::Null) => serde_yaml::Value::Null,
+            Content::Scalar(text, ScalarType::Boolean) => text.eq_ignore_ascii_case("true").into(),
+            Content::Scalar(text, ScalarType::Integer) => match (text.parse::<i64>(), text.parse::<u64>()) {
+                (Ok(number), _) => number.into(),
+                (_, Ok(number)) => number.into(),
+                _ => text.clone().into(),
+            },
+            Content::Scalar(text, ScalarType::Number) => {
+                text.parse::<f64>().map_or_else(|_| text.clone().into(), Into::into)
+            }
+            Content::Scalar(text, ScalarType::Text) => text.clone().into(),
+        }
+    }
+}

@@ -31,7 +31,6 @@ pub mod missing_key;
 pub mod name_clash;
 pub mod name_not_identifier;
 pub mod name_reserved;
-mod near;
 pub mod path_parameter_undeclared;
 pub mod path_parameter_unused;
 pub mod recursive_required;
@@ -62,4 +61,4 @@ pub mod yaml_boolean;
 pub mod yaml_feature;
 pub mod yaml_syntax;
 
-pub use near::{meant_or, nearest};
+pub use crate::near::{meant_or, nearest};

@@ -1,6 +1,6 @@
 //! A key that the format does not have.
 
-use super::near::meant_or;
+use super::meant_or;
 use crate::check::{Check, Rule, Said};
 use crate::parse::What;
 

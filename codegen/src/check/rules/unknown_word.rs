@@ -1,6 +1,6 @@
 //! A word that is none of those which the key takes.
 
-use super::near::meant_or;
+use super::meant_or;
 use crate::check::{Check, Rule, Said};
 use crate::parse::What;
 

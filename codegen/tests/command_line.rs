@@ -34,7 +34,7 @@ fn broken() -> tempfile::TempDir {
 fn exit_codes_tell_mistakes_from_wrong_usage() {
     let place = broken();
     let path = place.path().to_str().unwrap();
-    let cases: [(&[&str], i32); 12] = [
+    let cases: [(&[&str], i32); 13] = [
         (&["check"], 0),
         (&["check", "specs/alibaba/sae"], 0),
         (&["check", "--rules"], 0),
@@ -42,7 +42,8 @@ fn exit_codes_tell_mistakes_from_wrong_usage() {
         (&["check", path], 1),
         (&["check", "no/such/place"], 2),
         (&["generate", "--check"], 0),
-        (&["generate", "--specs", path, "--out", path], 1),
+        (&["generate", "--specs", path, "--out", "no/such/crate"], 1),
+        (&["generate", "--specs", path, "--out", path], 2),
         (&["generate", "--specs", "no/such/place"], 2),
         (&["generate", "--no-such-option"], 2),
         (&["explain", "NoSuchOperation"], 2),

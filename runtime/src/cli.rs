@@ -78,11 +78,11 @@ pub fn run(
     err: &mut dyn Write,
 ) -> u8 {
     let outcome = match arguments::parse(program, services, arguments) {
-        Parsed::Help(text) => out.write_all(text.as_bytes()).map(|()| 0).map_err(Mistake::from),
+        Parsed::Help(text) => print(out, &text).map(|()| 0),
         Parsed::Mistake(text) => Err(Mistake(text)),
         Parsed::Command(command) => perform(services, &command, environment, out, err),
     };
-    outcome.and_then(|code| out.flush().map(|()| code).map_err(Mistake::from)).unwrap_or_else(|Mistake(text)| {
+    outcome.unwrap_or_else(|Mistake(text)| {
         // Nobody is left to tell when standard error is gone too.
         let _ = writeln!(err, "{}", text.trim_end());
         2
@@ -97,18 +97,25 @@ fn perform(
     err: &mut dyn Write,
 ) -> Result<u8, Mistake> {
     match command {
-        Command::Services => out.write_all(describe::services(services).as_bytes()).map(|()| 0).map_err(Mistake::from),
+        Command::Services => print(out, &describe::services(services)).map(|()| 0),
         Command::Describe { service, operation } => {
             let (service, operation) = find(services, service, operation)?;
-            let text = describe::operation(service.service, operation);
-            out.write_all(text.as_bytes()).map(|()| 0).map_err(Mistake::from)
+            print(out, &describe::operation(service.service, operation)).map(|()| 0)
         }
         Command::Call(call) => {
             let (service, operation) = find(services, &call.service, &call.operation)?;
             let report = call::call(service.service, operation, call, environment, err)?;
-            writeln!(out, "{report}")?;
+            print(out, &format!("{report}\n"))?;
             Ok(u8::from(!report.is_ok()))
         }
+    }
+}
+
+/// Prints. A reader that has seen enough (`| head`) is no mistake.
+fn print(out: &mut dyn Write, text: &str) -> Result<(), Mistake> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
     }
 }
 

@@ -151,7 +151,7 @@ impl Draft<'_> {
 
     fn refuse(&mut self, parameter: &str, rule: impl Into<String>) {
         let page = self.target.table.page;
-        self.found.push(Violation { parameter: parameter.to_owned(), rule: rule.into(), page });
+        self.found.push(Violation { parameter: parameter.to_owned(), rule: rule.into(), page, unsendable: true });
     }
 
     fn finish(mut self) -> Result<Unsigned, Vec<Violation>> {

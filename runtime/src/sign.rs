@@ -129,6 +129,6 @@ impl Unsigned {
     }
 
     fn violation(&self, parameter: &str, rule: &str) -> Violation {
-        Violation { parameter: parameter.to_owned(), rule: rule.to_owned(), page: self.page }
+        Violation { parameter: parameter.to_owned(), rule: rule.to_owned(), page: self.page, unsendable: true }
     }
 }

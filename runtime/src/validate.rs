@@ -62,7 +62,12 @@ fn shown(value: &Value) -> String {
 
 impl Walk {
     fn add(&mut self, place: &Place<'_>, rule: impl Into<String>) {
-        self.found.push(Violation { parameter: place.to_string(), rule: rule.into(), page: self.page });
+        self.found.push(Violation {
+            parameter: place.to_string(),
+            rule: rule.into(),
+            page: self.page,
+            unsendable: false,
+        });
     }
 
     fn expect(&mut self, fits: bool, expected: &str, value: &Value, place: &Place<'_>) -> bool {

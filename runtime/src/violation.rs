@@ -11,6 +11,8 @@ pub struct Violation {
     pub rule: String,
     /// The page that documents it.
     pub page: &'static str,
+    /// Whether the request could not be sent at all, whatever the validation.
+    pub unsendable: bool,
 }
 
 impl fmt::Display for Violation {
@@ -30,7 +32,11 @@ impl fmt::Display for Violations {
         for violation in &self.0 {
             write!(f, "; {violation}")?;
         }
-        write!(f, ". See {}. If the page is out of date, send with Validation::Warn or Validation::Off", first.page)
+        write!(f, ". See {}", first.page)?;
+        if self.0.iter().all(|violation| !violation.unsendable) {
+            f.write_str(". If the page is out of date, set the validation to warn or off")?;
+        }
+        Ok(())
     }
 }
 

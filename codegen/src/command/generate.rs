@@ -33,6 +33,11 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(&self) -> io::Result<ExitCode> {
+        if self.out.starts_with(&self.specs.specs) {
+            return Err(io::Error::other(
+                "--out lies inside --specs: generated files are no specs; choose another --out",
+            ));
+        }
         let progress = Progress::start();
         progress.stage("reading specs");
         let sources = Sources::read(&self.specs.specs)?;

@@ -45,7 +45,7 @@ fn parameters(text: &str) -> Result<Value, Mistake> {
             (read.as_slice(), format!("--params: the file {file:?}"))
         }
     };
-    match Value::from_json(text) {
+    match Value::from_json(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)) {
         Ok(value @ Value::Record(_)) => Ok(value),
         Ok(other) => Err(Mistake(format!("{place} must be a JSON object under documented names, is {}", other.kind()))),
         Err(error) => Err(Mistake(format!("{place} is no JSON: {error}; write it as '{{\"Name\": \"value\"}}'"))),
@@ -79,5 +79,7 @@ fn client(service: &'static Service, call: &Call, environment: &Lookup) -> Resul
         };
         builder = builder.setting(name, value);
     }
-    Ok(builder.build()?)
+    // The error speaks to programs; people at a prompt have options.
+    let options = "--region, --endpoint, --access-key-id, --access-key-secret, --setting and --signing";
+    builder.build().map_err(|error| Mistake(format!("{error} (on the command line: {options})")))
 }

@@ -123,7 +123,7 @@ fn field(name: &'static str, value: Value) -> (Cow<'static, str>, Value) {
 pub fn request<O: Operation + Decode>(value: Value) -> Result<O, Report> {
     O::decode(value).map_err(|error| {
         let rule = format!("{}, is {}", error.expected, error.found);
-        Report::invalid(vec![Violation { parameter: error.at, rule, page: O::table().page }])
+        Report::invalid(vec![Violation { parameter: error.at, rule, page: O::table().page, unsendable: true }])
     })
 }
 

@@ -132,8 +132,10 @@ impl<C: From<Client>> ClientBuilder<C> {
             Some(signing) if signing == usual || self.service.signing_alternatives.contains(&signing) => Ok(signing),
             Some(signing) => {
                 let name = self.service.name;
-                let others = self.service.signing_alternatives;
-                Err(ConfigError::new(format!("{name} does not accept {signing:?}: use {usual:?} or one of {others:?}")))
+                let all: Vec<String> =
+                    [usual].iter().chain(self.service.signing_alternatives).map(|one| format!("{one:?}")).collect();
+                let all = all.join(" or ");
+                Err(ConfigError::new(format!("{name} does not accept {signing:?}: use {all}")))
             }
         }
     }

@@ -23,7 +23,12 @@ fn in_record(
         let here = place.field(name);
         match schema.fields.iter().find(|field| field.name == name) {
             Some(field) => in_value(&field.kind, value, &here, page, found),
-            None => found.push(Violation { parameter: here.to_string(), rule: no_such_name(schema, name), page }),
+            None => found.push(Violation {
+                parameter: here.to_string(),
+                rule: no_such_name(schema, name),
+                page,
+                unsendable: true,
+            }),
         }
     }
 }

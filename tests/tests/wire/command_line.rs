@@ -48,7 +48,7 @@ fn an_invalid_request_is_told_and_not_sent() {
     let server = Server::start();
     let outcome = call(&server, "sae", "RollbackApplication", &json!({ "AppId": "a", "BatchWaitTime": "soon" }), &[]);
     assert_eq!((outcome.exit, outcome.err.as_str(), server.requests().len()), (1, "", 0));
-    let expected = r#"{"ok":false,"kind":"invalid","variant":null,"status":null,"code":null,"message":"the request breaks 2 documented limit(s); VersionId: required; BatchWaitTime: a whole number, is \"soon\". See https://help.aliyun.com/document_detail/162058.html. If the page is out of date, send with Validation::Warn or Validation::Off","arguments":[],"request_id":null,"violations":[{"parameter":"VersionId","rule":"required"},{"parameter":"BatchWaitTime","rule":"a whole number, is \"soon\""}]}"#;
+    let expected = r#"{"ok":false,"kind":"invalid","variant":null,"status":null,"code":null,"message":"the request breaks 2 documented limit(s); VersionId: required; BatchWaitTime: a whole number, is \"soon\". See https://help.aliyun.com/document_detail/162058.html. If the page is out of date, set the validation to warn or off","arguments":[],"request_id":null,"violations":[{"parameter":"VersionId","rule":"required"},{"parameter":"BatchWaitTime","rule":"a whole number, is \"soon\""}]}"#;
     assert_eq!(outcome.out, format!("{expected}\n"));
 }
 

@@ -70,7 +70,7 @@ impl Walk {
         });
     }
 
-    fn expect(&mut self, fits: bool, expected: &str, value: &Value, place: &Place<'_>) -> bool {
+    fn must_be(&mut self, fits: bool, expected: &str, value: &Value, place: &Place<'_>) -> bool {
         if !fits {
             self.add(place, format!("{expected}, is {}", shown(value)));
         }
@@ -78,7 +78,7 @@ impl Walk {
     }
 
     fn record(&mut self, schema: &'static Schema, value: &Value, place: &Place<'_>) {
-        if !self.expect(matches!(value, Value::Record(_)), "an object", value, place) {
+        if !self.must_be(matches!(value, Value::Record(_)), "an object", value, place) {
             return;
         }
         for field in schema.fields {
@@ -123,7 +123,7 @@ impl Walk {
     }
 
     fn leaf(&mut self, fits: bool, expected: &str, limits: &'static [Limit], value: &Value, place: &Place<'_>) {
-        if self.expect(fits, expected, value, place) {
+        if self.must_be(fits, expected, value, place) {
             self.leaf_limits(limits, value, place);
         }
     }
@@ -139,7 +139,7 @@ impl Walk {
     /// Limits of a list's items may stand at the list, as pages write them: they are handed on.
     fn list(&mut self, item: &Kind, limits: &'static [Limit], value: &Value, place: &Place<'_>) {
         let Value::List(items) = value else {
-            self.expect(false, "a list", value, place);
+            self.must_be(false, "a list", value, place);
             return;
         };
         self.list_limits(limits, items, place);
@@ -150,7 +150,7 @@ impl Walk {
 
     fn map(&mut self, item: &Kind, limits: &'static [Limit], value: &Value, place: &Place<'_>) {
         let Value::Record(entries) = value else {
-            self.expect(false, "an object", value, place);
+            self.must_be(false, "an object", value, place);
             return;
         };
         for (name, value) in entries {

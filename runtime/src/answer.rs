@@ -67,8 +67,7 @@ fn refusal(service: &Service, rows: &'static [ErrorRow], value: Value, head: Hea
         (None, None) => said(inner_object(&value)),
         found => found,
     };
-    let by_status = find_row(rows, head.status, "").is_some();
-    if code.is_none() && message.is_none() && !by_status {
+    if code.is_none() && message.is_none() && find_row(rows, head.status, "").is_none() {
         let reason = "a refusal with neither code nor message";
         return Err(Failure::Unreadable(Unreadable::new(head, reason)));
     }

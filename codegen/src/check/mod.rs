@@ -28,15 +28,15 @@ use crate::source::FileId;
 
 /// Rules that find what is not there.
 const OF_ABSENCE: [&str; 9] = [
-    "empty-text",
-    "location-missing",
-    "path-parameter-undeclared",
-    "request-example-incomplete",
-    "request-example-unknown",
-    "type-both-or-neither",
-    "unknown-source",
-    "unused-source",
-    "unused-type",
+    rules::empty_text::RULE.name,
+    rules::location_missing::RULE.name,
+    rules::path_parameter_undeclared::RULE.name,
+    rules::request_example_incomplete::RULE.name,
+    rules::request_example_unknown::RULE.name,
+    rules::type_both_or_neither::RULE.name,
+    rules::unknown_source::RULE.name,
+    rules::unused_source::RULE.name,
+    rules::unused_type::RULE.name,
 ];
 
 /// Specs in which no rule finds an error: the input of `resolve`.

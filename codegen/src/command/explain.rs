@@ -4,7 +4,6 @@ use std::io;
 use std::process::ExitCode;
 
 use apiscribe::check::check;
-use apiscribe::diagnostic::{self, Format};
 use apiscribe::emit::emit;
 use apiscribe::model::{Operation, Service, resolve, surface};
 use apiscribe::parse::{Specs, parse};
@@ -42,8 +41,7 @@ impl Explain {
         }
         let (checked, diagnostics) = check(specs, mistakes);
         let Some(checked) = checked else {
-            let format = Format::Human { colour: super::colour(&io::stderr()) };
-            diagnostic::write(&mut io::stderr(), &sources, &diagnostics, format)?;
+            super::tell(&sources, &diagnostics)?;
             return Ok(ExitCode::from(1));
         };
         let model = resolve(&checked, "apiscribe-sdk");

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use apiscribe::check::check;
-use apiscribe::diagnostic::{self, Format};
 use apiscribe::emit::emit;
 use apiscribe::model::resolve;
 use apiscribe::parse::parse;
@@ -46,8 +45,7 @@ impl Generate {
         let (checked, diagnostics) = check(specs, mistakes);
         let Some(checked) = checked else {
             progress.finish();
-            let format = Format::Human { colour: super::colour(&io::stderr()) };
-            diagnostic::write(&mut io::stderr(), &sources, &diagnostics, format)?;
+            super::tell(&sources, &diagnostics)?;
             eprintln!("{} mistake(s) in the specs; nothing was written", diagnostics.len());
             return Ok(ExitCode::from(1));
         };

@@ -8,7 +8,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use apiscribe::source::FileKind;
+use apiscribe::diagnostic::{self, Diagnostic, Format};
+use apiscribe::source::{FileKind, Sources};
 use apiscribe::spec::json_schema;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -87,6 +88,12 @@ fn print(text: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
+}
+
+/// Shows the mistakes that keep a command from its work.
+fn tell(sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    let format = Format::Human { colour: colour(&io::stderr()) };
+    diagnostic::write(&mut io::stderr(), sources, diagnostics, format)
 }
 
 /// Whether colours are wanted on a stream.

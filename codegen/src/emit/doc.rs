@@ -101,21 +101,23 @@ fn fits(line: &str, word: &str) -> bool {
     line.chars().count() + 1 + word.chars().count() <= WIDTH
 }
 
-/// Whether a line that begins with this word would be a heading, a list, a quote, a table or a fence.
+/// Whether a line that begins with this word would be a heading, a list, a quote or a table.
 fn marks_a_block(word: &str) -> bool {
-    let numbered = word.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    numbered || word.starts_with(['#', '-', '+', '=', '|', '~']) || word.starts_with("```")
+    list_number(word).is_some() || word.starts_with(['#', '-', '+', '=', '|', '~'])
+}
+
+/// The number of a word such as `1.` or `2)`, which begins a list.
+fn list_number(word: &str) -> Option<&str> {
+    word.strip_suffix(['.', ')']).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first word of a paragraph, which must not begin a block.
 fn guarded(word: String) -> String {
-    match word.strip_suffix(['.', ')']) {
-        _ if !marks_a_block(&word) => word,
+    match list_number(&word) {
         // Markdown has no escape for a digit.
-        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{number}\\{}", word.trim_start_matches(number))
-        }
-        _ => format!("\\{word}"),
+        Some(number) => format!("{number}\\{}", word.strip_prefix(number).unwrap_or_default()),
+        None if marks_a_block(&word) => format!("\\{word}"),
+        None => word,
     }
 }
 
@@ -130,7 +132,7 @@ fn escape(text: &str) -> String {
     while let Some(letter) = rest.chars().next() {
         let at = text.len() - rest.len();
         if let Some(url) = url_at_start(rest).filter(|_| !in_code) {
-            escaped.extend(["<", &address(url), ">"]);
+            escaped.extend(["<", url, ">"]);
             rest = rest.get(url.len()..).unwrap_or_default();
             continue;
         }

@@ -96,12 +96,11 @@ fn document<T: DeserializeOwned>(
         None => Node { span: 0..0, content: Content::Scalar(String::new(), ScalarType::Null) },
     };
     // What is refused is also of the wrong type; one message is enough.
-    let refused_there = !refused.is_empty();
     problems.extend(structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span)));
     let mistakes = problems.get(before..).unwrap_or_default();
     let root = match mistakes.is_empty() {
         true => root,
-        false if refused_there => return None,
+        false if !refused.is_empty() => return None,
         false => repair::repaired(&root, mistakes)?,
     };
     let spans = Spans::of(&root);

@@ -48,11 +48,11 @@ fn table(service: &Service) -> TokenStream {
     let Service { name, vendor, title, version, .. } = service;
     let signing = signing(service.signing);
     let alternatives = service.signing_alternatives.iter().map(|one| self::signing(*one));
-    let rule = match &service.endpoint_rule {
+    let rule = match &service.endpoints.rule {
         Some(rule) => quote!(Some(#rule)),
         None => quote!(None),
     };
-    let regions = service.regions.iter().map(|(region, host)| quote!((#region, #host)));
+    let regions = service.endpoints.regions.iter().map(|(region, host)| quote!((#region, #host)));
     let envelope = envelope(&service.envelope);
     let settings = service.settings.iter().map(setting);
     let (id, secret, token) = (

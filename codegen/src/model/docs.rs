@@ -145,7 +145,7 @@ fn following(asynchronous: &spec::Asynchronous) -> String {
         text += &format!("; ask `{}` how far it is", poll.operation);
     }
     if let Some(wait) = &asynchronous.longest_wait {
-        text += &format!("; it waits up to {wait}");
+        text += &format!("; it waits up to {}", wait.text);
     }
     text + "."
 }

@@ -11,15 +11,54 @@ pub use docs::Docs;
 pub use resolve::resolve;
 pub use surface::surface;
 
-use crate::spec::{Envelope, Environment, Location, Method, Retry, Signing, Style};
+use std::time::Duration;
+
+use crate::spec::{
+    Authorization, Chain, Envelope, Environment, GatewayRow, Location, Lookup, Method, PollValue, RateLimit, Retry,
+    Signing, Style,
+};
 
 /// Everything that is generated, sorted by service and operation.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// The name of the generated package.
     pub package: String,
+    /// The vendors, sorted by name.
+    pub vendors: Vec<Vendor>,
     /// The services.
     pub services: Vec<Service>,
+}
+
+/// What all services of a vendor share.
+#[derive(Clone, Debug)]
+pub struct Vendor {
+    /// Its name in the specs.
+    pub name: String,
+    /// Its name for people.
+    pub title: String,
+    /// The spec that it comes from.
+    pub spec_path: String,
+    /// Environment variables for credentials.
+    pub environment: Environment,
+    /// Where credentials come from when nobody gives them.
+    pub credentials: Chain,
+    /// Where its identity service listens.
+    pub identity: Option<Endpoints>,
+    /// Refusals that come before any operation.
+    pub gateway: Vec<GatewayRow>,
+}
+
+/// Where a service listens.
+#[derive(Clone, Debug, Default)]
+pub struct Endpoints {
+    /// Host for regions that are not listed.
+    pub rule: Option<String>,
+    /// Region and host, sorted.
+    pub regions: Vec<(String, String)>,
+    /// The same inside networks of the vendor's, by name.
+    pub networks: Vec<(String, Endpoints)>,
+    /// The environment variable that replaces a region's host, with `{REGION}` in it.
+    pub environment: Option<String>,
 }
 
 /// A service: a module and a feature.
@@ -47,10 +86,8 @@ pub struct Service {
     pub signing: Signing,
     /// The other schemes that it accepts.
     pub signing_alternatives: Vec<Signing>,
-    /// Host for regions that are not listed.
-    pub endpoint_rule: Option<String>,
-    /// Region and host, sorted.
-    pub regions: Vec<(String, String)>,
+    /// Where it listens.
+    pub endpoints: Endpoints,
     /// Where answers carry code, message and request id.
     pub envelope: Envelope,
     /// Parameters that a client can hold.
@@ -76,6 +113,8 @@ pub struct Setting {
     pub environment: String,
     /// The header that repeats it.
     pub header: Option<String>,
+    /// How a client finds it out.
+    pub lookup: Option<Lookup>,
 }
 
 /// An operation: a file.
@@ -103,6 +142,14 @@ pub struct Operation {
     pub success: Option<(String, String)>,
     /// The page's address.
     pub page: String,
+    /// Whether the same request twice has the effect of one.
+    pub idempotent: bool,
+    /// How often it may be called.
+    pub rate_limit: Option<RateLimit>,
+    /// What a caller must be allowed to do; empty where the page does not say.
+    pub authorization: Vec<Authorization>,
+    /// How the work that it starts is followed.
+    pub asynchronous: Option<Asynchronous>,
     /// The documented status of a success.
     pub success_status: u16,
     /// The answer, if it has a body.
@@ -113,6 +160,38 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// Types of this operation alone.
     pub types: Vec<TypeItem>,
+}
+
+/// How the work that an operation starts is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asynchronous {
+    /// The way to the returned field that names the work.
+    pub handle: Option<String>,
+    /// The operation that tells how far it is.
+    pub poll: Option<Poll>,
+    /// The longest documented wait.
+    pub longest_wait: Option<Duration>,
+}
+
+/// How an operation is polled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Poll {
+    /// The documented name of the operation to call.
+    pub operation: String,
+    /// Where its parameters come from, by name.
+    pub parameters: Vec<(String, PollValue)>,
+    /// The way to the state in its answer.
+    pub state: Option<String>,
+    /// States from before the work began.
+    pub initial: Vec<String>,
+    /// States in which the work goes on.
+    pub pending: Vec<String>,
+    /// States in which it has succeeded.
+    pub success: Vec<String>,
+    /// States in which it has failed.
+    pub failure: Vec<String>,
+    /// How long to wait between two calls.
+    pub interval: Duration,
 }
 
 /// A type of a module.

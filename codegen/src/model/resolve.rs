@@ -1,16 +1,22 @@
 //! Checked specs to the model.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use indexmap::IndexMap;
 
 use super::docs::{self, Docs};
 use super::fields::{Fields, open_enum};
-use super::{ErrorVariant, Message, Model, Operation, Service, Setting, TypeItem};
+use super::{
+    Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, Poll, Service, Setting, TypeItem, Vendor,
+};
 use crate::check::{Checked, Scope, kind_of};
 use crate::name::{self, items};
 use crate::parse::Document;
-use crate::spec::{self, BodyRule, ErrorRow, Field, Method, Retry, Signing, Style, TypeDeclaration, TypeExpression};
+use crate::spec::{
+    self, BodyRule, Chain, ErrorRow, Field, Method, Retry, Signing, Style, TypeDeclaration, TypeExpression, Wait,
+    Written,
+};
 
 /// The model of the specs for a package. Cannot fail: `check` has seen to it.
 pub fn resolve(checked: &Checked, package: &str) -> Model {
@@ -25,7 +31,50 @@ pub fn resolve(checked: &Checked, package: &str) -> Model {
         services.push(service(document, &vendor.spec, &operations));
     }
     services.sort_by(|one, other| one.name.cmp(&other.name));
-    Model { package: package.to_owned(), services }
+    let mut vendors: Vec<Vendor> = specs.vendors.iter().map(vendor).collect();
+    vendors.sort_by(|one, other| one.name.cmp(&other.name));
+    Model { package: package.to_owned(), vendors, services }
+}
+
+fn vendor(document: &Document<spec::Vendor>) -> Vendor {
+    let spec = &document.spec;
+    Vendor {
+        name: spec.vendor.clone(),
+        title: spec.title.clone(),
+        spec_path: document.parts.join("/"),
+        environment: environment(spec),
+        credentials: spec.credentials.unwrap_or(Chain::Environment),
+        identity: spec.identity.as_ref().map(endpoints),
+        gateway: spec.gateway.clone(),
+    }
+}
+
+fn environment(vendor: &spec::Vendor) -> spec::Environment {
+    let none = || spec::Environment {
+        access_key_id: String::new(),
+        access_key_secret: String::new(),
+        security_token: String::new(),
+    };
+    vendor.environment.clone().unwrap_or_else(none)
+}
+
+fn endpoints(spec: &spec::Endpoints) -> Endpoints {
+    let sorted = |regions: &IndexMap<String, String>| {
+        let mut regions: Vec<_> = regions.iter().map(|(region, host)| (region.clone(), host.clone())).collect();
+        regions.sort();
+        regions
+    };
+    let networks = spec.networks.iter().map(|(name, network)| {
+        let inside =
+            Endpoints { rule: network.rule.clone(), regions: sorted(&network.regions), ..Endpoints::default() };
+        (name.clone(), inside)
+    });
+    Endpoints {
+        rule: spec.rule.clone(),
+        regions: sorted(&spec.regions),
+        networks: networks.collect(),
+        environment: spec.environment.clone(),
+    }
 }
 
 fn within(operation: &[String], service: &[String]) -> bool {
@@ -38,9 +87,6 @@ fn service(
     operations: &[&Document<spec::Operation>],
 ) -> Service {
     let spec = &document.spec;
-    let endpoints = spec.endpoints.clone().unwrap_or_default();
-    let mut regions: Vec<_> = endpoints.regions.into_iter().collect();
-    regions.sort();
     let sent = sent_types(spec, operations);
     let scope = Scope { operation: None, service: Some(spec) };
     let error_body = spec.error_body.as_ref().and_then(|name| items::declared(name, spec.types.get(name)?));
@@ -49,12 +95,8 @@ fn service(
         doc: setting.doc.clone(),
         environment: setting.environment.clone(),
         header: setting.header.clone(),
+        lookup: setting.lookup,
     });
-    let none = || spec::Environment {
-        access_key_id: String::new(),
-        access_key_secret: String::new(),
-        security_token: String::new(),
-    };
     Service {
         name: spec.service.clone(),
         module: name::snake(&spec.service).unwrap_or_default(),
@@ -67,11 +109,10 @@ fn service(
         style: spec.style.unwrap_or(Style::Rest),
         signing: vendor.signing.unwrap_or(Signing::Acs3HmacSha256),
         signing_alternatives: spec.signing_alternatives.clone(),
-        endpoint_rule: endpoints.rule,
-        regions,
+        endpoints: spec.endpoints.as_ref().map(endpoints).unwrap_or_default(),
         envelope: spec.envelope.clone().or_else(|| vendor.envelope.clone()).unwrap_or_default(),
         settings: settings.collect(),
-        environment: vendor.environment.clone().unwrap_or_else(none),
+        environment: environment(vendor),
         error_body,
         types: types(&spec.types, scope, &sent),
         operations: operations.iter().map(|operation| self::operation(operation, spec, &sent)).collect(),
@@ -107,12 +148,38 @@ fn operation(document: &Document<spec::Operation>, service: &spec::Service, sent
         body_required: spec.body == Some(BodyRule::Required),
         success: success.map(|success| (success.field.clone(), docs::plain(&success.equals))),
         page: spec.source.as_ref().map(|source| source.url.clone()).unwrap_or_default(),
+        idempotent: spec.idempotent == Some(true),
+        rate_limit: spec.rate_limit.clone(),
+        authorization: spec.authorization.clone(),
+        asynchronous: spec.asynchronous.as_ref().map(asynchronous),
         success_status: spec.success_status.unwrap_or(200),
         output,
         error_name: format!("{request}Error"),
         errors: spec.errors.iter().map(error).collect(),
         types: in_place,
     }
+}
+
+/// Between two polls, where the spec does not say.
+const USUAL_INTERVAL: Duration = Duration::from_secs(5);
+
+fn asynchronous(spec: &spec::Asynchronous) -> Asynchronous {
+    let wait = |written: &Option<Written<Wait>>| written.as_ref().and_then(Written::get).map(|wait| wait.0);
+    let poll = spec.poll.as_ref().map(|poll| Poll {
+        operation: poll.operation.clone(),
+        parameters: poll
+            .parameters
+            .iter()
+            .filter_map(|(name, value)| Some((name.clone(), value.get()?.clone())))
+            .collect(),
+        state: poll.state.clone(),
+        initial: poll.initial.clone(),
+        pending: poll.pending.clone(),
+        success: poll.success.clone(),
+        failure: poll.failure.clone(),
+        interval: wait(&poll.interval).unwrap_or(USUAL_INTERVAL),
+    });
+    Asynchronous { handle: spec.handle.clone(), poll, longest_wait: wait(&spec.longest_wait) }
 }
 
 fn types(declared: &IndexMap<String, TypeDeclaration>, scope: Scope<'_>, sent: &BTreeSet<String>) -> Vec<TypeItem> {

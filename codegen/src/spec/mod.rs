@@ -2,6 +2,7 @@
 //!
 //! The doc comments here are what `apiscribe schema` shows in editors and what `docs/spec-format.md` lists.
 
+mod asynchronous;
 mod error_row;
 mod example;
 mod field;
@@ -14,17 +15,15 @@ mod type_expression;
 mod vendor;
 mod written;
 
+pub use asynchronous::{Asynchronous, Pagination, Poll, PollValue, Wait};
 pub use error_row::{ErrorRow, Retry};
 pub use example::{Example, Expectation, ResponseExample};
 pub use field::{Condition, Field, Length, Location, NamedValue, Override, RecordRule, TypeDeclaration};
-pub use operation::{
-    Asynchronous, Authorization, BodyRule, HttpLine, Method, Note, Operation, Poll, Precondition, RateLimit,
-    SuccessWhen,
-};
+pub use operation::{Authorization, BodyRule, HttpLine, Method, Note, Operation, Precondition, RateLimit, SuccessWhen};
 pub use range::{Range, Ranges};
 pub use schema::json_schema;
-pub use service::{Endpoints, Service, Setting, Style};
+pub use service::{Endpoints, Lookup, Network, Service, Setting, Style};
 pub use sources::Source;
 pub use type_expression::{TypeExpression, WORDS as TYPE_WORDS};
-pub use vendor::{Envelope, Environment, Signing, Vendor};
+pub use vendor::{Chain, Envelope, Environment, GatewayRefusal, GatewayRow, Signing, Vendor};
 pub use written::Written;

@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::written::Grammar;
-use super::{ErrorRow, Example, Expectation, Field, RecordRule, Source, TypeDeclaration, Written};
+use super::{
+    Asynchronous, ErrorRow, Example, Expectation, Field, Pagination, RecordRule, Source, TypeDeclaration, Written,
+};
 
 /// One documented operation.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -49,6 +51,9 @@ pub struct Operation {
     /// How to follow what the call has started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asynchronous: Option<Asynchronous>,
+    /// How its answer is cut into pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
     /// How often it may be called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate_limit: Option<RateLimit>,
@@ -221,41 +226,6 @@ pub struct Precondition {
     /// The code of the error that a call gets otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-}
-
-/// How to follow what a call has started.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Asynchronous {
-    /// The returned field that names what was started: `Data.ChangeOrderId`. Absent: the call returns none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub handle: Option<String>,
-    /// The operation that tells how far it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub poll: Option<Poll>,
-    /// The longest documented wait: `6h`, `30min`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub longest_wait: Option<String>,
-    /// States that the resource passes through: from, to.
-    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
-    pub transitions: IndexMap<String, String>,
-}
-
-/// How an asynchronous operation is polled.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Poll {
-    /// The operation to call.
-    pub operation: String,
-    /// States in which the work goes on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pending: Vec<String>,
-    /// States in which it has succeeded.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub success: Vec<String>,
-    /// States in which it has failed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub failure: Vec<String>,
 }
 
 /// How often an operation may be called.

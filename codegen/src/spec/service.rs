@@ -71,6 +71,24 @@ pub struct Endpoints {
     /// Host by region.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub regions: IndexMap<String, String>,
+    /// Hosts for callers inside the cloud, by the network's name: `vpc`.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub networks: IndexMap<String, Network>,
+    /// The vendor's environment variable that replaces a region's host: `ACME_ENDPOINT_{REGION}`, in capitals and with `_`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<String>,
+}
+
+/// Where a service listens inside a network of the vendor's.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// The host for every region that is not listed: `sae-vpc.{region}.aliyuncs.com`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Host by region.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub regions: IndexMap<String, String>,
 }
 
 /// A parameter that a client can hold for all requests.
@@ -84,4 +102,15 @@ pub struct Setting {
     /// The header that repeats it in every request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header: Option<String>,
+    /// How a client finds the value out when nobody gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lookup: Option<Lookup>,
+}
+
+/// How a client finds a setting out.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lookup {
+    /// The ID of the project that Huawei's IAM lists under the region's name.
+    HuaweiProject,
 }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Endpoints;
+
 /// A vendor.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -21,6 +23,56 @@ pub struct Vendor {
     pub envelope: Option<Envelope>,
     /// The environment variables that hold credentials.
     pub environment: Option<Environment>,
+    /// Where credentials come from when nobody gives them. Absent: the environment variables alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<Chain>,
+    /// Where the vendor's identity service listens, if clients ask it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Endpoints>,
+    /// Refusals that come before any operation is carried out, whatever its page lists.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gateway: Vec<GatewayRow>,
+}
+
+/// The order in which a vendor's clients look for credentials.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Chain {
+    /// The environment variables alone.
+    Environment,
+    /// Alibaba Cloud's: environment, OIDC, profile of the command line, credentials file, instance metadata, URI.
+    Alibaba,
+    /// Huawei Cloud's: OIDC, environment, profile, instance metadata, container identity.
+    Huawei,
+}
+
+/// A refusal of the vendor's gateway, for any operation.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct GatewayRow {
+    /// The code, verbatim.
+    pub code: String,
+    /// What the message holds, where the code alone does not tell; case does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// What it means to a client.
+    pub means: GatewayRefusal,
+}
+
+/// What a refusal of the gateway means to a client.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GatewayRefusal {
+    /// Too many calls.
+    Throttled,
+    /// The cause passes by itself.
+    Transient,
+    /// The time of the request is too far from the server's.
+    ClockSkew,
+    /// The temporary key is no longer valid.
+    ExpiredCredentials,
+    /// The signature is not the one that the server makes.
+    SignatureMismatch,
 }
 
 /// A signature scheme.

@@ -11,6 +11,8 @@ pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
+#[cfg(feature = "simulator")]
+pub mod simulator;
 pub mod source;
 pub mod spec;
 pub mod write;

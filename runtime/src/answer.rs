@@ -3,13 +3,16 @@
 //! In: status, headers and body. Out: the body of a success as a tree, or the refusal with its row. What is neither
 //! stays as it came, with the reason.
 
+use std::fmt;
+
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use crate::fault::Details;
 use crate::response::Head;
 use crate::{
-    Envelope, ErrorRow, Fault, OperationTable, Retry, Service, TransportError, Unreadable, Value, Violations, xml,
+    Attempts, Envelope, ErrorRow, Fault, OperationTable, Retry, Service, TransportError, Unreadable, Value, Violations,
+    xml,
 };
 
 pub(crate) const EMPTY: &str = "the body is empty";
@@ -21,8 +24,8 @@ pub(crate) struct Answer {
     pub(crate) head: Head,
 }
 
-impl std::fmt::Debug for Head {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Head").field("status", &self.status).finish_non_exhaustive()
     }
 }
@@ -36,6 +39,37 @@ pub(crate) enum Failure {
     Unreadable(Unreadable),
 }
 
+impl Failure {
+    /// The headers of the answer, where there is one.
+    pub(crate) fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Failure::Refused(_, fault) => Some(fault.headers()),
+            Failure::Unreadable(answer) => Some(answer.headers()),
+            Failure::Invalid(_) | Failure::Transport(_) => None,
+        }
+    }
+
+    pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
+        match self {
+            Failure::Invalid(_) => {}
+            Failure::Refused(_, fault) => fault.set_attempts(attempts),
+            Failure::Transport(error) => error.set_attempts(attempts),
+            Failure::Unreadable(answer) => answer.set_attempts(attempts),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Invalid(violations) => violations.fmt(f),
+            Failure::Refused(_, fault) => fault.fmt(f),
+            Failure::Transport(error) => error.fmt(f),
+            Failure::Unreadable(answer) => answer.fmt(f),
+        }
+    }
+}
+
 /// Reads an answer to one operation.
 pub(crate) fn read(
     service: &Service,
@@ -45,7 +79,8 @@ pub(crate) fn read(
 ) -> Result<Answer, Failure> {
     let (parts, raw) = answer.into_parts();
     let request_id = header_text(&parts.headers, service.envelope.request_id_header);
-    let mut head = Head { status: parts.status, headers: parts.headers, raw, request_id };
+    let attempts = Attempts::default();
+    let mut head = Head { status: parts.status, headers: parts.headers, raw, request_id, attempts };
     let value = match tree(&head) {
         Ok(value) => value,
         Err(reason) => return Err(Failure::Unreadable(Unreadable::new(head, reason))),
@@ -79,10 +114,21 @@ fn refusal(service: &Service, rows: &'static [ErrorRow], value: Value, head: Hea
     };
     let row = find_row(rows, head.status, &code);
     let documented = row.and_then(|row| rows.get(row));
-    let Head { status, headers, raw, request_id } = head;
+    let Head { status, headers, raw, request_id, attempts } = head;
     let arguments = documented.map(|row| row.arguments(&message)).unwrap_or_default();
     let retry = documented.map_or_else(|| usual_retry(status), |row| row.retry);
-    let fault = Fault::new(Details { status, headers, code, message, arguments, request_id, retry, body: value, raw });
+    let fault = Fault::new(Details {
+        status,
+        headers,
+        code,
+        message,
+        arguments,
+        request_id,
+        retry,
+        body: value,
+        raw,
+        attempts,
+    });
     Err(Failure::Refused(row, fault))
 }
 

@@ -4,20 +4,33 @@
 //! same without a socket, a clock or async.
 
 mod builder;
+mod execute;
+mod lookup;
+mod options;
+mod retry;
+mod settings;
+mod throttle;
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
 
 use crate::answer::{Answer, EMPTY, Failure, read};
-use crate::request::{Held, Target};
-use crate::validate::check;
+use crate::credentials::Keyring;
+use crate::request::Held;
 use crate::{
-    Credentials, Decode, Endpoint, Error, ErrorRow, ErrorTable, Operation, OperationTable, Response, Schema, Service,
-    Signing, Stamp, Transport, Unreadable, Validate, Value, Violation, Violations, sign,
+    Clock, Decode, Endpoint, Error, ErrorRow, ErrorTable, Operation, OperationTable, Response, Schema, Service, Signed,
+    Signing, Stamp, Transport, TransportError, Unreadable, Unsigned, Validate, Value, Violation, Violations,
 };
 pub use builder::ClientBuilder;
+use execute::Skew;
+pub use options::CallOptions;
+use retry::Tokens;
+pub use retry::{RetryBudget, RetryPolicy};
+use settings::Place;
+use throttle::Throttle;
 
 /// What to do with a request that breaks documented limits. Pages grow old, so the caller has the last word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,20 +44,26 @@ pub enum Validation {
     Off,
 }
 
-/// A client of one service at one endpoint. Cheap to clone; clones share connections.
+/// A client of one service at one endpoint. Cheap to clone; clones share connections, keys and limits.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
-    validation: Validation,
+    options: Arc<CallOptions>,
 }
 
+/// What all clones share.
 struct Shared {
     service: &'static Service,
-    endpoint: Endpoint,
-    credentials: Credentials,
+    place: Place,
+    credentials: Keyring,
     settings: Vec<Held>,
     signing: Signing,
     transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
+    user_agent: HeaderValue,
+    tokens: Tokens,
+    throttle: Option<Throttle>,
+    skew: Skew,
 }
 
 /// An operation without its types.
@@ -56,19 +75,26 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    fn of<O: Operation>() -> Self {
+    pub(crate) fn of<O: Operation>() -> Self {
         Plan { table: O::table(), schema: <O as Validate>::schema(), rows: O::Error::ROWS }
     }
 }
 
+/// The longest time for a call, where nobody says otherwise.
+const CALL: Duration = Duration::from_secs(180);
+/// The longest time for an attempt, where nobody says otherwise.
+const ATTEMPT: Duration = Duration::from_secs(60);
+
 impl Client {
-    /// The same client with another validation, for one call or for many.
+    /// The same client with other options, for one call or for many. Options that are not given stay as they are.
     #[must_use]
-    pub fn with_validation(&self, validation: Validation) -> Self {
-        Client { shared: Arc::clone(&self.shared), validation }
+    pub fn with(&self, options: CallOptions) -> Self {
+        Client { shared: Arc::clone(&self.shared), options: Arc::new(options.over(&self.options)) }
     }
 
-    /// Sends a request once and reads the answer. Dropping the future gives the call up; the request may have arrived.
+    /// Sends a request, again where that is safe and promises something, and reads the answer.
+    ///
+    /// Dropping the future gives the call up; the request may have arrived.
     ///
     /// # Errors
     /// Every way in which a call can fail: see [`Error`].
@@ -76,16 +102,24 @@ impl Client {
         let value = request.encode();
         // Not kept while waiting, so that the future can move between threads whatever the request is.
         drop(request);
-        let answer = self.execute(Plan::of::<O>(), value).await;
+        let answer = self.execute_boxed(Plan::of::<O>(), value).await;
         answer.map_err(Error::from).and_then(decode)
     }
 
-    /// The signed request that [`Client::send`] would send at this stamp.
+    /// The signed request that [`Client::send`] would send at this stamp, for those who bring their own input and output.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation.
-    pub fn prepare<O: Operation>(&self, request: &O, stamp: Stamp) -> Result<http::Request<Vec<u8>>, Error<O::Error>> {
-        self.request(Plan::of::<O>(), request.encode(), &stamp).map_err(Error::Invalid)
+    /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation;
+    /// [`Error::Unsent`] when the client would have to ask somebody for a key or a setting first.
+    pub fn prepare<O: Operation>(&self, request: &O, stamp: Stamp) -> Result<Signed, Error<O::Error>> {
+        let prepared = || {
+            let credentials = self.shared.credentials.at_hand().map_err(Failure::Transport)?;
+            let endpoint = self.endpoint().map_err(Failure::Transport)?;
+            let held = self.held(&credentials);
+            let unsigned = self.checked(Plan::of::<O>(), request.encode(), &held)?;
+            self.sign(unsigned, &endpoint, &credentials, &stamp)
+        };
+        prepared().map_err(Error::from)
     }
 
     /// The outcome that an answer to a request of this operation stands for.
@@ -97,26 +131,57 @@ impl Client {
         answer.map_err(Error::from).and_then(decode)
     }
 
-    /// The one executor.
-    fn execute(&self, plan: Plan, value: Value) -> Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + '_>> {
-        Box::pin(async move {
-            let request = self.request(plan, value, &Stamp::now()).map_err(Failure::Invalid)?;
-            let answer = self.shared.transport.send(request).await.map_err(Failure::Transport)?;
-            read(self.shared.service, plan.table, plan.rows, answer)
-        })
+    /// The executor behind one pointer, so that it is compiled once.
+    pub(crate) fn execute_boxed(
+        &self,
+        plan: Plan,
+        value: Value,
+    ) -> std::pin::Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + '_>> {
+        Box::pin(self.execute(plan, value))
     }
 
-    fn request(&self, plan: Plan, value: Value, stamp: &Stamp) -> Result<http::Request<Vec<u8>>, Violations> {
-        let target = self.target(plan);
+    pub(crate) fn options(&self) -> &CallOptions {
+        &self.options
+    }
+
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.shared.clock
+    }
+
+    pub(crate) fn validation(&self) -> Validation {
+        self.options.validation.unwrap_or_default()
+    }
+
+    fn timeout(&self) -> Duration {
+        self.options.timeout.unwrap_or(CALL)
+    }
+
+    fn attempt_timeout(&self) -> Duration {
+        self.options.attempt_timeout.unwrap_or(ATTEMPT)
+    }
+
+    fn retry_policy(&self) -> RetryPolicy {
+        self.options.retries.unwrap_or_default()
+    }
+
+    /// Where this call goes.
+    fn endpoint(&self) -> Result<Endpoint, TransportError> {
+        self.shared.place.endpoint(self.shared.service, self.options.region.as_deref())
+    }
+
+    /// Checks a value under the client's validation and places it.
+    fn checked(&self, plan: Plan, value: Value, held: &[Held]) -> Result<Unsigned, Failure> {
+        let target = self.target(plan, held);
         let value = target.with_settings(value);
-        let broken = match self.validation {
+        let validation = self.validation();
+        let broken = match validation {
             Validation::Off => Vec::new(),
-            Validation::Warn | Validation::Deny => check(plan.schema, &value, plan.table.page),
+            Validation::Warn | Validation::Deny => crate::check(plan.schema, &value, plan.table.page),
         };
-        let unsigned = match target.place(&value) {
-            Ok(unsigned) if broken.is_empty() || self.validation != Validation::Deny => unsigned,
-            Ok(_) => return Err(Violations(broken)),
-            Err(unplaced) => return Err(Violations(merge(plan.table, broken, unplaced))),
+        let mut unsigned = match target.place(&value) {
+            Ok(unsigned) if broken.is_empty() || validation != Validation::Deny => unsigned,
+            Ok(_) => return Err(Failure::Invalid(Violations(broken))),
+            Err(unplaced) => return Err(Failure::Invalid(Violations(merge(plan.table, broken, unplaced)))),
         };
         for violation in &broken {
             tracing::warn!(
@@ -127,32 +192,35 @@ impl Client {
                 "the request breaks a documented limit and is sent all the same"
             );
         }
-        let shared = &*self.shared;
-        let signed = sign(shared.signing, unsigned, &shared.endpoint, &shared.credentials, stamp);
-        signed.map(|signed| signed.request).map_err(|violation| Violations(vec![violation]))
+        self.add_headers(plan, &mut unsigned)?;
+        Ok(unsigned)
+    }
+
+    /// Adds the headers that the options ask for.
+    fn add_headers(&self, plan: Plan, unsigned: &mut Unsigned) -> Result<(), Failure> {
+        for (name, value) in &self.options.headers {
+            let (Ok(header), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
+                let rule = "a header whose name and value can be sent: letters, digits and hyphens; visible text";
+                let page = plan.table.page;
+                let violation = Violation { parameter: name.clone(), rule: rule.to_owned(), page, unsendable: true };
+                return Err(Failure::Invalid(Violations(vec![violation])));
+            };
+            unsigned.headers.insert(header, value);
+        }
+        Ok(())
     }
 
     /// The value with the client's settings where it has none of its own.
     #[cfg(feature = "cli")]
     pub(crate) fn with_settings(&self, plan: Plan, value: Value) -> Value {
-        self.target(plan).with_settings(value)
+        self.target(plan, &self.shared.settings).with_settings(value)
     }
 
     /// All that [`Validation::Deny`] would refuse a value with settings for, in documented order.
     #[cfg(feature = "cli")]
     pub(crate) fn violations(&self, plan: Plan, value: &Value) -> Vec<Violation> {
-        let broken = check(plan.schema, value, plan.table.page);
-        merge(plan.table, broken, self.target(plan).place(value).err().unwrap_or_default())
-    }
-
-    #[cfg(feature = "cli")]
-    pub(crate) fn validation(&self) -> Validation {
-        self.validation
-    }
-
-    fn target(&self, Plan { table, schema, .. }: Plan) -> Target<'_> {
-        let Shared { service, signing, settings, .. } = &*self.shared;
-        Target { service, signing: *signing, settings, table, schema }
+        let broken = crate::check(plan.schema, value, plan.table.page);
+        merge(plan.table, broken, self.target(plan, &self.shared.settings).place(value).err().unwrap_or_default())
     }
 }
 
@@ -198,10 +266,10 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("service", &self.shared.service.name)
-            .field("endpoint", &self.shared.endpoint)
+            .field("place", &self.shared.place)
             .field("credentials", &self.shared.credentials)
             .field("signing", &self.shared.signing)
-            .field("validation", &self.validation)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

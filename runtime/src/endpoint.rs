@@ -3,7 +3,8 @@
 use http::Uri;
 
 use crate::near::near;
-use crate::{ConfigError, Endpoints};
+use crate::variables::Variables;
+use crate::{ConfigError, Endpoints, Service};
 
 /// Scheme, host and port.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,31 +56,35 @@ impl Endpoint {
         Ok(Endpoint { scheme, authority })
     }
 
-    /// The endpoint of a region.
+    /// The endpoint of a service in a region, seen from inside a network of the vendor's or from outside.
     ///
     /// # Errors
-    /// [`ConfigError`] with regions of a similar name when the service is not known to be there.
-    pub fn of_region(endpoints: &Endpoints, region: &str) -> Result<Self, ConfigError> {
+    /// [`ConfigError`] with regions or networks of a similar name when the service is not known to be there.
+    pub(crate) fn of_region(
+        service: &Service,
+        network: Option<&str>,
+        region: &str,
+        variables: &Variables,
+    ) -> Result<Self, ConfigError> {
         let well_formed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if region.is_empty() || !region.bytes().all(well_formed) {
             return Err(ConfigError::new(format!(
                 "the region {region:?} may hold only a to z, 0 to 9 and -; write it as in cn-hangzhou"
             )));
         }
+        if let Some(replaced) = replaced(&service.endpoints, region, variables) {
+            return Endpoint::parse(&replaced);
+        }
+        let known =
+            service.endpoints.regions.iter().map(|(name, _)| *name).chain(service.vendor.regions.iter().copied());
+        let endpoints = inside(service, network)?;
         let listed = endpoints.regions.iter().find(|(name, _)| *name == region);
+        // A vendor that lists its regions lists them all; a mistyped one would only be found out by the name server.
+        let is_known = service.vendor.regions.is_empty() || known.clone().any(|name| name == region);
         match (listed, endpoints.rule) {
             (Some((_, host)), _) => Endpoint::parse(host),
-            (None, Some(rule)) => Endpoint::parse(&rule.replace("{region}", region)),
-            (None, None) => {
-                let similar = match near(region, endpoints.regions.iter().map(|(name, _)| *name)).as_slice() {
-                    [] => String::new(),
-                    names => format!(", similar are {}", names.join(", ")),
-                };
-                let known = endpoints.regions.len();
-                Err(ConfigError::new(format!(
-                    "the region {region:?} is none of the {known} known ones{similar}; give an endpoint for others"
-                )))
-            }
+            (None, Some(rule)) if is_known => Endpoint::parse(&rule.replace("{region}", region)),
+            _ => Err(unknown_region(service, region, known)),
         }
     }
 
@@ -92,6 +97,39 @@ impl Endpoint {
     pub fn authority(&self) -> &str {
         &self.authority
     }
+}
+
+/// The endpoints seen from a network of the vendor's, or from outside.
+fn inside<'s>(service: &'s Service, network: Option<&str>) -> Result<&'s Endpoints, ConfigError> {
+    let Some(network) = network else { return Ok(&service.endpoints) };
+    let networks = service.endpoints.networks;
+    let found = networks.iter().find(|(name, _)| *name == network).map(|(_, endpoints)| endpoints);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = networks.iter().map(|(name, _)| *name).collect();
+        let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        ConfigError::new(format!("{} is in no network {network:?}, its networks are: {names}", service.name))
+    })
+}
+
+/// The first endpoint of the vendor's own environment variable for a region.
+fn replaced(endpoints: &Endpoints, region: &str, variables: &Variables) -> Option<String> {
+    let variable = endpoints.environment?.replace("{REGION}", &region.to_ascii_uppercase().replace('-', "_"));
+    let value = variables.get(&variable)?;
+    value.split(',').map(str::trim).find(|endpoint| !endpoint.is_empty()).map(str::to_owned)
+}
+
+fn unknown_region(service: &Service, region: &str, known: impl Iterator<Item = &'static str>) -> ConfigError {
+    let mut known: Vec<&str> = known.collect();
+    known.sort_unstable();
+    known.dedup();
+    let similar = match near(region, known.iter().copied()).as_slice() {
+        [] => String::new(),
+        names => format!(", similar are {}", names.join(", ")),
+    };
+    let (service, count) = (service.name, known.len());
+    ConfigError::new(format!(
+        "the region {region:?} is none of the {count} that are known to {service}{similar}; give an endpoint for others"
+    ))
 }
 
 /// A name or an address; names of other alphabets have to be written in their ASCII form.
@@ -147,23 +185,6 @@ mod tests {
             let error = Endpoint::parse(text).unwrap_err().to_string();
             assert!(error.contains(expected), "{text}: {error}");
             assert!(!error.contains("hidden"), "{error}");
-        }
-    }
-
-    #[test]
-    fn regions() {
-        let listed = Endpoints {
-            rule: None,
-            regions: &[("cn-north-4", "rfs.cn-north-4.example.com"), ("eu-west-101", "aos.example.eu")],
-        };
-        let ruled = Endpoints { rule: Some("sae.{region}.example.com"), regions: &[("a", "b.example.com")] };
-        assert_eq!(Endpoint::of_region(&listed, "eu-west-101").unwrap().authority(), "aos.example.eu");
-        assert_eq!(Endpoint::of_region(&ruled, "a").unwrap().authority(), "b.example.com");
-        assert_eq!(Endpoint::of_region(&ruled, "cn-x").unwrap().authority(), "sae.cn-x.example.com");
-        let error = Endpoint::of_region(&listed, "cn-nort-4").unwrap_err().to_string();
-        assert!(error.contains("none of the 2 known ones, similar are cn-north-4"), "{error}");
-        for region in ["", "cn_north", "a.b", "CN", "x/y@z"] {
-            assert!(Endpoint::of_region(&ruled, region).is_err(), "{region}");
         }
     }
 }

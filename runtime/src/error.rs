@@ -5,7 +5,7 @@ use std::fmt;
 use http::{HeaderMap, StatusCode};
 
 use crate::response::Head;
-use crate::{ErrorTable, TransportError, Violations};
+use crate::{Attempts, ErrorTable, TransportError, Violations};
 
 /// Why a call has no output. `E` holds the documented refusals of the operation.
 #[derive(Debug)]
@@ -83,6 +83,18 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     }
 }
 
+impl<E: ErrorTable> Error<E> {
+    /// How often the request was sent, and how long it took; nothing for a request that was not sent.
+    pub fn attempts(&self) -> Attempts {
+        match self {
+            Error::Invalid(_) => Attempts::default(),
+            Error::Refused(refusal) => refusal.fault().attempts(),
+            Error::Unsent(error) | Error::Lost(error) => error.attempts(),
+            Error::Unreadable(answer) => answer.attempts(),
+        }
+    }
+}
+
 /// An answer that is not what the documentation promises, kept as it came.
 pub struct Unreadable(Box<(Head, String)>);
 
@@ -94,6 +106,15 @@ impl Unreadable {
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.0.0.status
+    }
+
+    /// How often the request was sent, and how long it took.
+    pub fn attempts(&self) -> Attempts {
+        self.0.0.attempts
+    }
+
+    pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
+        self.0.0.attempts = attempts;
     }
 
     /// All headers of the answer.

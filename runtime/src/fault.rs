@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::{Decode, DecodeError, Value};
+use crate::{Attempts, Decode, DecodeError, Value};
 
 /// A documented row of an error table.
 #[derive(Debug)]
@@ -74,6 +74,7 @@ pub(crate) struct Details {
     pub(crate) retry: Retry,
     pub(crate) body: Value,
     pub(crate) raw: Vec<u8>,
+    pub(crate) attempts: Attempts,
 }
 
 impl Fault {
@@ -120,6 +121,15 @@ impl Fault {
     /// When the same request may be sent again.
     pub fn retry(&self) -> Retry {
         self.0.retry
+    }
+
+    /// How often the request was sent, and how long it took.
+    pub fn attempts(&self) -> Attempts {
+        self.0.attempts
+    }
+
+    pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
+        self.0.attempts = attempts;
     }
 
     /// The body as a tree.

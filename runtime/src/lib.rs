@@ -8,6 +8,7 @@ mod answer;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod client;
+mod clock;
 mod credentials;
 mod decode;
 mod encode;
@@ -30,11 +31,15 @@ mod template;
 mod transport;
 mod validate;
 mod value;
+mod variables;
 mod violation;
 mod xml;
 
-pub use client::{Client, ClientBuilder, Validation};
-pub use credentials::Credentials;
+pub use client::{CallOptions, Client, ClientBuilder, RetryBudget, RetryPolicy, Validation};
+#[cfg(feature = "tokio")]
+pub use clock::TokioClock;
+pub use clock::{Clock, Sleeping, TestClock};
+pub use credentials::{Credentials, CredentialsError, ProvideCredentials, Providing};
 pub use decode::{Decode, DecodeError, Fields};
 pub use encode::{Encode, Record};
 pub use endpoint::Endpoint;
@@ -44,17 +49,19 @@ pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template};
 pub use http;
 pub use json_text::JsonText;
 pub use open_enum::OpenEnum;
-pub use operation::{Location, Operation, OperationTable, Parameter, Success};
+pub use operation::{Location, Operation, OperationTable, Parameter, RateLimit, Success};
 pub use random::new_uuid;
-pub use response::Response;
+pub use response::{Attempts, Response};
 pub use schema::{Field, Kind, Limit, Rule, Schema, Typed, Validate};
 #[doc(hidden)]
 pub use serde;
-pub use service::{Endpoints, Envelope, Environment, Service, Setting, Signing};
+pub use service::{
+    Chain, Endpoints, Envelope, Environment, GatewayRefusal, GatewayRow, Lookup, Service, Setting, Signing, Vendor,
+};
 pub use sign::{Signed, Stamp, Unsigned, sign};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{Sending, Transport, TransportError};
+pub use transport::{Cause, Progress, Sending, Transport, TransportError};
 pub use validate::{check, unknown};
 pub use value::Value;
 pub use violation::{Violation, Violations};

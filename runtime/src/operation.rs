@@ -41,6 +41,42 @@ pub struct OperationTable {
     pub success: Option<Success>,
     /// The page that documents the operation.
     pub page: &'static str,
+    /// Whether the same request twice has the effect of one, so that it may be sent again when it may have arrived.
+    pub idempotent: bool,
+    /// How often it may be called, as documented.
+    pub rate_limit: Option<RateLimit>,
+}
+
+impl OperationTable {
+    /// A table with the rest left empty, for those who write one by hand:
+    /// `OperationTable { page: "...", ..OperationTable::new("GetNote", "GET", "/notes", &[]) }`.
+    pub const fn new(
+        name: &'static str,
+        method: &'static str,
+        path: &'static str,
+        parameters: &'static [Parameter],
+    ) -> Self {
+        OperationTable {
+            name,
+            method,
+            path,
+            parameters,
+            body_required: false,
+            success: None,
+            page: "",
+            idempotent: false,
+            rate_limit: None,
+        }
+    }
+}
+
+/// So many calls in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    /// The calls, at least 1.
+    pub calls: u32,
+    /// The seconds in which they may happen, at least 1.
+    pub seconds: u32,
 }
 
 /// Where a parameter goes.

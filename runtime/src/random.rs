@@ -14,6 +14,12 @@ pub fn new_uuid() -> String {
     format!("{first:08x}-{second:04x}-{third:04x}-{:04x}-{:012x}", (variant >> 48) & 0xffff, variant & 0xffff_ffff_ffff)
 }
 
+/// A number from 0 to 1.
+pub(crate) fn random_share() -> f64 {
+    let [first, second, third, fourth, ..] = random_bits().to_ne_bytes();
+    f64::from(u32::from_ne_bytes([first, second, third, fourth])) / f64::from(u32::MAX)
+}
+
 /// 32 hexadecimal digits.
 pub(crate) fn new_nonce() -> String {
     format!("{:032x}", random_bits())

@@ -1,8 +1,18 @@
 //! What came back beside the output.
 
 use std::fmt;
+use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
+
+/// How often a request was sent, and how long it took in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attempts {
+    /// The requests that were sent; 0 when none was.
+    pub count: u32,
+    /// The time from the first to the outcome, waits included.
+    pub elapsed: Duration,
+}
 
 /// An answer without its meaning.
 #[derive(Clone, PartialEq)]
@@ -11,6 +21,7 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
     pub(crate) raw: Vec<u8>,
     pub(crate) request_id: Option<String>,
+    pub(crate) attempts: Attempts,
 }
 
 /// A success: the output, and the answer that holds it.
@@ -39,6 +50,11 @@ impl<T> Response<T> {
     /// The id to name to the vendor's support.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id.as_deref()
+    }
+
+    /// How often the request was sent, and how long it took.
+    pub fn attempts(&self) -> Attempts {
+        self.head.attempts
     }
 
     /// The bytes of the body as they came.

@@ -5,8 +5,8 @@
 pub struct Service {
     /// The name in the specs and on the command line: `sae`.
     pub name: &'static str,
-    /// The vendor's name in the specs: `alibaba`.
-    pub vendor: &'static str,
+    /// Who offers it.
+    pub vendor: &'static Vendor,
     /// The name for people.
     pub title: &'static str,
     /// The version of the API.
@@ -21,8 +21,64 @@ pub struct Service {
     pub envelope: Envelope,
     /// Parameters that the client can hold for all of its requests.
     pub settings: &'static [Setting],
+}
+
+/// What all services of a vendor share.
+#[derive(Debug)]
+pub struct Vendor {
+    /// The name in the specs: `alibaba`.
+    pub name: &'static str,
+    /// The name for people.
+    pub title: &'static str,
     /// The vendor's own environment variables for credentials.
     pub environment: Environment,
+    /// Where credentials come from when nobody gives them.
+    pub chain: Chain,
+    /// The names of its regions; empty where they are not known.
+    pub regions: &'static [&'static str],
+    /// Where the vendor's identity service listens, if clients ask it.
+    pub identity: Endpoints,
+    /// Refusals that come before any operation is carried out.
+    pub gateway: &'static [GatewayRow],
+}
+
+/// The order in which a vendor's clients look for credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Chain {
+    /// The environment variables alone.
+    Environment,
+    /// Alibaba Cloud's: environment, OIDC, profile of the command line, credentials file, instance metadata, URI.
+    Alibaba,
+    /// Huawei Cloud's: OIDC, environment, profile, instance metadata, container identity.
+    Huawei,
+}
+
+/// A refusal of the vendor's gateway, for any operation, whatever its page lists.
+#[derive(Debug)]
+pub struct GatewayRow {
+    /// The code.
+    pub code: &'static str,
+    /// What the message holds, in any case, where the code alone does not tell.
+    pub message: Option<&'static str>,
+    /// What it means to a client.
+    pub means: GatewayRefusal,
+}
+
+/// What a refusal of the gateway means to a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GatewayRefusal {
+    /// Too many calls.
+    Throttled,
+    /// The cause passes by itself.
+    Transient,
+    /// The time of the request is too far from the server's.
+    ClockSkew,
+    /// The temporary key is no longer valid.
+    ExpiredCredentials,
+    /// The signature is not the one that the server makes.
+    SignatureMismatch,
 }
 
 /// A signature scheme.
@@ -45,6 +101,16 @@ pub struct Endpoints {
     pub rule: Option<&'static str>,
     /// Region and host, sorted by region.
     pub regions: &'static [(&'static str, &'static str)],
+    /// The same inside networks of the vendor's, by name, such as `vpc`.
+    pub networks: &'static [(&'static str, Endpoints)],
+    /// The vendor's environment variable that replaces a region's host, with `{REGION}` in it: the region in capitals, its
+    /// hyphens as `_`. Its value is an endpoint, or several with commas between them, of which the first is used.
+    pub environment: Option<&'static str>,
+}
+
+impl Endpoints {
+    /// No endpoint at all, to be filled in: `Endpoints { rule: Some("..."), ..Endpoints::NONE }`.
+    pub const NONE: Endpoints = Endpoints { rule: None, regions: &[], networks: &[], environment: None };
 }
 
 /// Names of the fields that every answer of a vendor carries. The first name that is there and not empty counts.
@@ -69,6 +135,16 @@ pub struct Setting {
     pub environment: &'static str,
     /// The header that repeats it in every request.
     pub header: Option<&'static str>,
+    /// How a client finds the value out when nobody gives it.
+    pub lookup: Option<Lookup>,
+}
+
+/// How a client finds a setting out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Lookup {
+    /// The ID of the project that Huawei's IAM lists under the region's name.
+    HuaweiProject,
 }
 
 /// Names of environment variables.

@@ -7,7 +7,7 @@ mod support;
 use std::time::{Duration, UNIX_EPOCH};
 
 use apiscribe_runtime::{
-    Client, ClientBuilder, ConfigError, Credentials, Error, Operation, Signing, Stamp, Validation,
+    CallOptions, Client, ClientBuilder, ConfigError, Credentials, Error, Operation, Signing, Stamp, Validation,
 };
 use support::{RFS, Rollback, SAE, Update, builder, json, offline};
 
@@ -17,7 +17,7 @@ fn stamp() -> Stamp {
 
 /// Target, content type and body.
 fn sent<O: Operation>(client: &Client, request: &O) -> [String; 3] {
-    let request = client.prepare(request, stamp()).unwrap();
+    let request = client.prepare(request, stamp()).unwrap().request;
     let content_type = request.headers().get("content-type").map_or("", |value| value.to_str().unwrap());
     let target = request.uri().path_and_query().unwrap().to_string();
     [
@@ -75,7 +75,7 @@ fn paths_headers_and_bodies() {
         assert_eq!(content_type, "application/json");
     }
     let request = json(r#"{"stack_name":"s","project_id":"q","Client-Request-Id":"é 1"}"#);
-    let request = client.prepare(&Update(request), stamp()).unwrap();
+    let request = client.prepare(&Update(request), stamp()).unwrap().request;
     let header = |name: &str| request.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()));
     assert_eq!(header("client-request-id").unwrap(), "é 1");
     assert_eq!(header("x-project-id").unwrap(), "q", "the request goes before the client");
@@ -118,8 +118,8 @@ fn the_policy_decides_on_limits() {
     assert!(found.iter().zip(starts).all(|(found, start)| found.starts_with(start)), "{found:?}");
     let request = Update(json(r#"{"Client-Request-Id":"ab","stack_name":"s","project_id":"p"}"#));
     assert_eq!(refused(&strict, &request), ["Client-Request-Id: length at least 3, is 2"]);
-    assert!(strict.with_validation(Validation::Warn).prepare(&request, stamp()).is_ok());
-    assert!(strict.with_validation(Validation::Off).prepare(&request, stamp()).is_ok());
+    assert!(strict.with(CallOptions::new().validation(Validation::Warn)).prepare(&request, stamp()).is_ok());
+    assert!(strict.with(CallOptions::new().validation(Validation::Off)).prepare(&request, stamp()).is_ok());
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn temporary_keys_and_older_schemes() {
     ] {
         let client =
             offline(&SAE, "sae.example.com").credentials(credentials.clone()).signing(signing).build().unwrap();
-        let request = client.prepare(&request, stamp()).unwrap();
+        let request = client.prepare(&request, stamp()).unwrap().request;
         assert!(
             request.headers()[name].to_str().unwrap().contains(expected),
             "{signing:?}: {:?}",

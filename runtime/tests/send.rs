@@ -87,7 +87,7 @@ fn secrets_stay_inside() {
         let told = format!("{builder:?} {credentials:?}");
         let client = builder.build().unwrap();
         let error = send(&client, r#"{"AppId":"a"}"#).unwrap_err();
-        let prepared = client.prepare(&Rollback(json(r#"{"AppId":"a"}"#)), Stamp::now()).unwrap();
+        let prepared = client.prepare(&Rollback(json(r#"{"AppId":"a"}"#)), Stamp::now()).unwrap().request;
         // The oldest scheme has its token in the URL, which belongs to whoever asked for the request.
         let told = format!("{told} {client:?} {error:?} {error} {:?}", prepared.headers());
         for secret in [SECRET, TOKEN] {

@@ -3,6 +3,8 @@
 mod check;
 mod explain;
 mod generate;
+#[cfg(feature = "simulator")]
+mod serve;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -36,6 +38,14 @@ enum Command {
     #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \
                             apiscribe explain sae::RestartInstances --stage page")]
     Explain(explain::Explain),
+    /// Stands in for the documented services on this machine, for tests and for trying things out.
+    #[cfg(feature = "simulator")]
+    #[command(after_help = "Examples:\n  apiscribe serve\n  apiscribe serve --port 8000 --specs other/specs\n  \
+                            apiscribe serve --key MYKEY=MYSECRET --key OTHER=SECRET:TOKEN --quiet\n\n\
+                            It listens on 127.0.0.1 only and forwards nothing. In a request the header\n\
+                            x-apiscribe-answer picks the answer: error=InvalidApplication.NotFound, html502, reset.\n\
+                            Rules: curl -d '{\"answer\":\"throttled=1500\",\"times\":3}' URL/_simulator/rules")]
+    Serve(serve::Serve),
     /// Prints the JSON Schema of spec files, for editors.
     #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
     Schema {
@@ -64,6 +74,8 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        #[cfg(feature = "simulator")]
+        Command::Serve(serve) => serve.run(),
         Command::Schema { kind } => {
             let kind = match kind {
                 Kind::Operation => FileKind::Operation,

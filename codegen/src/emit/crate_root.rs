@@ -53,17 +53,20 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
         #[rustfmt::skip]
         pub mod cli;
     });
-    let features: Vec<&String> = model.services.iter().map(|service| &service.name).collect();
+    items.push(quote! {
+        #[rustfmt::skip]
+        pub mod vendors;
+    });
     items.push(quote! {
         /// What the text of every module stands on.
-        #[cfg(any(#(feature = #features),*))]
         #[allow(unused_imports, reason = "not every service needs every name")]
         #[rustfmt::skip]
         mod prelude {
             pub(crate) use apiscribe_macros::{Decode, Encode, ErrorTable, OpenEnum, Operation, Validate};
             pub(crate) use apiscribe_runtime::{
-                ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, JsonText, Operation, Response, Service,
-                Setting, Signing, Stamp, Validation, Value,
+                CallOptions, Chain, ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, GatewayRefusal, GatewayRow,
+                JsonText, Lookup, Operation, Response, Service, Setting, Signed, Signing, Stamp, Value,
+                Vendor,
             };
             pub(crate) use std::collections::BTreeMap;
         }

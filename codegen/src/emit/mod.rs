@@ -11,6 +11,7 @@ mod operation;
 mod record;
 mod service;
 mod tokens;
+mod vendors;
 
 use proc_macro2::TokenStream;
 
@@ -42,6 +43,7 @@ pub struct Target {
 pub const TARGETS: &[Target] = &[
     Target { name: "operations", emit: operation::pages },
     Target { name: "services", emit: service::pages },
+    Target { name: "vendors", emit: vendors::pages },
     Target { name: "crate", emit: crate_root::pages },
     Target { name: "command line", emit: cli::pages },
 ];

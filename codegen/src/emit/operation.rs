@@ -1,11 +1,12 @@
 //! A file for each operation: request, output, types, errors, client method.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
 use super::{Page, doc, error_table, open_enum, record};
 use crate::model::{Docs, Model, Operation, TypeItem};
+use crate::spec::RateLimit;
 
 pub(super) fn pages(model: &Model) -> Vec<Page> {
     let operations = model.services.iter().flat_map(|service| {
@@ -49,7 +50,17 @@ fn attributes(operation: &Operation) -> TokenStream {
     let named = (operation.request.name != *name).then(|| quote!(name = #name,));
     let body = operation.body_required.then(|| quote!(body_required,));
     let success = operation.success.as_ref().map(|(field, equals)| quote!(success(field = #field, equals = #equals),));
-    quote!(#[operation(#named method = #method, path = #path, output = #output, error = #error, #body #success page = #page)])
+    let idempotent = operation.idempotent.then(|| quote!(idempotent,));
+    let rate_limit = operation.rate_limit.as_ref().map(|RateLimit { calls, seconds }| {
+        let (calls, seconds) = (Literal::u32_unsuffixed(*calls), Literal::u32_unsuffixed(*seconds));
+        quote!(rate_limit(calls = #calls, seconds = #seconds),)
+    });
+    quote! {
+        #[operation(
+            #named method = #method, path = #path, output = #output, error = #error,
+            #body #success #idempotent #rate_limit page = #page
+        )]
+    }
 }
 
 fn output(operation: &Operation) -> TokenStream {

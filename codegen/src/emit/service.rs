@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::ident;
-use super::{Page, doc, operation};
+use super::tokens::{ident, optional};
+use super::{Page, doc, operation, vendors};
 use crate::model::{Docs, Model, Service, Setting};
-use crate::spec::{Envelope, Signing};
+use crate::spec::{Envelope, Lookup, Signing};
 
 pub(super) fn pages(model: &Model) -> Vec<Page> {
     let page = |service: &Service| Page {
@@ -46,35 +46,26 @@ pub(super) fn operation_module(file_stem: &str) -> String {
 
 fn table(service: &Service) -> TokenStream {
     let Service { name, vendor, title, version, .. } = service;
+    let vendor = ident(&vendors::table_name(vendor));
     let signing = signing(service.signing);
     let alternatives = service.signing_alternatives.iter().map(|one| self::signing(*one));
-    let rule = match &service.endpoints.rule {
-        Some(rule) => quote!(Some(#rule)),
-        None => quote!(None),
-    };
-    let regions = service.endpoints.regions.iter().map(|(region, host)| quote!((#region, #host)));
+    let endpoints = vendors::endpoints(&service.endpoints);
     let envelope = envelope(&service.envelope);
     let settings = service.settings.iter().map(setting);
-    let (id, secret, token) = (
-        &service.environment.access_key_id,
-        &service.environment.access_key_secret,
-        &service.environment.security_token,
-    );
     let docs = Docs { summary: format!("What all operations of {title} share."), ..Docs::default() };
     let docs = doc::attributes(&docs);
     quote! {
         #docs
         pub static SERVICE: Service = Service {
             name: #name,
-            vendor: #vendor,
+            vendor: &crate::vendors::#vendor,
             title: #title,
             version: #version,
             signing: #signing,
             signing_alternatives: &[#(#alternatives),*],
-            endpoints: Endpoints { rule: #rule, regions: &[#(#regions),*] },
+            endpoints: #endpoints,
             envelope: #envelope,
             settings: &[#(#settings),*],
-            environment: Environment { access_key_id: #id, access_key_secret: #secret, security_token: #token },
         };
     }
 }
@@ -91,11 +82,11 @@ fn envelope(envelope: &Envelope) -> TokenStream {
 
 fn setting(setting: &Setting) -> TokenStream {
     let Setting { name, environment, .. } = setting;
-    let header = match &setting.header {
-        Some(header) => quote!(Some(#header)),
-        None => quote!(None),
-    };
-    quote!(Setting { name: #name, environment: #environment, header: #header })
+    let header = optional(setting.header.as_ref());
+    let lookup = optional(setting.lookup.map(|lookup| match lookup {
+        Lookup::HuaweiProject => quote!(Lookup::HuaweiProject),
+    }));
+    quote!(Setting { name: #name, environment: #environment, header: #header, lookup: #lookup })
 }
 
 fn signing(signing: Signing) -> TokenStream {
@@ -117,14 +108,15 @@ fn client(service: &Service) -> Vec<TokenStream> {
     };
     let methods = quote! {
         impl Client {
-            /// Starts a client: it wants a region or an endpoint, and credentials unless the environment has them.
+            /// Starts a client: it wants a region or an endpoint, and credentials unless they are found where the vendor's
+            /// own clients look.
             pub fn builder() -> ClientBuilder<Self> {
                 ClientBuilder::new(&SERVICE)
             }
-            /// The same client with another answer to requests that break documented limits.
+            /// The same client with other options, for one call or for many.
             #[must_use]
-            pub fn with_validation(&self, validation: Validation) -> Self {
-                Self(self.0.with_validation(validation))
+            pub fn with(&self, options: CallOptions) -> Self {
+                Self(self.0.with(options))
             }
             /// Sends any operation of the service, also one that you have described with the derives.
             pub async fn send<O: Operation>(&self, request: O) -> Result<Response<O::Output>, Error<O::Error>> {
@@ -133,12 +125,9 @@ fn client(service: &Service) -> Vec<TokenStream> {
             /// The signed request that [`send`](Self::send) would send, for those who bring their own input and output.
             ///
             /// # Errors
-            /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation.
-            pub fn prepare<O: Operation>(
-                &self,
-                request: &O,
-                stamp: Stamp,
-            ) -> Result<apiscribe_runtime::http::Request<Vec<u8>>, Error<O::Error>> {
+            /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation;
+            /// [`Error::Unsent`] when the client would have to ask somebody for a key or a setting first.
+            pub fn prepare<O: Operation>(&self, request: &O, stamp: Stamp) -> Result<Signed, Error<O::Error>> {
                 self.0.prepare(request, stamp)
             }
             /// What an answer to such a request means.

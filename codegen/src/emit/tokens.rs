@@ -1,7 +1,7 @@
 //! Small pieces of Rust: identifiers, types, ranges.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::model::Type;
 use crate::spec::Range;
@@ -10,6 +10,14 @@ use crate::spec::Range;
 pub(super) fn ident(name: &str) -> Ident {
     // `check` refuses what is no identifier; a wrong name would show as this one and not as a panic.
     syn::parse_str(name).unwrap_or_else(|_| Ident::new("unnamed", Span::call_site()))
+}
+
+/// `Some(..)` or `None`.
+pub(super) fn optional(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
 }
 
 /// A type.

@@ -42,6 +42,8 @@ pub struct Vendor {
     pub environment: Environment,
     /// Where credentials come from when nobody gives them.
     pub credentials: Chain,
+    /// The names of its regions, sorted.
+    pub regions: Vec<String>,
     /// Where its identity service listens.
     pub identity: Option<Endpoints>,
     /// Refusals that come before any operation.

@@ -44,6 +44,7 @@ fn vendor(document: &Document<spec::Vendor>) -> Vendor {
         spec_path: document.parts.join("/"),
         environment: environment(spec),
         credentials: spec.credentials.unwrap_or(Chain::Environment),
+        regions: spec.regions.clone(),
         identity: spec.identity.as_ref().map(endpoints),
         gateway: spec.gateway.clone(),
     }

@@ -2,7 +2,7 @@
 
 pub mod items;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The longest documented name that an identifier is made from.
 pub const LONGEST: usize = 100;
@@ -54,6 +54,13 @@ pub fn snake(word: &str) -> Option<String> {
 /// A file: as [`snake`], without the mark of raw identifiers.
 pub fn file_stem(word: &str) -> Option<String> {
     identifier(word, "value_", |plain| plain.to_snake_case())
+}
+
+/// A constant or a static: `alibaba` is `ALIBABA`.
+///
+/// `None` when the word holds no identifier.
+pub fn constant(word: &str) -> Option<String> {
+    identifier(word, "VALUE_", |plain| plain.to_shouty_snake_case())
 }
 
 /// Whether a `rust_name` can be used as it is for a type or variant.

@@ -26,6 +26,9 @@ pub struct Vendor {
     /// Where credentials come from when nobody gives them. Absent: the environment variables alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credentials: Option<Chain>,
+    /// The names of its regions, sorted. Absent: they are not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
     /// Where the vendor's identity service listens, if clients ask it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity: Option<Endpoints>,

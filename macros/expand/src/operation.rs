@@ -7,7 +7,7 @@ use syn::{DeriveInput, Ident, LitStr, Result};
 
 use crate::attributes::limit::optional;
 use crate::attributes::name::{Location, Place};
-use crate::attributes::operation::{self, Draft, Header, Success};
+use crate::attributes::operation::{self, Draft, Header, RateLimit, Success};
 use crate::attributes::target::Target;
 use crate::errors::Errors;
 use crate::record::{Field, Record};
@@ -128,6 +128,13 @@ fn expand(target: &Target, header: &Header, parameters: &[(&Field, &Place)]) -> 
             .as_ref()
             .map(|Success { field, equals }| quote!(#runtime::Success { field: #field, equals: #equals })),
     );
+    let idempotent = header.idempotent.is_some();
+    let rate_limit = optional(
+        header
+            .rate_limit
+            .as_ref()
+            .map(|RateLimit { calls, seconds }| quote!(#runtime::RateLimit { calls: #calls, seconds: #seconds })),
+    );
     let parameters = parameters.iter().map(|(field, place)| {
         let (wire, setting) = (&field.name.wire, field.name.setting);
         let location = Ident::new(place.location.variant(), Span::call_site());
@@ -149,6 +156,8 @@ fn expand(target: &Target, header: &Header, parameters: &[(&Field, &Place)]) -> 
                     body_required: #body_required,
                     success: #success,
                     page: #page,
+                    idempotent: #idempotent,
+                    rate_limit: #rate_limit,
                 };
                 &TABLE
             }

@@ -137,7 +137,7 @@ fn examples(program: &str, services: &[ServiceEntry]) -> String {
     let first = services.iter().find_map(|entry| Some((entry.service, entry.operations.first()?)));
     let Some((service, operation)) = first else { return String::new() };
     let (endpoints, table) = (&service.endpoints, (operation.table)());
-    let (service, environment) = (service.name, &service.environment);
+    let (service, environment) = (service.name, &service.vendor.environment);
     let name = table.name;
     let parameter = table.parameters.first().map_or("Name", |parameter| parameter.name);
     let listed = endpoints.regions.first().filter(|_| endpoints.rule.is_none());

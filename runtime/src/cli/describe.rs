@@ -8,7 +8,7 @@ use crate::{ErrorRow, Field, Kind, Location, Parameter, Retry, Schema, Service};
 pub(super) fn services(services: &[ServiceEntry]) -> String {
     let mut text = String::new();
     for ServiceEntry { service, operations } in services {
-        text += &format!("{} ({} {}, version {})\n", service.name, service.vendor, service.title, service.version);
+        text += &format!("{} ({} {}, version {})\n", service.name, service.vendor.name, service.title, service.version);
         for operation in *operations {
             text += &format!("  {:<32} {}\n", (operation.table)().name, operation.summary);
         }

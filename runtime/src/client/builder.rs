@@ -4,25 +4,35 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Client, Shared};
+use http::HeaderValue;
+
+use super::{Client, Place, RetryBudget, Shared, Skew, Throttle, Tokens};
+use crate::credentials::Keyring;
 use crate::near::did_you_mean;
 use crate::request::Held;
-use crate::{ConfigError, Credentials, Endpoint, Service, Signing, Transport, Validation};
-
-type Lookup = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+use crate::variables::Variables;
+use crate::{
+    CallOptions, Clock, ConfigError, Credentials, Endpoint, ProvideCredentials, Service, Signing, Transport, Validation,
+};
 
 /// Collects what a client needs. Nothing is checked before [`ClientBuilder::build`].
 #[derive(Clone)]
 pub struct ClientBuilder<C> {
     service: &'static Service,
     region: Option<String>,
+    network: Option<String>,
     endpoint: Option<String>,
     credentials: Option<Credentials>,
+    provider: Option<Arc<dyn ProvideCredentials>>,
     settings: Vec<(String, String)>,
     signing: Option<Signing>,
-    validation: Validation,
+    options: CallOptions,
+    budget: RetryBudget,
+    keep_rate_limits: bool,
+    app_id: Option<String>,
     transport: Option<Arc<dyn Transport>>,
-    environment: Lookup,
+    clock: Option<Arc<dyn Clock>>,
+    variables: Variables,
     client: PhantomData<fn() -> C>,
 }
 
@@ -32,13 +42,19 @@ impl<C: From<Client>> ClientBuilder<C> {
         ClientBuilder {
             service,
             region: None,
+            network: None,
             endpoint: None,
             credentials: None,
+            provider: None,
             settings: Vec::new(),
             signing: None,
-            validation: Validation::Deny,
+            options: CallOptions::new(),
+            budget: RetryBudget::default(),
+            keep_rate_limits: false,
+            app_id: None,
             transport: None,
-            environment: Arc::new(|name| std::env::var(name).ok()),
+            clock: None,
+            variables: Variables::of_process(),
             client: PhantomData,
         }
     }
@@ -50,17 +66,32 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The endpoint: `https://host`, `http://host:port`, or a bare host. Goes before the region.
+    /// The network of the vendor's in which the caller is, such as `vpc`; the public one unless said here.
+    #[must_use]
+    pub fn network(mut self, network: impl Into<String>) -> Self {
+        self.network = Some(network.into());
+        self
+    }
+
+    /// The endpoint: `https://host`, `http://host:port`, or a bare host. Goes before the region, and before the
+    /// environment variables `APISCRIBE_ENDPOINT_` with the service's name in capitals and `APISCRIBE_ENDPOINT`.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// The access key. Without it, the vendor's environment variables are read.
+    /// A fixed access key. Without it, and without a provider, the vendor's own chain of places is searched.
     #[must_use]
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
+        self
+    }
+
+    /// What gives access keys, and new ones before they expire. A fixed key goes first.
+    #[must_use]
+    pub fn credentials_provider(mut self, provider: impl ProvideCredentials) -> Self {
+        self.provider = Some(Arc::new(provider));
         self
     }
 
@@ -78,10 +109,38 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// What all calls of the client do, unless one has options of its own: timeouts, retries, validation, headers.
+    #[must_use]
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options.over(&self.options);
+        self
+    }
+
     /// What to do with requests that break documented limits; [`Validation::Deny`] unless said here.
     #[must_use]
-    pub fn validation(mut self, validation: Validation) -> Self {
-        self.validation = validation;
+    pub fn validation(self, validation: Validation) -> Self {
+        self.options(CallOptions::new().validation(validation))
+    }
+
+    /// How many retries the client and its clones can afford.
+    #[must_use]
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
+        self
+    }
+
+    /// Whether calls wait until the documented rate limit of their operation lets them pass; they do not unless said
+    /// here. All clones of the client count together.
+    #[must_use]
+    pub fn keep_rate_limits(mut self, keep: bool) -> Self {
+        self.keep_rate_limits = keep;
+        self
+    }
+
+    /// The name of the program in the `User-Agent` header: letters, digits, `-`, `_`, `.` and `/`, at most 50.
+    #[must_use]
+    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
+        self.app_id = Some(app_id.into());
         self
     }
 
@@ -92,37 +151,98 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Where environment variables are read; the process's own unless said here.
+    /// Where the time is read and how waits are done; the system's clock with Tokio's timers unless said here.
     #[must_use]
-    pub fn environment(mut self, lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
-        self.environment = Arc::new(lookup);
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// The client.
+    /// Where environment variables are read; the process's own unless said here.
+    #[must_use]
+    pub fn environment(mut self, lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.variables = Variables::new(lookup);
+        self
+    }
+
+    /// The client. Nothing is sent; keys are looked for when the first call needs one.
     ///
     /// # Errors
     /// [`ConfigError`] for the first thing that is missing or wrong, with its cure.
     pub fn build(self) -> Result<C, ConfigError> {
-        let service = self.service;
-        let endpoint = match (&self.endpoint, &self.region) {
-            (Some(endpoint), _) => Endpoint::parse(endpoint)?,
-            (None, Some(region)) => Endpoint::of_region(&service.endpoints, region)?,
+        let place = self.place()?;
+        let signing = self.scheme()?;
+        let settings = self.held_settings()?;
+        let user_agent = self.user_agent()?;
+        let transport = self.transport.clone().map_or_else(usual_transport, Ok)?;
+        let clock = self.clock.clone().map_or_else(usual_clock, Ok)?;
+        let credentials = self.keyring(&transport, &clock)?;
+        let shared = Shared {
+            service: self.service,
+            place,
+            credentials,
+            settings,
+            signing,
+            transport,
+            clock,
+            user_agent,
+            tokens: Tokens::new(self.budget),
+            throttle: self.keep_rate_limits.then(Throttle::default),
+            skew: Skew::default(),
+        };
+        Ok(C::from(Client { shared: Arc::new(shared), options: Arc::new(self.options) }))
+    }
+
+    fn place(&self) -> Result<Place, ConfigError> {
+        let from_variable = || {
+            let own = format!("APISCRIBE_ENDPOINT_{}", self.service.name.to_ascii_uppercase().replace('-', "_"));
+            self.variables.get(&own).or_else(|| self.variables.get("APISCRIBE_ENDPOINT"))
+        };
+        let network = self.network.as_deref();
+        let (endpoint, fixed) = match (self.endpoint.clone().or_else(from_variable), &self.region) {
+            (Some(endpoint), _) => (Endpoint::parse(&endpoint)?, true),
+            (None, Some(region)) => (Endpoint::of_region(self.service, network, region, &self.variables)?, false),
             (None, None) => {
                 let missing = "neither a region nor an endpoint is given: give one of them to the client builder";
                 return Err(ConfigError::new(missing));
             }
         };
-        let signing = self.scheme()?;
-        let settings = self.held_settings()?;
-        let credentials = match self.credentials {
-            Some(credentials) => credentials,
-            None => Credentials::from_lookup(service, &*self.environment)?,
+        let (region, network) = (self.region.clone(), self.network.clone());
+        Ok(Place { endpoint, fixed, region, network, variables: self.variables.clone() })
+    }
+
+    fn keyring(&self, _transport: &Arc<dyn Transport>, clock: &Arc<dyn Clock>) -> Result<Keyring, ConfigError> {
+        let clock = Arc::clone(clock);
+        match (&self.credentials, &self.provider) {
+            (Some(credentials), _) => {
+                credentials.check().map_err(|error| ConfigError::new(error.to_string()))?;
+                Ok(Keyring::fixed(credentials.clone(), clock))
+            }
+            (None, Some(provider)) => Ok(Keyring::new(Arc::clone(provider), clock)),
+            (None, None) => {
+                let variables = self.variables.clone();
+                let credentials = Credentials::from_lookup(self.service, &move |name| variables.get(name))?;
+                credentials.check().map_err(|error| ConfigError::new(error.to_string()))?;
+                Ok(Keyring::fixed(credentials, clock))
+            }
+        }
+    }
+
+    fn user_agent(&self) -> Result<HeaderValue, ConfigError> {
+        let (version, os, arch) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+        let app = match self.app_id.as_deref() {
+            None => String::new(),
+            Some(id) => {
+                let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter);
+                if id.is_empty() || id.len() > 50 || !id.chars().all(allowed) {
+                    let wanted = "letters, digits, -, _, . and /, at most 50";
+                    return Err(ConfigError::new(format!("the app id {id:?} is not made of {wanted}")));
+                }
+                format!(" app/{id}")
+            }
         };
-        credentials.check()?;
-        let transport = self.transport.map_or_else(usual_transport, Ok)?;
-        let shared = Shared { service, endpoint, credentials, settings, signing, transport };
-        Ok(C::from(Client { shared: Arc::new(shared), validation: self.validation }))
+        HeaderValue::try_from(format!("apiscribe/{version} ({os}; {arch}){app}"))
+            .map_err(|error| ConfigError::new(format!("the user agent cannot be sent: {error}")))
     }
 
     fn scheme(&self) -> Result<Signing, ConfigError> {
@@ -154,7 +274,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         let value = |name: &str, environment: &str| {
             let said = self.settings.iter().rev().find(|(said, _)| said == name).map(|(_, value)| value.clone());
-            said.or_else(|| (self.environment)(environment).filter(|value| !value.is_empty()))
+            said.or_else(|| self.variables.get(environment))
         };
         Ok(known.iter().filter_map(|setting| Some((setting, value(setting.name, setting.environment)?))).collect())
     }
@@ -170,6 +290,16 @@ fn usual_transport() -> Result<Arc<dyn Transport>, ConfigError> {
     Err(ConfigError::new("no transport: give one to the client builder, or enable the feature `rustls`"))
 }
 
+#[cfg(feature = "tokio")]
+fn usual_clock() -> Result<Arc<dyn Clock>, ConfigError> {
+    Ok(Arc::new(crate::TokioClock::new()))
+}
+
+#[cfg(not(feature = "tokio"))]
+fn usual_clock() -> Result<Arc<dyn Clock>, ConfigError> {
+    Err(ConfigError::new("no clock: give one to the client builder, or enable the feature `tokio`"))
+}
+
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
@@ -177,7 +307,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("region", &self.region)
             .field("credentials", &self.credentials)
             .field("signing", &self.signing)
-            .field("validation", &self.validation)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

@@ -9,22 +9,37 @@ use std::net::TcpListener;
 use std::thread::JoinHandle;
 
 use apiscribe_runtime::{
-    Client, ClientBuilder, Credentials, Decode, DecodeError, Encode, Endpoints, Envelope, Environment, ErrorRow,
+    Chain, Client, ClientBuilder, Credentials, Decode, DecodeError, Encode, Endpoints, Envelope, Environment, ErrorRow,
     ErrorTable, Fault, Field, Kind, Limit, Location, Operation, OperationTable, Parameter, Retry, Rule, Schema,
-    Sending, Service, Setting, Signing, Success, Template, Transport, TransportError, Validate, Value,
+    Sending, Service, Setting, Signing, Success, Template, Transport, TransportError, Validate, Value, Vendor,
 };
 
 pub const SECRET: &str = "NotARealSecret";
 pub const TOKEN: &str = "NotARealToken";
 
+pub static ALIBABA: Vendor = vendor("alibaba");
+pub static HUAWEI: Vendor = vendor("huawei");
+
+const fn vendor(name: &'static str) -> Vendor {
+    Vendor {
+        name,
+        title: "A vendor",
+        environment: Environment { access_key_id: "AK", access_key_secret: "SK", security_token: "ST" },
+        chain: Chain::Environment,
+        regions: &[],
+        identity: Endpoints::NONE,
+        gateway: &[],
+    }
+}
+
 pub static SAE: Service = Service {
     name: "sae",
-    vendor: "alibaba",
+    vendor: &ALIBABA,
     title: "Serverless App Engine",
     version: "2019-05-06",
     signing: Signing::Acs3HmacSha256,
     signing_alternatives: &[Signing::AcsRoaV2, Signing::AcsRpcV1],
-    endpoints: Endpoints { rule: Some("sae.{region}.example.com"), regions: &[] },
+    endpoints: Endpoints { rule: Some("sae.{region}.example.com"), ..Endpoints::NONE },
     envelope: Envelope {
         code: &["ErrorCode", "Code"],
         message: &["Message"],
@@ -32,25 +47,23 @@ pub static SAE: Service = Service {
         request_id_header: "x-acs-request-id",
     },
     settings: &[],
-    environment: Environment { access_key_id: "AK", access_key_secret: "SK", security_token: "ST" },
 };
 
 pub static RFS: Service = Service {
     name: "rfs",
-    vendor: "huawei",
+    vendor: &HUAWEI,
     title: "Resource Formation Service",
     version: "v1",
     signing: Signing::SdkHmacSha256,
     signing_alternatives: &[],
-    endpoints: Endpoints { rule: None, regions: &[("cn-north-4", "rfs.cn-north-4.example.com")] },
+    endpoints: Endpoints { regions: &[("cn-north-4", "rfs.cn-north-4.example.com")], ..Endpoints::NONE },
     envelope: Envelope {
         code: &["error_code"],
         message: &["error_msg"],
         request_id: &["request_id"],
         request_id_header: "x-request-id",
     },
-    settings: &[Setting { name: "project_id", environment: "PROJECT", header: Some("X-Project-Id") }],
-    environment: Environment { access_key_id: "AK", access_key_secret: "SK", security_token: "ST" },
+    settings: &[Setting { name: "project_id", environment: "PROJECT", header: Some("X-Project-Id"), lookup: None }],
 };
 
 const fn field(name: &'static str, kind: Kind, required: bool, limits: &'static [Limit]) -> Field {
@@ -105,6 +118,8 @@ static ROLLBACK_TABLE: OperationTable = OperationTable {
         parameter("DryRun", Location::Form),
         parameter("Tag", Location::Form),
     ],
+    idempotent: false,
+    rate_limit: None,
     body_required: false,
     success: Some(Success { field: "Success", equals: "true" }),
     page: "https://example.com/rollback",
@@ -152,6 +167,8 @@ static UPDATE_TABLE: OperationTable = OperationTable {
         parameter("agencies", Location::Body),
         parameter("steps", Location::Body),
     ],
+    idempotent: false,
+    rate_limit: None,
     body_required: true,
     success: None,
     page: "https://example.com/update",

@@ -4,8 +4,8 @@ use std::error::Error as _;
 
 use apiscribe_macros::{Decode, Encode, ErrorTable, Operation, Validate};
 use apiscribe_runtime::{
-    Client, ClientBuilder, Credentials, Endpoints, Envelope, Environment, Error, ErrorTable as _, Fault, Retry,
-    Sending, Service, Signing, Transport, TransportError,
+    Chain, Client, ClientBuilder, Credentials, Endpoints, Envelope, Environment, Error, ErrorTable as _, Fault, Retry,
+    Sending, Service, Signing, Transport, TransportError, Vendor,
 };
 
 #[derive(Debug, ErrorTable)]
@@ -29,14 +29,24 @@ struct Ask {}
 #[derive(Debug, Decode)]
 struct Nothing {}
 
+static VENDOR: Vendor = Vendor {
+    name: "test",
+    title: "Test",
+    environment: Environment { access_key_id: "A", access_key_secret: "B", security_token: "C" },
+    chain: Chain::Environment,
+    regions: &[],
+    identity: Endpoints::NONE,
+    gateway: &[],
+};
+
 static SERVICE: Service = Service {
     name: "test",
-    vendor: "test",
+    vendor: &VENDOR,
     title: "Test",
     version: "1",
     signing: Signing::Acs3HmacSha256,
     signing_alternatives: &[],
-    endpoints: Endpoints { rule: None, regions: &[] },
+    endpoints: Endpoints::NONE,
     envelope: Envelope {
         code: &["Code"],
         message: &["Message"],
@@ -44,7 +54,6 @@ static SERVICE: Service = Service {
         request_id_header: "x-id",
     },
     settings: &[],
-    environment: Environment { access_key_id: "A", access_key_secret: "B", security_token: "C" },
 };
 
 #[derive(Debug)]

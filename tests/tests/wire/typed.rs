@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use apiscribe_sdk::runtime::{Credentials, Error, Operation, Retry, Sending, Transport, Validation};
+use apiscribe_sdk::runtime::{CallOptions, Credentials, Error, Operation, Retry, Sending, Transport, Validation};
 use apiscribe_sdk::{ecs, rfs, sae, webplus};
 use serde_json::json;
 
@@ -83,7 +83,7 @@ fn sae_rolls_an_application_back() {
     assert_eq!(violations.0[0].parameter, "MinReadyInstanceRatio");
     assert_eq!(invalid.validate(), Err(violations), "the same without a client");
     assert_eq!(server.requests().len(), 0);
-    let outcome = run(client.with_validation(Validation::Off).rollback_application(invalid));
+    let outcome = run(client.with(CallOptions::new().validation(Validation::Off)).rollback_application(invalid));
     assert!(matches!(outcome, Err(Error::Refused(_))));
     assert_eq!(server.requests().len(), 1);
 
@@ -167,7 +167,9 @@ fn everything_wrong_comes_at_once() {
     ];
     assert_eq!(found, expected);
     // A path cannot do without its parameters, whatever the validation.
-    let Err(Error::Invalid(violations)) = run(client.with_validation(Validation::Off).update_stack(request)) else {
+    let Err(Error::Invalid(violations)) =
+        run(client.with(CallOptions::new().validation(Validation::Off)).update_stack(request))
+    else {
         panic!("sent")
     };
     assert_eq!(violations.0.iter().map(|one| one.parameter.as_str()).collect::<Vec<_>>(), ["project_id"]);
@@ -192,7 +194,7 @@ fn a_transport_of_ones_own_needs_no_socket() {
     let client = builder.setting("project_id", PROJECT).build().unwrap();
     let waiting = client.update_stack(rfs::UpdateStack::new("stack", REQUEST_ID));
     // A runtime without input and output.
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(waiting).unwrap();
     let sent = recorder.0.lock().unwrap();
     assert_eq!(sent.len(), 1);

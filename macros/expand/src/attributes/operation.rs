@@ -1,13 +1,13 @@
 //! `#[operation(method = "PUT", path = "/...", output = T, error = E, page = "https://...", ...)]` on a request.
 
 use syn::parse::ParseStream;
-use syn::{DeriveInput, Error, Ident, LitStr, Result, Token, Type};
+use syn::{DeriveInput, Error, Ident, LitInt, LitStr, Result, Token, Type};
 
 use super::arguments::{each, equals, equals_text, in_parentheses, keyword, named, once};
 use crate::errors::Errors;
 
-const KNOWN: &str = "`operation` takes `method`, `path`, `output`, `error`, `page`, `name`, `body_required` and \
-                     `success(field = \"...\", equals = \"...\")`";
+const KNOWN: &str = "`operation` takes `method`, `path`, `output`, `error`, `page`, `name`, `body_required`, `idempotent`, \
+                     `rate_limit(calls = ..., seconds = ...)` and `success(field = \"...\", equals = \"...\")`";
 
 /// What the attribute says of the operation.
 pub(crate) struct Header {
@@ -21,6 +21,15 @@ pub(crate) struct Header {
     /// The keyword, where it is given.
     pub(crate) body_required: Option<Ident>,
     pub(crate) success: Option<Success>,
+    /// The keyword, where it is given.
+    pub(crate) idempotent: Option<Ident>,
+    pub(crate) rate_limit: Option<RateLimit>,
+}
+
+/// So many calls in so many seconds.
+pub(crate) struct RateLimit {
+    pub(crate) calls: LitInt,
+    pub(crate) seconds: LitInt,
 }
 
 /// The field of the answer that tells success, and its text then.
@@ -40,6 +49,8 @@ pub(crate) struct Draft {
     name: Option<LitStr>,
     pub(crate) body_required: Option<Ident>,
     success: Option<Success>,
+    idempotent: Option<Ident>,
+    rate_limit: Option<RateLimit>,
 }
 
 /// The operation that the attribute describes.
@@ -75,6 +86,8 @@ impl Draft {
             "name" => once(&mut self.name, &key, equals_text(input)?),
             "body_required" => once(&mut self.body_required, &key, key.clone()),
             "success" => once(&mut self.success, &key, in_parentheses(input, success)?),
+            "idempotent" => once(&mut self.idempotent, &key, key.clone()),
+            "rate_limit" => once(&mut self.rate_limit, &key, in_parentheses(input, rate_limit)?),
             _ => Err(Error::new_spanned(key, KNOWN)),
         }
     }
@@ -101,6 +114,8 @@ impl Draft {
             name: self.name,
             body_required: self.body_required,
             success: self.success,
+            idempotent: self.idempotent,
+            rate_limit: self.rate_limit,
         })
     }
 }
@@ -111,20 +126,37 @@ fn equals_type(input: ParseStream) -> Result<Type> {
     input.parse().map_err(|error: Error| Error::new(error.span(), "expected a type"))
 }
 
+const SUCCESS: &str = "success(field = \"...\", equals = \"...\")";
+const RATE_LIMIT: &str = "rate_limit(calls = ..., seconds = ...)";
+
 fn success(content: ParseStream) -> Result<Success> {
-    expect(content, "field")?;
+    expect(content, "field", SUCCESS)?;
     let field = equals_text(content)?;
     content.parse::<Token![,]>()?;
-    expect(content, "equals")?;
+    expect(content, "equals", SUCCESS)?;
     Ok(Success { field, equals: equals_text(content)? })
 }
 
-fn expect(content: ParseStream, expected: &str) -> Result<()> {
+fn rate_limit(content: ParseStream) -> Result<RateLimit> {
+    expect(content, "calls", RATE_LIMIT)?;
+    let calls = equals_count(content)?;
+    content.parse::<Token![,]>()?;
+    expect(content, "seconds", RATE_LIMIT)?;
+    Ok(RateLimit { calls, seconds: equals_count(content)? })
+}
+
+/// `= 500`: a whole number from 1 that 32 bits can hold.
+fn equals_count(content: ParseStream) -> Result<LitInt> {
+    equals(content, "500")?;
+    let place = content.span();
+    let number = content.parse::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok_and(|one| one > 0));
+    number.ok_or_else(|| Error::new(place, "expected a whole number from 1 to 4294967295"))
+}
+
+fn expect(content: ParseStream, expected: &str, whole: &str) -> Result<()> {
     let place = content.span();
     match content.parse::<Ident>() {
         Ok(word) if word == expected => Ok(()),
-        _ => {
-            Err(Error::new(place, format!("expected `{expected}`: write `success(field = \"...\", equals = \"...\")`")))
-        }
+        _ => Err(Error::new(place, format!("expected `{expected}`: write `{whole}`"))),
     }
 }

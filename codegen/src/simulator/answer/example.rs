@@ -1,0 +1,22 @@
+//! The documented examples of successes.
+
+use apiscribe_runtime::Value;
+
+use super::Format;
+use crate::spec::{Operation, ResponseExample};
+
+/// The documented examples of successes, in page order.
+pub(in crate::simulator) fn documented(operation: &Operation) -> impl Iterator<Item = &ResponseExample> {
+    let success = |example: &&ResponseExample| example.status.is_none_or(|status| (200..300).contains(&status));
+    operation.examples.iter().filter_map(|example| example.response.as_ref()).filter(success)
+}
+
+/// An example as a value: read from the text in the wanted format, or in the other where the page shows only that.
+pub(in crate::simulator) fn example(response: &ResponseExample, format: Format) -> Option<Value> {
+    let json = || response.json.as_ref().and_then(|text| Value::from_json(text.as_bytes()).ok());
+    let xml = || response.xml.as_ref().and_then(|text| Value::from_xml(text.as_bytes()).ok());
+    match format {
+        Format::Json => json().or_else(xml),
+        Format::Xml => xml().or_else(json),
+    }
+}

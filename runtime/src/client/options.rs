@@ -1,0 +1,102 @@
+//! What one call can have its own way.
+
+use std::time::Duration;
+
+use super::RetryPolicy;
+use crate::Validation;
+
+/// What a call does differently from what its client usually does; what is not said stays as it is.
+///
+/// `client.with(CallOptions::new().timeout(..))` gives a client with these options, for one call or for many.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CallOptions {
+    pub(crate) validation: Option<Validation>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retries: Option<RetryPolicy>,
+    pub(crate) region: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) poll_interval: Option<Duration>,
+    pub(crate) longest_wait: Option<Duration>,
+}
+
+impl CallOptions {
+    /// Nothing different.
+    pub fn new() -> Self {
+        CallOptions::default()
+    }
+
+    /// What to do with requests that break documented limits.
+    #[must_use]
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.validation = Some(validation);
+        self
+    }
+
+    /// The longest time for a call with all of its attempts and the waits between them.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The longest time for one attempt, from the signature to the last byte of the answer.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// When and how often a request is sent again.
+    #[must_use]
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = Some(policy);
+        self
+    }
+
+    /// The region whose endpoint is used. A client that was built with an endpoint of its own keeps that.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// One more header. It goes before a header of this name that the operation sets, but not before one of the
+    /// protocol's, such as `authorization`.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// How long a waiter waits between two polls.
+    #[must_use]
+    pub fn poll_interval(mut self, interval: Duration) -> Self {
+        self.poll_interval = Some(interval);
+        self
+    }
+
+    /// How long a waiter waits in all.
+    #[must_use]
+    pub fn longest_wait(mut self, wait: Duration) -> Self {
+        self.longest_wait = Some(wait);
+        self
+    }
+
+    /// These options, and the others where these say nothing.
+    #[must_use]
+    pub fn over(self, others: &CallOptions) -> Self {
+        let mut headers = others.headers.clone();
+        headers.extend(self.headers);
+        CallOptions {
+            validation: self.validation.or(others.validation),
+            timeout: self.timeout.or(others.timeout),
+            attempt_timeout: self.attempt_timeout.or(others.attempt_timeout),
+            retries: self.retries.or(others.retries),
+            region: self.region.or_else(|| others.region.clone()),
+            headers,
+            poll_interval: self.poll_interval.or(others.poll_interval),
+            longest_wait: self.longest_wait.or(others.longest_wait),
+        }
+    }
+}

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 /// Where environment variables are read.
 #[derive(Clone)]
-pub(crate) struct Variables(Arc<dyn Fn(&str) -> Option<String> + Send + Sync>);
+pub(crate) struct Variables(Arc<Lookup>);
+
+type Lookup = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 impl Variables {
     pub(crate) fn new(lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {

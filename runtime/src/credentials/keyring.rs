@@ -3,6 +3,7 @@
 //! However many callers want a key, one of them asks for it. The others go on with the key that is there, or wait if
 //! none is. A refresh that fails leaves a valid key in use.
 
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -13,7 +14,6 @@ use crate::{Cause, Chain, Clock, Credentials, ProvideCredentials, TransportError
 const REST: Duration = Duration::from_secs(10);
 
 /// The key that a client uses, and what provides the next one.
-#[derive(Debug)]
 pub(crate) struct Keyring {
     provider: Arc<dyn ProvideCredentials>,
     clock: Arc<dyn Clock>,
@@ -23,7 +23,7 @@ pub(crate) struct Keyring {
     refreshes: SingleFlight<Result<Credentials, TransportError>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Kept {
     key: Option<Credentials>,
     /// When the key is to be renewed; it is never, if it does not expire.
@@ -135,6 +135,12 @@ impl Keyring {
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keyring").field("provider", &self.provider).finish_non_exhaustive()
     }
 }
 

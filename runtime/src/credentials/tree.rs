@@ -13,6 +13,11 @@ impl SecretTree {
         serde_json::from_slice(bytes).map(SecretTree).map_err(|error| (error.line(), error.column()))
     }
 
+    /// The tree as JSON.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_string().into_bytes()
+    }
+
     /// The value under some names, one inside the other.
     pub(crate) fn get(&self, path: &[&str]) -> Option<&Value> {
         path.iter().try_fold(&self.0, |value, name| value.get(name))
@@ -28,6 +33,12 @@ impl SecretTree {
                 None
             }
         }
+    }
+}
+
+impl From<Value> for SecretTree {
+    fn from(value: Value) -> Self {
+        SecretTree(value)
     }
 }
 

@@ -62,12 +62,10 @@ impl Reply {
         let word = |names: &[&str]| {
             let tree = tree.as_ref()?;
             let text = names.iter().find_map(|name| tree.get(&[name]).and_then(Value::as_str))?;
-            // What is longer, or not a word, is no code.
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-            Some(text.to_owned()).filter(|text| text.len() <= 80 && !text.is_empty() && text.bytes().all(plain))
+            Some(text.to_owned()).filter(|text| is_word(text))
         };
         let code = word(&["Code", "error_code", "errorCode", "code"]);
-        let id = word(&["RequestId", "request_id"]).or_else(|| self.header("x-request-id"));
+        let id = word(&["RequestId", "request_id"]).or_else(|| self.header("x-request-id").filter(|id| is_word(id)));
         let code = code.map(|code| format!(" {code}")).unwrap_or_default();
         let id = id.map(|id| format!(", request id {id}")).unwrap_or_default();
         Err(format!("{host} answered {status}{code}{id}"))
@@ -98,6 +96,12 @@ impl Reply {
     fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
     }
+}
+
+/// Codes and ids are words; what is longer, or no word, may be anything.
+fn is_word(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    (1..=80).contains(&text.len()) && text.bytes().all(plain)
 }
 
 /// A request for a path of an endpoint.

@@ -7,12 +7,15 @@ mod builder;
 mod execute;
 mod lookup;
 mod options;
+mod refusal;
 mod retry;
 mod settings;
+mod telemetry;
 mod throttle;
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue};
@@ -20,15 +23,16 @@ use http::{HeaderName, HeaderValue};
 use crate::answer::{Answer, EMPTY, Failure, read};
 use crate::credentials::Keyring;
 use crate::request::Held;
+use crate::sign::keep_secret;
 use crate::{
     Clock, Decode, Endpoint, Error, ErrorRow, ErrorTable, Operation, OperationTable, Response, Schema, Service, Signed,
     Signing, Stamp, Transport, TransportError, Unreadable, Unsigned, Validate, Value, Violation, Violations,
 };
 pub use builder::ClientBuilder;
-use execute::Skew;
+use lookup::Projects;
 pub use options::CallOptions;
-use retry::Tokens;
 pub use retry::{RetryBudget, RetryPolicy};
+use retry::{Tokens, Verdict, verdict};
 use settings::Place;
 use throttle::Throttle;
 
@@ -63,7 +67,9 @@ struct Shared {
     user_agent: HeaderValue,
     tokens: Tokens,
     throttle: Option<Throttle>,
-    skew: Skew,
+    /// How many seconds the service's clock is ahead of ours.
+    skew: AtomicI64,
+    projects: Projects,
 }
 
 /// An operation without its types.
@@ -96,6 +102,10 @@ impl Client {
     ///
     /// Dropping the future gives the call up; the request may have arrived.
     ///
+    /// A call is a `tracing` span `call` of level INFO, named like `SAE.RollbackApplication` for OpenTelemetry; each attempt is
+    /// a span `attempt` of level DEBUG below it. Their fields have the names of OpenTelemetry's conventions, `error.type` is
+    /// the documented code or else the status, and `apiscribe.request_id` and `apiscribe.attempts` go with them.
+    ///
     /// # Errors
     /// Every way in which a call can fail: see [`Error`].
     pub async fn send<O: Operation>(&self, request: O) -> Result<Response<O::Output>, Error<O::Error>> {
@@ -117,7 +127,7 @@ impl Client {
             let endpoint = self.endpoint().map_err(Failure::Transport)?;
             let held = self.held(&credentials);
             let unsigned = self.checked(Plan::of::<O>(), request.encode(), &held)?;
-            self.sign(unsigned, &endpoint, &credentials, &stamp)
+            self.sign(&unsigned, &endpoint, &credentials, &stamp)
         };
         prepared().map_err(Error::from)
     }
@@ -138,6 +148,11 @@ impl Client {
         value: Value,
     ) -> std::pin::Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + '_>> {
         Box::pin(self.execute(plan, value))
+    }
+
+    /// Whether a call that reads would be sent again after this failure: it passes by itself.
+    pub(crate) fn passes(&self, failure: &Failure) -> bool {
+        matches!(verdict(failure, true, self.shared.service.vendor.gateway), Verdict::Again(_))
     }
 
     pub(crate) fn options(&self) -> &CallOptions {
@@ -207,6 +222,7 @@ impl Client {
             };
             unsigned.headers.insert(header, value);
         }
+        keep_secret(&mut unsigned.headers);
         Ok(())
     }
 
@@ -238,7 +254,7 @@ fn merge(table: &OperationTable, mut broken: Vec<Violation>, unplaced: Vec<Viola
     broken
 }
 
-fn decode<T: Decode, E>(answer: Answer) -> Result<Response<T>, Error<E>> {
+pub(crate) fn decode<T: Decode, E>(answer: Answer) -> Result<Response<T>, Error<E>> {
     let Answer { value, head } = answer;
     let output = match value {
         Value::Null => T::absent().map_err(|_| EMPTY.to_owned()),

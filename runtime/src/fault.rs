@@ -4,7 +4,8 @@ use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::{Attempts, Decode, DecodeError, Value};
+use crate::sign::Mask;
+use crate::{Attempts, Decode, DecodeError, SignatureDifference, Value};
 
 /// A documented row of an error table.
 #[derive(Debug)]
@@ -75,6 +76,7 @@ pub(crate) struct Details {
     pub(crate) body: Value,
     pub(crate) raw: Vec<u8>,
     pub(crate) attempts: Attempts,
+    pub(crate) difference: Option<Box<SignatureDifference>>,
 }
 
 impl Fault {
@@ -97,7 +99,7 @@ impl Fault {
         &self.0.code
     }
 
-    /// The vendor's message.
+    /// The vendor's message. Where it repeats the token, the secret or the signature of the request, it has `***` instead.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -132,7 +134,23 @@ impl Fault {
         self.0.attempts = attempts;
     }
 
-    /// The body as a tree.
+    /// Where the text that the service signed differs from ours, when it refused the signature.
+    pub fn signature_difference(&self) -> Option<&SignatureDifference> {
+        self.0.difference.as_deref()
+    }
+
+    pub(crate) fn set_signature_difference(&mut self, difference: SignatureDifference) {
+        self.0.difference = Some(Box::new(difference));
+    }
+
+    /// Hides what the service repeats of a secret; the raw bytes stay as they came.
+    pub(crate) fn hide(&mut self, mask: &Mask) {
+        self.0.message = mask.apply(&self.0.message);
+        self.0.arguments.iter_mut().for_each(|argument| *argument = mask.apply(argument));
+        mask.apply_to_tree(&mut self.0.body);
+    }
+
+    /// The body as a tree, with `***` as in the message.
     pub fn body(&self) -> &Value {
         &self.0.body
     }
@@ -145,13 +163,13 @@ impl Fault {
         T::decode(self.0.body.clone())
     }
 
-    /// The bytes of the body as they came.
+    /// The bytes of the body as they came; a service that refuses a signature may repeat the token in them.
     pub fn raw(&self) -> &[u8] {
         &self.0.raw
     }
 }
 
-/// Code, message and request id.
+/// Code, message and request id; below them, how the signatures differ, when that is what was refused.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = if self.code().is_empty() { "no code" } else { self.code() };
@@ -159,7 +177,8 @@ impl fmt::Display for Fault {
         if let Some(request_id) = self.request_id() {
             write!(f, ", request id {request_id}")?;
         }
-        f.write_str(")")
+        f.write_str(")")?;
+        self.signature_difference().map_or(Ok(()), |difference| write!(f, "\n{difference}"))
     }
 }
 

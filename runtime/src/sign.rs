@@ -4,18 +4,23 @@
 //! was signed. The same input gives the same bytes; what is signed is what is sent.
 
 mod acs3;
+mod curl;
 mod digest;
+mod explain;
+mod mask;
 mod roa_v2;
 mod rpc_v1;
 mod sdk_hmac;
 mod stamp;
 
-use http::header::{ACCEPT, AUTHORIZATION, HOST, USER_AGENT};
+use http::header::{ACCEPT, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 
-use crate::percent::encode_pairs;
 use crate::{Credentials, Endpoint, Signing, Violation};
 pub(crate) use digest::content_md5;
+pub use explain::SignatureDifference;
+pub(crate) use explain::Texts;
+pub(crate) use mask::{Mask, is_secret, keep_secret};
 pub use stamp::Stamp;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -42,8 +47,8 @@ pub struct Unsigned {
     pub page: &'static str,
 }
 
-/// A signed request, and what was signed.
-#[derive(Debug)]
+/// A signed request, and what was signed. `Debug` and [`Signed::to_curl`] show neither the token nor the signature; the
+/// fields hold them.
 pub struct Signed {
     /// The request with all of its headers.
     pub request: Request<Vec<u8>>,
@@ -57,10 +62,21 @@ pub struct Signed {
 
 /// What a scheme makes of a request.
 struct Signature {
+    /// The query as it is sent.
+    query: String,
     canonical_request: String,
     string_to_sign: String,
     signature: String,
 }
+
+/// A request that is being signed: what is given, and the headers with what the scheme adds.
+struct Draft<'u> {
+    given: &'u Unsigned,
+    headers: HeaderMap,
+}
+
+/// Room for the headers of a request with those of its scheme.
+const HEADERS: usize = 14;
 
 /// Signs a request for an endpoint.
 ///
@@ -68,62 +84,89 @@ struct Signature {
 /// A [`Violation`] when a text cannot stand in a header, or when the URL is longer than 65,534 bytes.
 pub fn sign(
     signing: Signing,
-    mut unsigned: Unsigned,
+    unsigned: &Unsigned,
     endpoint: &Endpoint,
     credentials: &Credentials,
     stamp: &Stamp,
 ) -> Result<Signed, Violation> {
-    unsigned.put(HOST.as_str(), endpoint.authority())?;
-    unsigned.headers.insert(ACCEPT, JSON);
+    let mut draft = Draft { given: unsigned, headers: unsigned.headers.clone() };
+    draft.headers.reserve(HEADERS);
+    draft.put(HOST.as_str(), endpoint.authority())?;
+    draft.headers.insert(ACCEPT, JSON);
     let scheme = match signing {
         Signing::Acs3HmacSha256 => acs3::sign,
         Signing::AcsRoaV2 => roa_v2::sign,
         Signing::AcsRpcV1 => rpc_v1::sign,
         Signing::SdkHmacSha256 => sdk_hmac::sign,
     };
-    let Signature { canonical_request, string_to_sign, signature } = scheme(&mut unsigned, credentials, stamp)?;
-    unsigned.headers.insert(USER_AGENT, AGENT);
-    let uri = unsigned.uri(endpoint)?;
-    let mut request = Request::new(unsigned.body);
-    *request.method_mut() = unsigned.method;
-    *request.uri_mut() = uri;
-    *request.headers_mut() = unsigned.headers;
+    let Signature { query, canonical_request, string_to_sign, signature } = scheme(&mut draft, credentials, stamp)?;
+    let mut headers = draft.headers;
+    headers.insert(USER_AGENT, AGENT);
+    keep_secret(&mut headers);
+    let mut request = Request::new(unsigned.body.clone());
+    *request.method_mut() = unsigned.method.clone();
+    *request.uri_mut() = unsigned.uri(endpoint, &query)?;
+    *request.headers_mut() = headers;
     Ok(Signed { request, canonical_request, string_to_sign, signature })
 }
 
-impl Unsigned {
-    /// Sets a header; secret ones are kept out of every `Debug`.
+impl Draft<'_> {
+    /// Sets a header.
     fn put(&mut self, name: &'static str, text: &str) -> Result<(), Violation> {
-        let Ok(mut value) = HeaderValue::from_bytes(text.as_bytes()) else {
-            return Err(self.violation(name, "a text that a header can carry, is one with control characters"));
-        };
-        value.set_sensitive(name == AUTHORIZATION.as_str() || name.ends_with("-token"));
+        self.set(name, HeaderValue::from_str(text).ok())
+    }
+
+    /// Sets a header to a text that nobody else needs.
+    fn put_owned(&mut self, name: &'static str, text: String) -> Result<(), Violation> {
+        self.set(name, HeaderValue::try_from(text).ok())
+    }
+
+    fn set(&mut self, name: &'static str, value: Option<HeaderValue>) -> Result<(), Violation> {
+        let rule = "a text that a header can carry, is one with control characters";
+        let value = value.ok_or_else(|| self.given.violation(name, rule))?;
         self.headers.insert(name, value);
         Ok(())
     }
 
     /// The value of a header, trimmed; empty where it is not set. Repeated values are joined by commas.
     fn header(&self, name: &str) -> String {
-        let values: Vec<_> =
-            self.headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-        values.iter().map(|value| value.trim()).collect::<Vec<_>>().join(",")
+        let mut text = String::new();
+        self.write_header(name, &mut text);
+        text
+    }
+
+    fn write_header(&self, name: &str, to: &mut String) {
+        for (index, value) in self.headers.get_all(name).iter().enumerate() {
+            if index > 0 {
+                to.push(',');
+            }
+            to.push_str(String::from_utf8_lossy(value.as_bytes()).trim());
+        }
     }
 
     /// The chosen headers as lines `name:value`, sorted, and their names joined by `;`.
     fn canonical_headers(&self, chosen: impl Fn(&str) -> bool) -> (String, String) {
-        let mut names: Vec<&str> =
-            self.headers.keys().map(http::HeaderName::as_str).filter(|name| chosen(name)).collect();
+        let mut names = Vec::with_capacity(self.headers.len());
+        names.extend(self.headers.keys().map(http::HeaderName::as_str).filter(|name| chosen(name)));
         names.sort_unstable();
-        let lines = names.iter().map(|name| format!("{name}:{}\n", self.header(name))).collect();
+        let mut lines = String::with_capacity(64 * names.len());
+        for name in &names {
+            lines.push_str(name);
+            lines.push(':');
+            self.write_header(name, &mut lines);
+            lines.push('\n');
+        }
         (lines, names.join(";"))
     }
+}
 
-    fn uri(&self, endpoint: &Endpoint) -> Result<Uri, Violation> {
-        let query = encode_pairs(&self.query);
+impl Unsigned {
+    fn uri(&self, endpoint: &Endpoint, query: &str) -> Result<Uri, Violation> {
         let mark = if query.is_empty() { "" } else { "?" };
-        let url = format!("{}://{}{}{mark}{query}", endpoint.scheme(), endpoint.authority(), self.path);
-        Uri::try_from(&url).map_err(|error| {
-            let rule = format!("{error}; a URL has at most 65534 bytes, this one has {}: send less at once", url.len());
+        let url = [endpoint.scheme(), "://", endpoint.authority(), &self.path, mark, query].concat();
+        let length = url.len();
+        Uri::try_from(url).map_err(|error| {
+            let rule = format!("{error}; a URL has at most 65534 bytes, this one has {length}: send less at once");
             self.violation("the URL", &rule)
         })
     }

@@ -3,16 +3,18 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use http::HeaderValue;
 
-use super::{Client, Place, RetryBudget, Shared, Skew, Throttle, Tokens};
+use super::{Client, Place, Projects, RetryBudget, Shared, Throttle, Tokens};
 use crate::credentials::Keyring;
 use crate::near::did_you_mean;
 use crate::request::Held;
 use crate::variables::Variables;
 use crate::{
-    CallOptions, Clock, ConfigError, Credentials, Endpoint, ProvideCredentials, Service, Signing, Transport, Validation,
+    CallOptions, Clock, ConfigError, Credentials, DefaultChain, Endpoint, Lookup, ProvideCredentials, Service, Setting,
+    Signing, Transport, Validation,
 };
 
 /// Collects what a client needs. Nothing is checked before [`ClientBuilder::build`].
@@ -188,7 +190,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             user_agent,
             tokens: Tokens::new(self.budget),
             throttle: self.keep_rate_limits.then(Throttle::default),
-            skew: Skew::default(),
+            skew: AtomicI64::new(0),
+            projects: Projects::default(),
         };
         Ok(C::from(Client { shared: Arc::new(shared), options: Arc::new(self.options) }))
     }
@@ -211,19 +214,23 @@ impl<C: From<Client>> ClientBuilder<C> {
         Ok(Place { endpoint, fixed, region, network, variables: self.variables.clone() })
     }
 
-    fn keyring(&self, _transport: &Arc<dyn Transport>, clock: &Arc<dyn Clock>) -> Result<Keyring, ConfigError> {
-        let clock = Arc::clone(clock);
+    /// The key, or who is asked for one. Nobody is asked here.
+    fn keyring(&self, transport: &Arc<dyn Transport>, clock: &Arc<dyn Clock>) -> Result<Keyring, ConfigError> {
+        let (vendor, time) = (self.service.vendor, Arc::clone(clock));
         match (&self.credentials, &self.provider) {
             (Some(credentials), _) => {
                 credentials.check().map_err(|error| ConfigError::new(error.to_string()))?;
-                Ok(Keyring::fixed(credentials.clone(), clock))
+                Ok(Keyring::fixed(credentials.clone(), time, vendor.chain))
             }
-            (None, Some(provider)) => Ok(Keyring::new(Arc::clone(provider), clock)),
+            (None, Some(provider)) => Ok(Keyring::new(Arc::clone(provider), time, vendor.chain)),
             (None, None) => {
-                let variables = self.variables.clone();
-                let credentials = Credentials::from_lookup(self.service, &move |name| variables.get(name))?;
-                credentials.check().map_err(|error| ConfigError::new(error.to_string()))?;
-                Ok(Keyring::fixed(credentials, clock))
+                let chain = DefaultChain::new(vendor, Arc::clone(transport), Arc::clone(clock));
+                let chain = chain.variables(self.variables.clone());
+                let chain = match &self.region {
+                    Some(region) => chain.region(region),
+                    None => chain,
+                };
+                Ok(Keyring::new(Arc::new(chain), time, vendor.chain))
             }
         }
     }
@@ -272,11 +279,12 @@ impl<C: From<Client>> ClientBuilder<C> {
                 "{service} has no setting {name:?}, its settings are: {names}{hint}"
             )));
         }
-        let value = |name: &str, environment: &str| {
-            let said = self.settings.iter().rev().find(|(said, _)| said == name).map(|(_, value)| value.clone());
-            said.or_else(|| self.variables.get(environment))
+        let value = |setting: &Setting| {
+            let said = self.settings.iter().rev().find(|(said, _)| said == setting.name);
+            let region = || self.region.clone().filter(|_| setting.lookup == Some(Lookup::Region));
+            said.map(|(_, value)| value.clone()).or_else(region).or_else(|| self.variables.get(setting.environment))
         };
-        Ok(known.iter().filter_map(|setting| Some((setting, value(setting.name, setting.environment)?))).collect())
+        Ok(known.iter().filter_map(|setting| Some((setting, value(setting)?))).collect())
     }
 }
 

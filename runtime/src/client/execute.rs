@@ -2,14 +2,18 @@
 //!
 //! Everything here works on tables and trees, and is compiled once, whatever the number of operations.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
+use tracing::Instrument;
+
 use super::retry::{Verdict, asked_wait, verdict};
+use super::telemetry::attempt_span;
 use super::{Client, Plan};
 use crate::answer::{Answer, Failure, read};
 use crate::clock::within;
 use crate::random::new_nonce;
+use crate::sign::Texts;
 use crate::{
     Attempts, Cause, Credentials, Endpoint, Progress, Retry, Signed, Stamp, TransportError, Unsigned, Value, sign,
 };
@@ -23,11 +27,21 @@ struct Journey {
     arrived: AtomicBool,
     /// How far the present attempt is.
     progress: Progress,
+    /// By how many seconds its stamp differs from the own clock.
+    skew: AtomicI64,
 }
 
 impl Client {
     /// Sends a value as a request of an operation.
     pub(super) async fn execute(&self, plan: Plan, value: Value) -> Result<Answer, Failure> {
+        let span = self.call_span(plan);
+        let (outcome, attempts) = self.call(plan, value).instrument(span.clone()).await;
+        self.end_call(&span, plan, &outcome, attempts);
+        outcome
+    }
+
+    /// The outcome of a call, and what it took.
+    async fn call(&self, plan: Plan, value: Value) -> (Result<Answer, Failure>, Attempts) {
         let clock = &*self.shared.clock;
         let begun = clock.elapsed();
         let journey = Journey::default();
@@ -48,7 +62,7 @@ impl Client {
                 failure.set_attempts(attempts);
             }
         }
-        outcome
+        (outcome, attempts)
     }
 
     /// Attempts until one succeeds or nothing speaks for another.
@@ -60,7 +74,12 @@ impl Client {
         let mut mended = [false; 2];
         loop {
             let credentials = self.credentials().await.map_err(Failure::Transport)?;
-            let failure = match self.attempt(plan, unsigned.clone(), &endpoint, &credentials, journey).await {
+            let span = attempt_span(journey.sent.load(Ordering::Relaxed));
+            let attempt = self.attempt(plan, &unsigned, &endpoint, &credentials, journey);
+            let outcome = attempt.instrument(span.clone()).await;
+            self.end_attempt(&span, plan, &outcome);
+            drop(span);
+            let failure = match outcome {
                 Ok(answer) => {
                     shared.tokens.give();
                     return Ok(answer);
@@ -73,7 +92,7 @@ impl Client {
             let class = match verdict(&failure, plan.table.idempotent, shared.service.vendor.gateway) {
                 Verdict::Tell => return Err(failure),
                 Verdict::Again(class) => class,
-                Verdict::SetClock if !mended[0] && self.set_clock(&failure) => {
+                Verdict::SetClock if !mended[0] && self.set_clock(&failure, journey) => {
                     mended[0] = true;
                     continue;
                 }
@@ -99,7 +118,7 @@ impl Client {
     async fn attempt(
         &self,
         plan: Plan,
-        unsigned: Unsigned,
+        unsigned: &Unsigned,
         endpoint: &Endpoint,
         credentials: &Credentials,
         journey: &Journey,
@@ -109,22 +128,24 @@ impl Client {
         if let Some(throttle) = &shared.throttle {
             throttle.enter(clock, plan.table).await;
         }
-        let stamp = Stamp::new(shared.skew.apply(clock.now()), new_nonce());
+        journey.skew.store(shared.skew.load(Ordering::Relaxed), Ordering::Relaxed);
+        let stamp = Stamp::new(self.service_time(), new_nonce());
         let signed = self.sign(unsigned, endpoint, credentials, &stamp)?;
-        let Signed { mut request, .. } = signed;
+        let Signed { mut request, canonical_request, string_to_sign, signature } = signed;
         request.extensions_mut().insert(journey.progress.clone());
         journey.sent.fetch_add(1, Ordering::Relaxed);
         journey.progress.unknown();
         let limit = self.attempt_timeout();
         let sent = within(clock, limit, shared.transport.send(request)).await;
         let sent = sent.unwrap_or_else(|| Err(timed_out(&journey.progress, limit, "attempt")));
-        read(shared.service, plan.table, plan.rows, sent.map_err(Failure::Transport)?)
+        let outcome = read(shared.service, plan.table, plan.rows, sent.map_err(Failure::Transport)?);
+        self.explained(outcome, &Texts { canonical_request, string_to_sign }, &signature, credentials)
     }
 
     /// Signs a request for an endpoint.
     pub(super) fn sign(
         &self,
-        unsigned: Unsigned,
+        unsigned: &Unsigned,
         endpoint: &Endpoint,
         credentials: &Credentials,
         stamp: &Stamp,
@@ -135,11 +156,19 @@ impl Client {
         Ok(signed)
     }
 
-    /// Takes the server's time from its refusal; whether that is another time than ours.
-    fn set_clock(&self, failure: &Failure) -> bool {
+    /// The time by the service's clock, as far as it is known.
+    pub(super) fn service_time(&self) -> SystemTime {
+        moved(self.shared.clock.now(), self.shared.skew.load(Ordering::Relaxed))
+    }
+
+    /// Takes the server's time from its refusal; whether that is another time than the refused attempt had.
+    fn set_clock(&self, failure: &Failure, journey: &Journey) -> bool {
         let date = failure.headers().and_then(|headers| headers.get(http::header::DATE)?.to_str().ok());
         let Some(theirs) = date.and_then(|text| httpdate::parse_http_date(text).ok()) else { return false };
-        self.shared.skew.set(self.shared.clock.now(), theirs)
+        let skew = seconds_between(self.shared.clock.now(), theirs);
+        // Another call may have set it already; what counts is what this one was refused with.
+        self.shared.skew.store(skew, Ordering::Relaxed);
+        journey.skew.load(Ordering::Relaxed).abs_diff(skew) > 1
     }
 }
 
@@ -154,25 +183,18 @@ fn tell_retry(plan: Plan, failure: &Failure, class: Retry, wait: Duration) {
     tracing::debug!(operation = plan.table.name, reason = %failure, class = ?class, wait_ms = wait, "the request is sent again");
 }
 
-/// The difference between the server's clock and ours, in seconds.
-#[derive(Debug, Default)]
-pub(super) struct Skew(std::sync::atomic::AtomicI64);
+/// A time that is so many seconds later, or earlier.
+fn moved(time: SystemTime, seconds: i64) -> SystemTime {
+    let difference = Duration::from_secs(seconds.unsigned_abs());
+    let moved = if seconds < 0 { time.checked_sub(difference) } else { time.checked_add(difference) };
+    moved.unwrap_or(time)
+}
 
-impl Skew {
-    pub(super) fn apply(&self, now: SystemTime) -> SystemTime {
-        let seconds = self.0.load(Ordering::Relaxed);
-        let difference = Duration::from_secs(seconds.unsigned_abs());
-        let moved = if seconds < 0 { now.checked_sub(difference) } else { now.checked_add(difference) };
-        moved.unwrap_or(now)
-    }
-
-    /// Whether it has changed by more than a second.
-    fn set(&self, ours: SystemTime, theirs: SystemTime) -> bool {
-        let seconds = |difference: Duration| i64::try_from(difference.as_secs()).unwrap_or(i64::MAX);
-        let difference = match theirs.duration_since(ours) {
-            Ok(ahead) => seconds(ahead),
-            Err(behind) => -seconds(behind.duration()),
-        };
-        self.0.swap(difference, Ordering::Relaxed).abs_diff(difference) > 1
+/// How many seconds the second time is later.
+fn seconds_between(ours: SystemTime, theirs: SystemTime) -> i64 {
+    let seconds = |difference: Duration| i64::try_from(difference.as_secs()).unwrap_or(i64::MAX);
+    match theirs.duration_since(ours) {
+        Ok(ahead) => seconds(ahead),
+        Err(behind) => -seconds(behind.duration()),
     }
 }

@@ -1,14 +1,16 @@
 //! What one call can have its own way.
 
+use std::fmt;
 use std::time::Duration;
 
 use super::RetryPolicy;
 use crate::Validation;
+use crate::sign::is_secret;
 
 /// What a call does differently from what its client usually does; what is not said stays as it is.
 ///
 /// `client.with(CallOptions::new().timeout(..))` gives a client with these options, for one call or for many.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct CallOptions {
     pub(crate) validation: Option<Validation>,
     pub(crate) timeout: Option<Duration>,
@@ -98,5 +100,25 @@ impl CallOptions {
             poll_interval: self.poll_interval.or(others.poll_interval),
             longest_wait: self.longest_wait.or(others.longest_wait),
         }
+    }
+}
+
+/// Without the values of headers that carry keys.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |(name, value): &(String, String)| match name.parse() {
+            Ok(header) if is_secret(&header) => format!("{name}: ***"),
+            _ => format!("{name}: {value}"),
+        };
+        f.debug_struct("CallOptions")
+            .field("validation", &self.validation)
+            .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retries", &self.retries)
+            .field("region", &self.region)
+            .field("headers", &self.headers.iter().map(shown).collect::<Vec<_>>())
+            .field("poll_interval", &self.poll_interval)
+            .field("longest_wait", &self.longest_wait)
+            .finish()
     }
 }

@@ -1,10 +1,12 @@
 //! What a call needs beside the request: where it goes, with which key, and the settings that the client holds.
 
+use std::borrow::Cow;
+
 use super::{Client, Plan};
 use crate::answer::Failure;
 use crate::request::{Held, Target};
 use crate::variables::Variables;
-use crate::{Cause, Credentials, Endpoint, Service, TransportError, Unsigned, Value};
+use crate::{Cause, Credentials, Endpoint, Lookup, Service, Setting, TransportError, Unsigned, Value};
 
 /// Where a client's requests go.
 #[derive(Clone, Debug)]
@@ -40,9 +42,19 @@ impl Client {
         self.shared.credentials.current().await
     }
 
-    /// The settings of the client, and those that came with its key.
+    /// The settings of the client, with the region of the call where it has one.
+    fn settings(&self) -> Cow<'_, [Held]> {
+        let held = &self.shared.settings;
+        let Some(region) = &self.options.region else { return Cow::Borrowed(held) };
+        let is_region = |setting: &Setting| setting.lookup == Some(Lookup::Region);
+        let others = held.iter().filter(|(setting, _)| !is_region(setting)).cloned();
+        let regions = self.shared.service.settings.iter().filter(|setting| is_region(setting));
+        Cow::Owned(others.chain(regions.map(|setting| (setting, region.clone()))).collect())
+    }
+
+    /// The settings of the call, and those that came with its key.
     pub(super) fn held(&self, credentials: &Credentials) -> Vec<Held> {
-        let mut held = self.shared.settings.clone();
+        let mut held = self.settings().into_owned();
         for setting in self.shared.service.settings {
             let beside = credentials.settings().iter().find(|(name, _)| name == setting.name);
             if let Some((_, value)) = beside.filter(|_| held.iter().all(|(known, _)| known.name != setting.name)) {
@@ -54,14 +66,15 @@ impl Client {
 
     /// The request with its settings, checked and placed. Settings that nobody gave are found out here.
     pub(super) async fn unsigned(&self, plan: Plan, value: Value) -> Result<Unsigned, Failure> {
+        let settings = self.settings();
         let parameters = plan.table.parameters.iter().filter(|parameter| parameter.setting);
         let missing: Vec<&str> = parameters
             .map(|parameter| parameter.name)
             .filter(|name| value.get(name).is_none_or(|value| *value == Value::Null))
-            .filter(|name| self.shared.settings.iter().all(|(known, _)| known.name != *name))
+            .filter(|name| settings.iter().all(|(known, _)| known.name != *name))
             .collect();
         if missing.is_empty() {
-            return self.checked(plan, value, &self.shared.settings);
+            return self.checked(plan, value, &settings);
         }
         let credentials = self.credentials().await.map_err(Failure::Transport)?;
         let mut held = self.held(&credentials);

@@ -3,17 +3,17 @@
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 
 use super::digest::{hex_hmac_sha256, hex_sha256};
-use super::{Signature, Stamp, Unsigned};
+use super::{Draft, Signature, Stamp};
 use crate::percent::encode_pairs;
 use crate::{Credentials, Violation};
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
-pub(super) fn sign(request: &mut Unsigned, credentials: &Credentials, stamp: &Stamp) -> Result<Signature, Violation> {
-    let body_hash = hex_sha256(&request.body);
-    request.put("x-acs-action", request.action)?;
-    request.put("x-acs-version", request.version)?;
-    request.put("x-acs-date", &stamp.extended())?;
+pub(super) fn sign(request: &mut Draft<'_>, credentials: &Credentials, stamp: &Stamp) -> Result<Signature, Violation> {
+    let body_hash = hex_sha256(&request.given.body);
+    request.put("x-acs-action", request.given.action)?;
+    request.put("x-acs-version", request.given.version)?;
+    request.put_owned("x-acs-date", stamp.extended())?;
     request.put("x-acs-signature-nonce", stamp.nonce())?;
     request.put("x-acs-content-sha256", &body_hash)?;
     if let Some(token) = credentials.security_token() {
@@ -22,12 +22,14 @@ pub(super) fn sign(request: &mut Unsigned, credentials: &Credentials, stamp: &St
     }
     let (headers, names) =
         request.canonical_headers(|name| name == HOST || name == CONTENT_TYPE || name.starts_with("x-acs-"));
-    let query = encode_pairs(&request.query);
-    let canonical_request = format!("{}\n{}\n{query}\n{headers}\n{names}\n{body_hash}", request.method, request.path);
-    let string_to_sign = format!("{ALGORITHM}\n{}", hex_sha256(canonical_request.as_bytes()));
+    let query = encode_pairs(&request.given.query);
+    let method = request.given.method.as_str();
+    let canonical_request =
+        [method, "\n", &request.given.path, "\n", &query, "\n", &headers, "\n", &names, "\n", &body_hash].concat();
+    let string_to_sign = [ALGORITHM, "\n", &hex_sha256(canonical_request.as_bytes())].concat();
     let signature = hex_hmac_sha256(credentials.access_key_secret(), &string_to_sign);
     let id = credentials.access_key_id();
-    let authorization = format!("{ALGORITHM} Credential={id},SignedHeaders={names},Signature={signature}");
-    request.put(AUTHORIZATION.as_str(), &authorization)?;
-    Ok(Signature { canonical_request, string_to_sign, signature })
+    let authorization = [ALGORITHM, " Credential=", id, ",SignedHeaders=", &names, ",Signature=", &signature].concat();
+    request.put_owned(AUTHORIZATION.as_str(), authorization)?;
+    Ok(Signature { query, canonical_request, string_to_sign, signature })
 }

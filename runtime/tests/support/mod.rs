@@ -20,7 +20,7 @@ pub const TOKEN: &str = "NotARealToken";
 pub static ALIBABA: Vendor = vendor("alibaba");
 pub static HUAWEI: Vendor = vendor("huawei");
 
-const fn vendor(name: &'static str) -> Vendor {
+pub const fn vendor(name: &'static str) -> Vendor {
     Vendor {
         name,
         title: "A vendor",
@@ -32,7 +32,9 @@ const fn vendor(name: &'static str) -> Vendor {
     }
 }
 
-pub static SAE: Service = Service {
+pub static SAE: Service = SAE_SERVICE;
+
+pub const SAE_SERVICE: Service = Service {
     name: "sae",
     vendor: &ALIBABA,
     title: "Serverless App Engine",
@@ -302,7 +304,7 @@ pub fn serve(answers: Vec<String>) -> (String, JoinHandle<Vec<String>>) {
     (endpoint, server)
 }
 
-fn is_whole(request: &str) -> bool {
+pub fn is_whole(request: &str) -> bool {
     let Some((head, body)) = request.split_once("\r\n\r\n") else { return false };
     let head = head.to_ascii_lowercase();
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
 use crate::fault::Details;
@@ -128,6 +128,7 @@ fn refusal(service: &Service, rows: &'static [ErrorRow], value: Value, head: Hea
         body: value,
         raw,
         attempts,
+        difference: None,
     });
     Err(Failure::Refused(row, fault))
 }
@@ -187,6 +188,13 @@ fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
 fn tree(head: &Head) -> Result<Value, String> {
     if head.status == StatusCode::NO_CONTENT {
         return Ok(Value::Record(Vec::new()));
+    }
+    let encoding = header_text(&head.headers, CONTENT_ENCODING.as_str());
+    if let Some(encoding) =
+        encoding.filter(|encoding| !encoding.eq_ignore_ascii_case("identity") && !head.raw.is_empty())
+    {
+        // A few bytes can unpack to more than any memory holds.
+        return Err(format!("the body is compressed ({encoding}), which nobody asked for; it is not unpacked"));
     }
     let text = std::str::from_utf8(&head.raw).map_err(|error| format!("the body is not UTF-8: {error}"))?;
     let text = text.trim_start_matches('\u{feff}').trim();

@@ -5,6 +5,8 @@
 //! operation costs the compiler data and not control flow.
 
 mod answer;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod client;
@@ -19,6 +21,7 @@ mod json_text;
 mod near;
 mod open_enum;
 mod operation;
+mod pages;
 mod pattern;
 mod percent;
 mod random;
@@ -33,23 +36,28 @@ mod validate;
 mod value;
 mod variables;
 mod violation;
+mod waiter;
+mod way;
 mod xml;
 
 pub use client::{CallOptions, Client, ClientBuilder, RetryBudget, RetryPolicy, Validation};
 #[cfg(feature = "tokio")]
 pub use clock::TokioClock;
 pub use clock::{Clock, Sleeping, TestClock};
-pub use credentials::{Credentials, CredentialsError, ProvideCredentials, Providing};
+pub use credentials::{AssumeRole, Credentials, CredentialsError, DefaultChain, ProvideCredentials, Providing};
 pub use decode::{Decode, DecodeError, Fields};
 pub use encode::{Encode, Record};
 pub use endpoint::Endpoint;
 pub use error::{ConfigError, Error, Unreadable};
 pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template};
+/// What [`Pages`] and [`Items`] are.
+pub use futures_core::Stream;
 /// The types of requests and answers that a [`Transport`] takes and gives.
 pub use http;
 pub use json_text::JsonText;
 pub use open_enum::OpenEnum;
 pub use operation::{Location, Operation, OperationTable, Parameter, RateLimit, Success};
+pub use pages::{Items, Pages, Paginated, Pagination};
 pub use random::new_uuid;
 pub use response::{Attempts, Response};
 pub use schema::{Field, Kind, Limit, Rule, Schema, Typed, Validate};
@@ -58,10 +66,11 @@ pub use serde;
 pub use service::{
     Chain, Endpoints, Envelope, Environment, GatewayRefusal, GatewayRow, Lookup, Service, Setting, Signing, Vendor,
 };
-pub use sign::{Signed, Stamp, Unsigned, sign};
-#[cfg(feature = "reqwest")]
-pub use transport::ReqwestTransport;
+pub use sign::{SignatureDifference, Signed, Stamp, Unsigned, sign};
 pub use transport::{Cause, Progress, Sending, Transport, TransportError};
+#[cfg(feature = "reqwest")]
+pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use validate::{check, unknown};
 pub use value::Value;
 pub use violation::{Violation, Violations};
+pub use waiter::{Asynchronous, Source, WaitError, Waited, Waiter};

@@ -86,7 +86,7 @@ impl Draft<'_> {
         let field = self.target.schema.fields.iter().find(|field| field.name == parameter.name);
         let kind = field.map_or(&Kind::Any, |field| &field.kind);
         let Some(value) = value else {
-            if parameter.location == Location::Path || field.is_some_and(|field| field.required) {
+            if parameter.location == Location::Path || parameter.setting || field.is_some_and(|field| field.required) {
                 self.missing(parameter);
             }
             return;

@@ -143,6 +143,8 @@ pub struct Setting {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Lookup {
+    /// The region of the client or of the call.
+    Region,
     /// The ID of the project that Huawei's IAM lists under the region's name.
     HuaweiProject,
 }

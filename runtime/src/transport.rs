@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::Attempts;
 #[cfg(feature = "reqwest")]
-pub use over_reqwest::ReqwestTransport;
+pub use over_reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 
 /// Sends one request, once: no retry, since a second attempt needs a new signature, and no redirect.
 ///

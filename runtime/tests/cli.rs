@@ -144,7 +144,6 @@ fn mistakes_are_told_on_standard_error() {
         (&[&call[..], &["--params", "{"]].concat(), "--params is no JSON"),
         (&[&call[..], &["--params", "[]"]].concat(), "must be a JSON object"),
         (&[&call[..], &["--params", "@/nowhere/at/all"]].concat(), "cannot read"),
-        (&call, "environment variable(s) AK and SK"),
         (&["call", "sae", "Rollback"], "neither a region nor an endpoint"),
         (&["call", "sae", "Rollback", "--endpoint", "http://h/x"], "has a path"),
         (&[&call[..], &["--setting", "x"]].concat(), "NAME=VALUE"),
@@ -158,6 +157,10 @@ fn mistakes_are_told_on_standard_error() {
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
         assert!(err.contains(expected), "{arguments:?}: {err}");
     }
+    // Keys are looked for when the call needs one.
+    let (code, out, err) = cli_in(&none, &[&call[..], &["--params", r#"{"AppId":"a"}"#]].concat());
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert!(out.contains("AK and SK are not set: set both"), "{out}");
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn every_vector_comes_out() {
         let credentials = Credentials::new(text(vector, "access_key"), text(vector, "secret_key"));
         let seconds = text(vector, "time").parse().unwrap();
         let stamp = Stamp::new(UNIX_EPOCH + Duration::from_secs(seconds), text(vector, "nonce"));
-        let signed = sign(signing, unsigned(vector), &endpoint, &credentials, &stamp).unwrap();
+        let signed = sign(signing, &unsigned(vector), &endpoint, &credentials, &stamp).unwrap();
         assert_eq!(signed.canonical_request, text(vector, "canonical_request"), "{name}");
         assert_eq!(signed.string_to_sign, text(vector, "string_to_sign"), "{name}");
         assert_eq!(signed.signature, text(vector, "signature"), "{name}");

@@ -1,97 +1,119 @@
 //! The transport over reqwest: async, HTTP/1.1, TLS by rustls with the feature of that name.
+//!
+//! In: a signed request. Out: the whole answer, or how far the request came. Nothing is sent twice, redirected, unpacked
+//! or kept: an answer arrives here as the service sent it.
 
-use std::error::Error as _;
+mod builder;
+mod failure;
+
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 
-use super::{Sending, Transport, TransportError};
+use super::{Cause, Progress, Sending, Transport, TransportError};
 use crate::ConfigError;
+pub use builder::ReqwestTransportBuilder;
+use failure::{chain, failure};
 
-const CONNECT: Duration = Duration::from_secs(10);
-const READ: Duration = Duration::from_secs(60);
-/// The longest body that is read, in bytes.
-const LONGEST: usize = 64 * 1024 * 1024;
-
-/// Sends through a pool of connections: 10 seconds to connect, 60 seconds without a byte, bodies up to 64 MiB, no proxy.
+/// Sends through a pool of connections; [`ReqwestTransport::builder`] has the limits and what they usually are.
 ///
-/// Needs a Tokio runtime.
-#[derive(Clone, Debug)]
-pub struct ReqwestTransport(reqwest::Client);
+/// Needs a Tokio runtime with its I/O and its timers enabled. Cheap to clone; clones share the connections.
+#[derive(Clone)]
+pub struct ReqwestTransport(Arc<Pool>);
+
+struct Pool {
+    client: reqwest::Client,
+    limits: Limits,
+    /// One permit for each connection in use.
+    free: Semaphore,
+}
+
+/// What bounds a request.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    connect_timeout: Duration,
+    read_timeout: Duration,
+    max_connections: usize,
+    longest_answer: usize,
+}
 
 impl ReqwestTransport {
-    /// A transport with a pool of its own.
+    /// A transport with a pool of its own, and the usual limits.
     ///
     /// # Errors
     /// [`ConfigError`] when TLS cannot be set up, for instance without any trusted certificate on the system.
     pub fn new() -> Result<Self, ConfigError> {
-        use_ring();
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .no_proxy()
-            .connect_timeout(CONNECT)
-            .read_timeout(READ)
-            .build();
-        client.map(ReqwestTransport).map_err(|error| {
-            ConfigError::new(format!("the HTTP client cannot be set up: {}; give another transport", chain(error)))
-        })
+        ReqwestTransport::builder().build()
+    }
+
+    /// A builder for transports with other limits, a proxy or certificates.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::new()
     }
 }
-
-/// Another choice that the program made before stays.
-#[cfg(feature = "rustls")]
-fn use_ring() {
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // The only failure is that another thread was faster, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    }
-}
-
-#[cfg(not(feature = "rustls"))]
-fn use_ring() {}
 
 impl Transport for ReqwestTransport {
-    fn send<'a>(&'a self, mut request: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a> {
         Box::pin(async move {
-            // Some gateways answer 411 to these methods without a length, and the HTTP library sends none for no body.
-            if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
-                request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            if Handle::try_current().is_err() {
+                let reason = "no Tokio runtime runs here: call from within one, or give the client another transport";
+                return Err(TransportError::unsent(reason).because(Cause::Configuration));
             }
-            let request = reqwest::Request::try_from(request).map_err(|error| TransportError::unsent(chain(error)))?;
-            let sent = self.0.execute(request).await;
-            let mut answer = sent.map_err(|error| match error.is_connect() || error.is_builder() {
-                true => TransportError::unsent(chain(error)),
-                false => TransportError::lost(chain(error)),
-            })?;
-            let mut body = Vec::new();
-            while let Some(part) = answer.chunk().await.map_err(|error| TransportError::lost(chain(error)))? {
-                if body.len() + part.len() > LONGEST {
-                    return Err(TransportError::lost(format!("the answer has more than {LONGEST} bytes")));
-                }
-                body.extend_from_slice(&part);
-            }
-            let mut whole = http::Response::new(body);
-            *whole.status_mut() = answer.status();
-            *whole.headers_mut() = std::mem::take(answer.headers_mut());
-            Ok(whole)
+            let progress = request.extensions().get::<Progress>().cloned().unwrap_or_default();
+            progress.waiting();
+            // Held until the answer is read, so that no more connections than permits are in use; given back as well
+            // when a timeout drops this future.
+            let permit = self.0.free.acquire().await;
+            let _permit = permit.map_err(|error| TransportError::unsent(error.to_string()))?;
+            progress.leaving();
+            self.0.exchange(request).await
         })
     }
 }
 
-/// The error with its causes, without the URL: a signature of the older kind is part of that.
-fn chain(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        let inner_text = inner.to_string();
-        if !text.contains(&inner_text) {
-            text = format!("{text}: {inner_text}");
+impl Pool {
+    async fn exchange(&self, mut request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>, TransportError> {
+        // Some gateways answer 411 to these methods without a length, and the HTTP library sends none for no body.
+        if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        cause = inner.source();
+        let request = reqwest::Request::try_from(request)
+            .map_err(|error| TransportError::unsent(chain(error)).because(Cause::Configuration))?;
+        let sent = self.client.execute(request).await;
+        let mut answer = sent.map_err(|error| failure(error, &self.limits))?;
+        let longest = self.limits.longest_answer;
+        let announced = answer.content_length().and_then(|length| usize::try_from(length).ok());
+        if announced.is_some_and(|length| length > longest) {
+            return Err(oversized(longest));
+        }
+        let mut body = Vec::new();
+        while let Some(part) = answer.chunk().await.map_err(|error| failure(error, &self.limits))? {
+            if body.len().saturating_add(part.len()) > longest {
+                return Err(oversized(longest));
+            }
+            body.extend_from_slice(&part);
+        }
+        let mut whole = http::Response::new(body);
+        *whole.status_mut() = answer.status();
+        *whole.headers_mut() = std::mem::take(answer.headers_mut());
+        Ok(whole)
     }
-    text
+}
+
+fn oversized(longest: usize) -> TransportError {
+    let reason =
+        format!("the answer has more than {longest} bytes: raise `longest_answer` of the transport to read it");
+    TransportError::lost(reason).because(Cause::Oversized)
+}
+
+/// A proxy's password is part of the HTTP client, which is therefore not shown.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ReqwestTransport").field(&self.0.limits).finish()
+    }
 }

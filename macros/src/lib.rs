@@ -48,8 +48,18 @@ pub fn validate(input: TokenStream) -> TokenStream {
 ///
 /// `#[operation(method = "PUT", path = "/v1/{id}", output = T, error = E, page = "https://...")]` on the struct; beside
 /// these `name = "..."` where the documented name is not the struct's, `body_required`, and
-/// `success(field = "Success", equals = "true")`.
-#[proc_macro_derive(Operation, attributes(operation, param, apiscribe))]
+/// `success(field = "Success", equals = "true")`, `idempotent` and `rate_limit(calls = 500, seconds = 60)`.
+///
+/// `#[pages(token = "marker", next = "page_info.next_marker", items = "plans", item = Plan)]` adds `Paginated` where the
+/// answer comes in pages: the parameter that takes a page's token, and the ways to the next page's token and to the list
+/// in the answer. Where pages are numbered: `page = "PageNumber"`, and `total = "TotalCount"` if the answer tells that.
+///
+/// `#[waits(poll = DescribeTask, parameters("Id" = "response.TaskId"), state = "Status", success("Done"), ...)]` adds
+/// `Asynchronous` where the call starts work: the request that asks how far it is, its parameters (from `response.` and
+/// the way to a field of the answer, `request.` and a parameter, or `new-uuid`), the way to the state, and what states
+/// mean: `initial(..)`, `pending(..)`, `success(..)`, `failure(..)`; `interval_ms = 5000` and `longest_wait_s = 3600` where
+/// they are documented.
+#[proc_macro_derive(Operation, attributes(operation, pages, waits, param, apiscribe))]
 pub fn operation(input: TokenStream) -> TokenStream {
     derive(input, apiscribe_expand::operation)
 }

@@ -14,7 +14,7 @@ use apiscribe::source::Sources;
 use apiscribe::write;
 use proc_macro2::TokenStream;
 
-/// The fixtures as one tree: every fixture is a service with one operation.
+/// The fixtures as one tree: every fixture is a service with one operation, and the `others` that it needs.
 fn sources() -> Sources {
     let mut texts = vec![("fixture/vendor.yaml".to_owned(), support::read("cases/emit-base/vendor.yaml"))];
     let base = support::read("cases/emit-base/service.yaml");
@@ -27,6 +27,10 @@ fn sources() -> Sources {
         let stem = apiscribe::name::file_stem(&word).unwrap();
         texts.push((format!("fixture/{name}/service.yaml"), service));
         texts.push((format!("fixture/{name}/{stem}.yaml"), operation));
+        for file in support::files(&format!("cases/emit/{name}/others")) {
+            let file_name = file.file_name().and_then(|name| name.to_str()).unwrap().to_owned();
+            texts.push((format!("fixture/{name}/{file_name}"), fs::read_to_string(file).unwrap()));
+        }
     }
     Sources::from_texts("specs", texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))
 }
@@ -62,7 +66,8 @@ fn every_page_compiles_and_documents_without_a_warning() {
     let features: Vec<String> = model.services.iter().map(|service| format!("{} = []\n", service.name)).collect();
     let manifest = format!(
         "[package]\nname = \"emitted\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[features]\nserde = []\n\
-         cli = [\"apiscribe-runtime/cli\"]\n# apiscribe:services (written by `apiscribe generate`)\n{}# apiscribe:end\n\n\
+         blocking = [\"apiscribe-runtime/blocking\"]\ncli = [\"apiscribe-runtime/cli\"]\n\
+         # apiscribe:services (written by `apiscribe generate`)\n{}# apiscribe:end\n\n\
          [[bin]]\nname = \"emitted\"\npath = \"src/main.rs\"\nrequired-features = [\"cli\"]\n\n\
          [dependencies]\napiscribe-macros = {{ {} }}\napiscribe-runtime = {{ {}, default-features = false }}\n",
         features.concat(),
@@ -78,7 +83,7 @@ fn every_page_compiles_and_documents_without_a_warning() {
     for command in [["check", "--quiet"], ["doc", "--no-deps"]] {
         let run = Command::new(env!("CARGO"))
             .args(command)
-            .args(["--offline", "--features", "all,serde"])
+            .args(["--offline", "--features", "all,serde,blocking"])
             .env("RUSTFLAGS", "-D warnings -D missing_docs")
             .env("RUSTDOCFLAGS", "-D warnings")
             .env("CARGO_TARGET_DIR", target.join("emitted-target"))

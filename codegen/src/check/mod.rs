@@ -13,6 +13,7 @@ pub mod rules;
 mod texts;
 pub mod value;
 mod view;
+mod ways;
 
 pub use printable::is_invisible;
 pub use report::{Place, Report, Reports};
@@ -21,13 +22,16 @@ pub use texts::TextView;
 pub use view::{
     DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView, kind_of,
 };
+pub use ways::End;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::parse::{Document, Problem, Spans, Specs, What};
 use crate::source::FileId;
 
 /// Rules that find what is not there.
-const OF_ABSENCE: [&str; 9] = [
+const OF_ABSENCE: [&str; 13] = [
+    rules::bad_pagination::RULE.name,
+    rules::bad_poll_parameter::RULE.name,
     rules::empty_text::RULE.name,
     rules::location_missing::RULE.name,
     rules::path_parameter_undeclared::RULE.name,
@@ -35,8 +39,10 @@ const OF_ABSENCE: [&str; 9] = [
     rules::request_example_unknown::RULE.name,
     rules::type_both_or_neither::RULE.name,
     rules::unknown_source::RULE.name,
+    rules::unknown_state::RULE.name,
     rules::unused_source::RULE.name,
     rules::unused_type::RULE.name,
+    rules::waiter_incomplete::RULE.name,
 ];
 
 /// Specs in which no rule finds an error: the input of `resolve`.

@@ -91,6 +91,19 @@ impl Reports {
         self.found.extend(report.finish());
     }
 
+    /// Something worth a look in a file.
+    pub fn warning<T>(
+        &mut self,
+        document: &Document<T>,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let mut report = Report::new(self.rule, document.file, &document.spans);
+        report.warning(place, message, help);
+        self.found.extend(report.finish());
+    }
+
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         self.found
     }

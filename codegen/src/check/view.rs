@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::parse::{At, Document, Spans, Specs};
 use crate::source::FileId;
-use crate::spec::{Field, NamedValue, Operation, RecordRule, Service, TypeDeclaration, TypeExpression, Vendor};
+use crate::spec::{Field, NamedValue, Operation, Poll, RecordRule, Service, TypeDeclaration, TypeExpression, Vendor};
 
 /// The whole tree.
 #[derive(Debug)]
@@ -204,6 +204,17 @@ impl<'s> ServiceView<'s> {
     pub fn records(&self) -> Vec<RecordView<'s>> {
         type_records(self.document.spec.types.iter(), self.scope())
     }
+
+    /// Its operations with the service around them.
+    pub fn views(&self) -> impl Iterator<Item = OperationView<'s>> {
+        let service = Some(self.document);
+        self.operations.iter().map(move |document| OperationView { document, service })
+    }
+
+    /// The operation that a poll calls, if it is described.
+    pub fn polled(&self, poll: &Poll) -> Option<OperationView<'s>> {
+        self.views().find(|operation| operation.spec().operation == poll.operation)
+    }
 }
 
 impl<'s> OperationView<'s> {
@@ -227,6 +238,11 @@ impl<'s> OperationView<'s> {
         nested(&mut found, &returns, &returns, Role::Returned, &spec.returns, &[], scope);
         found.extend(type_records(spec.types.iter(), scope));
         found
+    }
+
+    /// How the work that it starts is polled.
+    pub fn poll(&self) -> Option<&'s Poll> {
+        self.document.spec.asynchronous.as_ref()?.poll.as_ref()
     }
 
     /// A parameter by its documented name.

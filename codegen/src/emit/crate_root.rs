@@ -17,6 +17,7 @@ Every documented limit is checked before a request is sent, and every documented
 
 const MORE: &str = "\
 | `all` | every service |
+| `blocking` | a `BlockingClient` beside every `Client` |
 | `cli` | a command line for every operation |
 | `serde` | `Serialize` and `Deserialize`, under documented names, for requests and outputs |
 | `rustls` | the HTTP transport with TLS; on by default |
@@ -64,9 +65,9 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
         mod prelude {
             pub(crate) use apiscribe_macros::{Decode, Encode, ErrorTable, OpenEnum, Operation, Validate};
             pub(crate) use apiscribe_runtime::{
-                CallOptions, Chain, ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, GatewayRefusal, GatewayRow,
-                JsonText, Lookup, Operation, Response, Service, Setting, Signed, Signing, Stamp, Value,
-                Vendor,
+                Asynchronous, CallOptions, Chain, ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, GatewayRefusal, GatewayRow,
+                JsonText, Lookup, Operation, Pages, Paginated, Response, Service, Setting, Signed, Signing, Stamp, Value,
+                Vendor, WaitError, Waited,
             };
             pub(crate) use std::collections::BTreeMap;
         }

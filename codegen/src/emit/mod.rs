@@ -3,9 +3,12 @@
 //! Everything is built from tokens, so that a text of a spec can become a literal or a comment, and never code.
 
 mod cli;
+mod client;
 mod crate_root;
 mod doc;
 mod error_table;
+mod follow;
+mod methods;
 mod open_enum;
 mod operation;
 mod record;

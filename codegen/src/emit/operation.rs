@@ -1,11 +1,11 @@
-//! A file for each operation: request, output, types, errors, client method.
+//! A file for each operation: request, output, types, errors, client methods.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
-use super::{Page, doc, error_table, open_enum, record};
-use crate::model::{Docs, Model, Operation, TypeItem};
+use super::{Page, error_table, follow, methods, open_enum, record};
+use crate::model::{Model, Operation, TypeItem};
 use crate::spec::RateLimit;
 
 pub(super) fn pages(model: &Model) -> Vec<Page> {
@@ -29,7 +29,7 @@ fn items(operation: &Operation) -> Vec<TokenStream> {
     items.extend(operation.output.iter().flat_map(|output| record::items(output, &TokenStream::new())));
     items.extend(types(&operation.types));
     items.push(error_table::item(operation));
-    items.push(method(operation));
+    items.extend(methods::items(operation, &output(operation)));
     items
 }
 
@@ -55,11 +55,13 @@ fn attributes(operation: &Operation) -> TokenStream {
         let (calls, seconds) = (Literal::u32_unsuffixed(*calls), Literal::u32_unsuffixed(*seconds));
         quote!(rate_limit(calls = #calls, seconds = #seconds),)
     });
+    let follow = follow::attributes(operation);
     quote! {
         #[operation(
             #named method = #method, path = #path, output = #output, error = #error,
             #body #success #idempotent #rate_limit page = #page
         )]
+        #follow
     }
 }
 
@@ -70,27 +72,5 @@ fn output(operation: &Operation) -> TokenStream {
             quote!(#name)
         }
         None => quote!(()),
-    }
-}
-
-fn method(operation: &Operation) -> TokenStream {
-    let (method, request, error) =
-        (ident(&operation.method_name), ident(&operation.request.name), ident(&operation.error_name));
-    let output = output(operation);
-    let summary = operation.docs.summary.trim_end_matches(['.', ':']);
-    let summary = Docs { summary: format!("{summary}: see"), ..Docs::default() };
-    let link = format!("[`{}`].", operation.request.name);
-    let mut lines = doc::lines(&summary);
-    if let Some(last) = lines.last_mut() {
-        *last = format!("{last} {link}");
-    }
-    let docs = lines.iter().map(|line| doc::markdown(line));
-    quote! {
-        impl Client {
-            #(#docs)*
-            pub async fn #method(&self, request: #request) -> Result<Response<#output>, Error<#error>> {
-                self.send(request).await
-            }
-        }
     }
 }

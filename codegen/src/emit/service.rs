@@ -1,10 +1,10 @@
-//! A module for each service: its table, its client, its shared types.
+//! A module for each service: its table, its clients, its shared types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, optional};
-use super::{Page, doc, operation, vendors};
+use super::{Page, client, doc, operation, vendors};
 use crate::model::{Docs, Model, Service, Setting};
 use crate::spec::{Envelope, Lookup, Signing};
 
@@ -34,7 +34,7 @@ fn items(service: &Service) -> Vec<TokenStream> {
     items.push(quote!(#(mod #modules;)*));
     items.push(quote!(#(pub use #modules::*;)*));
     items.push(table(service));
-    items.extend(client(service));
+    items.extend(client::items(service));
     items.extend(operation::types(&service.types));
     items
 }
@@ -84,6 +84,7 @@ fn setting(setting: &Setting) -> TokenStream {
     let Setting { name, environment, .. } = setting;
     let header = optional(setting.header.as_ref());
     let lookup = optional(setting.lookup.map(|lookup| match lookup {
+        Lookup::Region => quote!(Lookup::Region),
         Lookup::HuaweiProject => quote!(Lookup::HuaweiProject),
     }));
     quote!(Setting { name: #name, environment: #environment, header: #header, lookup: #lookup })
@@ -96,58 +97,4 @@ fn signing(signing: Signing) -> TokenStream {
         Signing::AcsRpcV1 => quote!(Signing::AcsRpcV1),
         Signing::SdkHmacSha256 => quote!(Signing::SdkHmacSha256),
     }
-}
-
-fn client(service: &Service) -> Vec<TokenStream> {
-    let docs = Docs { summary: format!("Calls {}. Clones share its connections.", service.title), ..Docs::default() };
-    let docs = doc::attributes(&docs);
-    let structure = quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct Client(apiscribe_runtime::Client);
-    };
-    let methods = quote! {
-        impl Client {
-            /// Starts a client: it wants a region or an endpoint, and credentials unless they are found where the vendor's
-            /// own clients look.
-            pub fn builder() -> ClientBuilder<Self> {
-                ClientBuilder::new(&SERVICE)
-            }
-            /// The same client with other options, for one call or for many.
-            #[must_use]
-            pub fn with(&self, options: CallOptions) -> Self {
-                Self(self.0.with(options))
-            }
-            /// Sends any operation of the service, also one that you have described with the derives.
-            pub async fn send<O: Operation>(&self, request: O) -> Result<Response<O::Output>, Error<O::Error>> {
-                self.0.send(request).await
-            }
-            /// The signed request that [`send`](Self::send) would send, for those who bring their own input and output.
-            ///
-            /// # Errors
-            /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation;
-            /// [`Error::Unsent`] when the client would have to ask somebody for a key or a setting first.
-            pub fn prepare<O: Operation>(&self, request: &O, stamp: Stamp) -> Result<Signed, Error<O::Error>> {
-                self.0.prepare(request, stamp)
-            }
-            /// What an answer to such a request means.
-            ///
-            /// # Errors
-            /// [`Error::Refused`] or [`Error::Unreadable`].
-            pub fn read<O: Operation>(
-                &self,
-                answer: apiscribe_runtime::http::Response<Vec<u8>>,
-            ) -> Result<Response<O::Output>, Error<O::Error>> {
-                self.0.read::<O>(answer)
-            }
-        }
-    };
-    let conversion = quote! {
-        impl From<apiscribe_runtime::Client> for Client {
-            fn from(client: apiscribe_runtime::Client) -> Self {
-                Self(client)
-            }
-        }
-    };
-    vec![structure, methods, conversion]
 }

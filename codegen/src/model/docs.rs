@@ -113,6 +113,7 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
     if let Some(asynchronous) = &operation.asynchronous {
         facts.push(following(asynchronous));
     }
+    facts.extend(operation.pagination.as_ref().map(paging));
     let limit = operation.rate_limit.as_ref();
     facts.extend(limit.map(|limit| format!("Rate limit: {} calls in {} seconds.", limit.calls, limit.seconds)));
     for needed in &operation.authorization {
@@ -146,6 +147,17 @@ fn following(asynchronous: &spec::Asynchronous) -> String {
     }
     if let Some(wait) = &asynchronous.longest_wait {
         text += &format!("; it waits up to {}", wait.text);
+    }
+    text + "."
+}
+
+fn paging(pagination: &spec::Pagination) -> String {
+    let mut text = "Comes in pages".to_owned();
+    if let (Some(token), Some(next)) = (&pagination.token, &pagination.next) {
+        text += &format!(": `{token}` takes `{next}` of the page before");
+    }
+    if let Some(page) = &pagination.page {
+        text += &format!(": `{page}` takes the number of the page, from 1");
     }
     text + "."
 }

@@ -4,17 +4,18 @@
 
 mod docs;
 mod fields;
+mod following;
 mod resolve;
 mod surface;
+mod ways;
 
 pub use docs::Docs;
+pub use following::{Asynchronous, PagesBy, Pagination, Poll};
 pub use resolve::resolve;
 pub use surface::surface;
 
-use std::time::Duration;
-
 use crate::spec::{
-    Authorization, Chain, Envelope, Environment, GatewayRow, Location, Lookup, Method, PollValue, RateLimit, Retry,
+    Authorization, Chain, Envelope, Environment, GatewayRow, Location, Lookup, Method, RateLimit, Retry,
     Signing, Style,
 };
 
@@ -152,6 +153,8 @@ pub struct Operation {
     pub authorization: Vec<Authorization>,
     /// How the work that it starts is followed.
     pub asynchronous: Option<Asynchronous>,
+    /// How its answer is cut into pages.
+    pub pagination: Option<Pagination>,
     /// The documented status of a success.
     pub success_status: u16,
     /// The answer, if it has a body.
@@ -162,38 +165,6 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// Types of this operation alone.
     pub types: Vec<TypeItem>,
-}
-
-/// How the work that an operation starts is followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asynchronous {
-    /// The way to the returned field that names the work.
-    pub handle: Option<String>,
-    /// The operation that tells how far it is.
-    pub poll: Option<Poll>,
-    /// The longest documented wait.
-    pub longest_wait: Option<Duration>,
-}
-
-/// How an operation is polled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Poll {
-    /// The documented name of the operation to call.
-    pub operation: String,
-    /// Where its parameters come from, by name.
-    pub parameters: Vec<(String, PollValue)>,
-    /// The way to the state in its answer.
-    pub state: Option<String>,
-    /// States from before the work began.
-    pub initial: Vec<String>,
-    /// States in which the work goes on.
-    pub pending: Vec<String>,
-    /// States in which it has succeeded.
-    pub success: Vec<String>,
-    /// States in which it has failed.
-    pub failure: Vec<String>,
-    /// How long to wait between two calls.
-    pub interval: Duration,
 }
 
 /// A type of a module.

@@ -8,7 +8,8 @@ use indexmap::IndexMap;
 use super::docs::{self, Docs};
 use super::fields::{Fields, open_enum};
 use super::{
-    Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, Poll, Service, Setting, TypeItem, Vendor,
+    Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, PagesBy, Pagination, Poll, Record, Service,
+    Setting, TypeItem, Vendor, ways,
 };
 use crate::check::{Checked, Scope, kind_of};
 use crate::name::{self, items};
@@ -98,6 +99,16 @@ fn service(
         header: setting.header.clone(),
         lookup: setting.lookup,
     });
+    let shared = types(&spec.types, scope, &sent);
+    let resolved = operations.iter().map(|document| {
+        let mut resolved = operation(document, spec, &sent, &shared);
+        if let Some(poll) = resolved.asynchronous.as_mut().and_then(|one| one.poll.as_mut()) {
+            let polled = operations.iter().find(|other| other.spec.operation == poll.operation);
+            poll.request = polled.and_then(|polled| items::request(&polled.spec));
+        }
+        resolved
+    });
+    let operations = resolved.collect();
     Service {
         name: spec.service.clone(),
         module: name::snake(&spec.service).unwrap_or_default(),
@@ -115,12 +126,17 @@ fn service(
         settings: settings.collect(),
         environment: environment(vendor),
         error_body,
-        types: types(&spec.types, scope, &sent),
-        operations: operations.iter().map(|operation| self::operation(operation, spec, &sent)).collect(),
+        types: shared,
+        operations,
     }
 }
 
-fn operation(document: &Document<spec::Operation>, service: &spec::Service, sent: &BTreeSet<String>) -> Operation {
+fn operation(
+    document: &Document<spec::Operation>,
+    service: &spec::Service,
+    sent: &BTreeSet<String>,
+    shared: &[TypeItem],
+) -> Operation {
     let spec = &document.spec;
     let scope = Scope { operation: Some(spec), service: Some(service) };
     let request = items::request(spec).unwrap_or_default();
@@ -135,6 +151,8 @@ fn operation(document: &Document<spec::Operation>, service: &spec::Service, sent
         answering.record_of(&name, &request, answer_docs, &spec.returns, &[], &mut in_place)
     });
     in_place.extend(types(&spec.types, scope, sent));
+    let pages = spec.pagination.as_ref();
+    let pagination = pages.and_then(|pages| pagination(pages, output.as_ref()?, [&in_place, shared]));
     let success = spec.success_when.as_ref().or(service.success_when.as_ref());
     let http = spec.http.as_ref().and_then(|http| http.get());
     Operation {
@@ -153,6 +171,7 @@ fn operation(document: &Document<spec::Operation>, service: &spec::Service, sent
         rate_limit: spec.rate_limit.clone(),
         authorization: spec.authorization.clone(),
         asynchronous: spec.asynchronous.as_ref().map(asynchronous),
+        pagination,
         success_status: spec.success_status.unwrap_or(200),
         output,
         error_name: format!("{request}Error"),
@@ -168,6 +187,7 @@ fn asynchronous(spec: &spec::Asynchronous) -> Asynchronous {
     let wait = |written: &Option<Written<Wait>>| written.as_ref().and_then(Written::get).map(|wait| wait.0);
     let poll = spec.poll.as_ref().map(|poll| Poll {
         operation: poll.operation.clone(),
+        request: None,
         parameters: poll
             .parameters
             .iter()
@@ -181,6 +201,16 @@ fn asynchronous(spec: &spec::Asynchronous) -> Asynchronous {
         interval: wait(&poll.interval).unwrap_or(USUAL_INTERVAL),
     });
     Asynchronous { handle: spec.handle.clone(), poll, longest_wait: wait(&spec.longest_wait) }
+}
+
+fn pagination(spec: &spec::Pagination, output: &Record, types: [&[TypeItem]; 2]) -> Option<Pagination> {
+    let by = match (&spec.token, &spec.next, &spec.page) {
+        (Some(token), Some(next), _) => PagesBy::Token(token.clone(), next.clone()),
+        (_, _, Some(page)) => PagesBy::Number(page.clone(), spec.total.clone()),
+        _ => return None,
+    };
+    let item = ways::item(&spec.items, output, types)?;
+    Some(Pagination { by, items: spec.items.clone(), item })
 }
 
 fn types(declared: &IndexMap<String, TypeDeclaration>, scope: Scope<'_>, sent: &BTreeSet<String>) -> Vec<TypeItem> {

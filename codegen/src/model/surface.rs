@@ -4,7 +4,11 @@
 
 use std::fmt::{self, Write};
 
-use super::{ErrorVariant, Field, Limit, OpenEnum, Operation, Presence, Record, Rule, Service, Type, TypeItem};
+use super::{
+    Asynchronous, ErrorVariant, Field, Limit, OpenEnum, Operation, PagesBy, Pagination, Poll, Presence, Record, Rule,
+    Service, Type, TypeItem,
+};
+use crate::spec::Wait;
 
 /// The surface of an operation.
 pub fn surface(service: &Service, operation: &Operation) -> String {
@@ -26,6 +30,7 @@ fn write_operation(out: &mut String, service: &Service, operation: &Operation) -
     if operation.body_required {
         writeln!(out, "body always sent")?;
     }
+    following(out, operation)?;
     record(out, &operation.request)?;
     if let Some(output) = &operation.output {
         record(out, output)?;
@@ -38,6 +43,41 @@ fn write_operation(out: &mut String, service: &Service, operation: &Operation) -
     }
     writeln!(out, "\nenum {error}: {} rows", operation.errors.len())?;
     operation.errors.iter().try_for_each(|row| variant(out, row))
+}
+
+/// Whether it can be repeated, how often it can be called, and what follows the call.
+fn following(out: &mut String, operation: &Operation) -> fmt::Result {
+    if operation.idempotent {
+        writeln!(out, "idempotent")?;
+    }
+    if let Some(limit) = &operation.rate_limit {
+        writeln!(out, "at most {} calls in {} s", limit.calls, limit.seconds)?;
+    }
+    if let Some(Pagination { by, items, item }) = &operation.pagination {
+        match by {
+            PagesBy::Token(parameter, next) => write!(out, "pages: {parameter} takes {next}")?,
+            PagesBy::Number(parameter, None) => write!(out, "pages: {parameter} takes the number")?,
+            PagesBy::Number(parameter, Some(total)) => {
+                write!(out, "pages: {parameter} takes the number, {total} items in all")?;
+            }
+        }
+        writeln!(out, ", {items} of {item}")?;
+    }
+    operation.asynchronous.as_ref().map_or(Ok(()), |one| waits(out, one))
+}
+
+fn waits(out: &mut String, asynchronous: &Asynchronous) -> fmt::Result {
+    let Some((poll, request, state)) = asynchronous.waiter() else { return Ok(()) };
+    write!(out, "waits: {state} of {request}, every {}", Wait(poll.interval))?;
+    if let Some(longest) = asynchronous.longest_wait {
+        write!(out, ", up to {}", Wait(longest))?;
+    }
+    writeln!(out)?;
+    poll.parameters.iter().try_for_each(|(name, from)| writeln!(out, "  {name} = {from}"))?;
+    let Poll { initial, pending, success, failure, .. } = poll;
+    let lists = [("initial", initial), ("pending", pending), ("success", success), ("failure", failure)];
+    let mut given = lists.iter().filter(|(_, states)| !states.is_empty());
+    given.try_for_each(|(name, states)| writeln!(out, "  {name}: {}", states.join(" | ")))
 }
 
 fn record(out: &mut String, record: &Record) -> fmt::Result {

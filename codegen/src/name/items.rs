@@ -24,6 +24,24 @@ pub fn request(operation: &Operation) -> Option<String> {
     chosen(operation.rust_name.as_ref(), super::is_upper_camel, || super::upper_camel(&operation.operation))
 }
 
+/// The names of a client's methods for an operation: the call, and what there is of pages and waits.
+pub fn methods(operation: &Operation) -> Vec<String> {
+    let Some(request) = request(operation) else { return Vec::new() };
+    let pages = operation.pagination.as_ref().map(|_| pages_method(&request));
+    let waits = operation.asynchronous.as_ref().and_then(|one| one.poll.as_ref()).map(|_| wait_method(&request));
+    [super::snake(&request), pages.flatten(), waits.flatten()].into_iter().flatten().collect()
+}
+
+/// The method that gives the pages of an answer.
+pub fn pages_method(request: &str) -> Option<String> {
+    Some(super::file_stem(request)? + "_pages")
+}
+
+/// The method that waits for the work that a call starts.
+pub fn wait_method(request: &str) -> Option<String> {
+    Some(super::file_stem(request)? + "_and_wait")
+}
+
 /// The name of a declared type.
 pub fn declared(name: &str, declaration: &TypeDeclaration) -> Option<String> {
     chosen(declaration.rust_name.as_ref(), super::is_upper_camel, || super::upper_camel(name))

@@ -59,6 +59,13 @@ pub struct Poll {
     pub interval: Option<Written<Wait>>,
 }
 
+impl Poll {
+    /// Its lists of states, by their keys.
+    pub fn states(&self) -> [(&'static str, &[String]); 4] {
+        [("initial", &self.initial), ("pending", &self.pending), ("success", &self.success), ("failure", &self.failure)]
+    }
+}
+
 /// Where the poll takes a parameter from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PollValue {
@@ -81,6 +88,16 @@ impl FromStr for PollValue {
             _ => Err(format!(
                 "`{text}` is neither `response.` and a field, nor `request.` and a parameter, nor `new-uuid`"
             )),
+        }
+    }
+}
+
+impl fmt::Display for PollValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PollValue::Response(way) => write!(f, "response.{way}"),
+            PollValue::Request(name) => write!(f, "request.{name}"),
+            PollValue::NewUuid => f.write_str("new-uuid"),
         }
     }
 }
@@ -116,7 +133,7 @@ impl FromStr for Wait {
 impl fmt::Display for Wait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let milliseconds = self.0.as_millis();
-        let fitting = UNITS.iter().find(|(_, length)| milliseconds % u128::from(*length) == 0);
+        let fitting = UNITS.iter().find(|(_, length)| milliseconds.is_multiple_of(u128::from(*length)));
         let (unit, length) = fitting.copied().unwrap_or(("ms", 1));
         write!(f, "{}{unit}", milliseconds / u128::from(length))
     }

@@ -111,6 +111,8 @@ pub struct Setting {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lookup {
+    /// The region of the client or of the call.
+    Region,
     /// The ID of the project that Huawei's IAM lists under the region's name.
     HuaweiProject,
 }

@@ -29,11 +29,12 @@ fn item(tokens: &TokenStream) -> String {
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     let mut after_method = false;
+    let is_impl = text.lines().any(|line| line.starts_with("impl"));
     for line in text.lines() {
         if after_method && line.starts_with("    ") && !line.starts_with("     ") && line != "    }" {
             spaced.push('\n');
         }
-        after_method = line == "    }" && text.starts_with("impl");
+        after_method = line == "    }" && is_impl;
         spaced.push_str(&tightened(line));
         spaced.push('\n');
     }

@@ -1,4 +1,6 @@
-//! `Operation`: a request to the operation's table, as static data.
+//! `Operation`: a request to the operation's table, as static data, and with it what follows the call.
+
+mod follow;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -9,21 +11,24 @@ use crate::attributes::limit::optional;
 use crate::attributes::name::{Location, Place};
 use crate::attributes::operation::{self, Draft, Header, RateLimit, Success};
 use crate::attributes::target::Target;
+use crate::attributes::{pages, waits};
 use crate::errors::Errors;
 use crate::record::{Field, Record};
 
 const METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 const WITHOUT_BODY: [&str; 2] = ["GET", "HEAD"];
 
-/// Writes `impl Operation` for a request.
+/// Writes `impl Operation` for a request; `impl Paginated` and `impl Asynchronous` where it has `pages` and `waits`.
 ///
 /// # Errors
-/// All mistakes in the struct and its `operation`, `param` and `apiscribe` attributes, and where they contradict each
+/// All mistakes in the struct and its `operation`, `pages`, `waits`, `param` and `apiscribe` attributes, and where they contradict each
 /// other: path parameters that the path does not have, two kinds of body, a body where the method has none.
 pub fn operation(input: DeriveInput) -> Result<TokenStream> {
     let mut errors = Errors::default();
     let record = Record::read(&input, &mut errors);
     let draft = operation::read(&input, &mut errors);
+    let pages = pages::read(&input, &mut errors);
+    let waits = waits::read(&input, &mut errors);
     let parameters = placed(&record, &mut errors);
     check_bodies(&parameters, &mut errors);
     check_method(&draft, &parameters, &mut errors);
@@ -33,7 +38,10 @@ pub fn operation(input: DeriveInput) -> Result<TokenStream> {
     }
     errors.finish()?;
     // An attribute that is not whole was a mistake, which has just been returned.
-    Ok(draft.finish().map(|header| expand(&record.target, &header, &parameters)).unwrap_or_default())
+    let mut written = draft.finish().map(|header| expand(&record.target, &header, &parameters)).unwrap_or_default();
+    written.extend(pages.map(|pages| follow::paginated(&record.target, &pages)));
+    written.extend(waits.map(|waits| follow::asynchronous(&record.target, &waits)));
+    Ok(written)
 }
 
 /// The fields that have a location; for others, a mistake.

@@ -11,6 +11,8 @@ type Derive = fn(DeriveInput) -> syn::Result<TokenStream>;
 
 const REQUEST: &str = r#"
     #[operation(method = "PUT", path = "/v1/{id}", output = Answer, error = Refusal, page = "https://example.com")]
+    #[pages(token = "Zones", next = "Page.Next", items = "Page.Items", item = Item)]
+    #[waits(poll = Ask, parameters("Id" = "response.Id", "Nonce" = "new-uuid"), state = "State", success("A"), interval_ms = 9)]
     #[rule(at_most_one("Zones", "Size"))]
     struct Request {
         #[param(path = "id", setting)]
@@ -36,7 +38,7 @@ const DERIVES: [(Derive, &str, &[&str]); 7] = [
     (apiscribe_expand::encode, REQUEST, &["Encode"]),
     (apiscribe_expand::decode, REQUEST, &["Decode"]),
     (apiscribe_expand::validate, REQUEST, &["Validate", "Typed"]),
-    (apiscribe_expand::operation, REQUEST, &["Operation"]),
+    (apiscribe_expand::operation, REQUEST, &["Operation", "Paginated", "Asynchronous"]),
     (
         apiscribe_expand::open_enum,
         STATE,

@@ -1,48 +1,92 @@
 //! A service that cannot be reached.
 
+use indexmap::IndexMap;
+
+use super::bad_region::is_region;
 use crate::check::{Check, Place, Report, Rule, ServiceView};
-use crate::parse::At;
+use crate::parse::{At, Document};
+use crate::spec::{Endpoints, Vendor};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "bad-endpoint",
-    summary: "A host or a region that is none, regions out of order, or a service without any endpoint.",
-    check: Check::Service(check),
+    summary: "A host or a region that is none, regions out of order, or a service or network without any endpoint.",
+    check: Check::Several(&[Check::Vendor(vendor), Check::Service(service)]),
 };
 
 const HOST: &str = "write letters, digits, hyphens and dots, without https:// and without a path";
 
-fn check(service: &ServiceView<'_>, report: &mut Report<'_>) {
-    let Some(endpoints) = &service.document.spec.endpoints else { return };
-    let at = At::root().key("endpoints");
-    if endpoints.rule.is_none() && endpoints.regions.is_empty() {
-        let help = "write `rule: name.{region}.example.com`, or list `regions`";
-        report.error(Place::Key(at.clone()), "the service listens nowhere", help);
+fn vendor(vendor: &Document<Vendor>, report: &mut Report<'_>) {
+    if let Some(identity) = &vendor.spec.identity {
+        // It may be one for all regions.
+        endpoints(&At::root().key("identity"), identity, 0, report);
     }
-    if let Some(rule) = &endpoints.rule {
+}
+
+fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
+    if let Some(own) = &service.document.spec.endpoints {
+        endpoints(&At::root().key("endpoints"), own, 1, report);
+    }
+}
+
+/// `least`: how often a text has to name the region.
+fn endpoints(at: &At, endpoints: &Endpoints, least: usize, report: &mut Report<'_>) {
+    hosts(at, "the service", (endpoints.rule.as_deref(), least), &endpoints.regions, report);
+    let networks = at.key("networks");
+    for (name, network) in &endpoints.networks {
+        let at = networks.key(name);
+        if !is_region(name) {
+            let message = format!("`{name}` is no name of a network");
+            report.error(Place::Key(at.clone()), message, "write small letters, digits and hyphens");
+        }
+        hosts(&at, "the network", (network.rule.as_deref(), least), &network.regions, report);
+    }
+    if let Some(variable) = &endpoints.environment {
+        let place = Place::Value(at.key("environment"));
+        let plain = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+        if !(least..=1).contains(&variable.matches("{REGION}").count()) {
+            let help = "write `{REGION}` once, where the variable has the region's name";
+            report.error(place, format!("`{variable}` does not hold `{{REGION}}` exactly once"), help);
+        } else if !variable.replace("{REGION}", "_").bytes().all(plain) {
+            let help = "write capitals, digits, `_` and `{REGION}`";
+            report.error(place, format!("`{variable}` is no name of an environment variable"), help);
+        }
+    }
+}
+
+fn hosts(
+    at: &At,
+    what: &str,
+    (rule, least): (Option<&str>, usize),
+    regions: &IndexMap<String, String>,
+    report: &mut Report<'_>,
+) {
+    if rule.is_none() && regions.is_empty() {
+        let help = "write `rule: name.{region}.example.com`, or list `regions`";
+        report.error(Place::Key(at.clone()), format!("{what} listens nowhere"), help);
+    }
+    if let Some(rule) = rule {
         let place = Place::Value(at.key("rule"));
-        if rule.matches("{region}").count() != 1 {
+        if !(least..=1).contains(&rule.matches("{region}").count()) {
             let help = "write `{region}` once, where the host has the region's name";
             report.error(place, format!("`{rule}` does not hold `{{region}}` exactly once"), help);
         } else if !is_host(&rule.replace("{region}", "region")) {
             report.error(place, format!("`{rule}` is no host name"), HOST);
         }
     }
-    let regions = at.key("regions");
+    let at = at.key("regions");
     let mut before = "";
-    for (region, host) in &endpoints.regions {
-        if region.is_empty()
-            || !region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        {
+    for (region, host) in regions {
+        if !is_region(region) {
             let message = format!("`{region}` is no name of a region");
-            report.error(Place::Key(regions.key(region)), message, "write small letters, digits and hyphens");
+            report.error(Place::Key(at.key(region)), message, "write small letters, digits and hyphens");
         }
         if !is_host(host) {
-            report.error(Place::Value(regions.key(region)), format!("`{host}` is no host name"), HOST);
+            report.error(Place::Value(at.key(region)), format!("`{host}` is no host name"), HOST);
         }
         if region.as_str() < before {
             let message = format!("`{region}` stands after `{before}`");
-            report.error(Place::Key(regions.key(region)), message, "sort the regions, so that changes are easy to see");
+            report.error(Place::Key(at.key(region)), message, "sort the regions, so that changes are easy to see");
         }
         before = region;
     }

@@ -12,11 +12,12 @@ use crate::spec::{Field, Operation};
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "name-clash",
-    summary: "Two fields, values, errors, types, methods or services that become one Rust name.",
+    summary: "Two fields, values, errors, types, methods, services or vendors that become one Rust name.",
     check: Check::Several(&[
         Check::Record(fields),
         Check::Values(values),
         Check::Operation(errors),
+        Check::Specs(vendors),
         Check::Specs(services),
         Check::Specs(items),
         Check::Specs(methods),
@@ -89,6 +90,23 @@ fn variants<'w>(all: impl Iterator<Item = ((String, &'w str, Option<String>), At
     }
 }
 
+fn vendors(view: &SpecsView<'_>, reports: &mut Reports) {
+    let mut taken: HashMap<String, &str> = HashMap::new();
+    for document in &view.specs.vendors {
+        let name = document.spec.vendor.as_str();
+        let Some(rust) = name::constant(name) else { continue };
+        match taken.insert(rust.clone(), name) {
+            // Two vendors of one name cannot both stand in its directory, which another rule sees to.
+            Some(earlier) if earlier != name => {
+                let message = format!("`{earlier}` and `{name}` both become the Rust name `{rust}`");
+                let help = "give one of the vendors another name, and its directory with it";
+                reports.error(document, Place::Value(At::root().key("vendor")), message, help);
+            }
+            _ => {}
+        }
+    }
+}
+
 fn services(view: &SpecsView<'_>, reports: &mut Reports) {
     let mut taken: HashMap<&str, String> = HashMap::new();
     for service in view.services() {
@@ -148,16 +166,17 @@ fn methods(view: &SpecsView<'_>, reports: &mut Reports) {
         let mut taken: HashMap<String, (String, String)> = HashMap::new();
         for document in distinct(service) {
             let Some(request) = items::request(&document.spec) else { continue };
-            let Some(method) = name::snake(&request) else { continue };
-            match taken.get(&method) {
-                // Two requests of one name are reported as such.
-                Some((earlier, _)) if *earlier == request => {}
-                Some((_, path)) => {
-                    let message = format!("the client's method would be called `{method}`, like that of {path}");
-                    reports.error(document, Place::Value(At::root().key("operation")), message, CURE);
-                }
-                None => {
-                    taken.insert(method, (request, document.parts.join("/")));
+            for method in items::methods(&document.spec) {
+                match taken.get(&method) {
+                    // Two requests of one name are reported as such.
+                    Some((earlier, _)) if *earlier == request => {}
+                    Some((_, path)) => {
+                        let message = format!("the client's method would be called `{method}`, like that of {path}");
+                        reports.error(document, Place::Value(At::root().key("operation")), message, CURE);
+                    }
+                    None => {
+                        taken.insert(method, (request.clone(), document.parts.join("/")));
+                    }
                 }
             }
         }

@@ -12,20 +12,20 @@ pub const RULE: Rule = Rule {
 };
 
 /// Types, traits and variants that generated text names.
-const NEEDED: &str = "BTreeMap Box CallOptions Chain Client ClientBuilder Clone Debug Decode Default Encode Endpoints \
-    Envelope Environment Eq Err Error ErrorTable Fault From GatewayRefusal GatewayRow Hash Into IntoIterator JsonText \
-    Lookup None Ok OpenEnum Operation Option PartialEq Response Result Self Serde Service Setting Signed Signing Some \
-    Stamp String Validate Value Vec Vendor";
+const NEEDED: &str = "Asynchronous BTreeMap BlockingClient Box CallOptions Chain Client ClientBuilder Clone Debug Decode \
+    Default Encode Endpoints Envelope Environment Eq Err Error ErrorTable Fault From GatewayRefusal GatewayRow Hash Into \
+    IntoIterator JsonText Lookup None Ok OpenEnum Operation Option Pages Paginated PartialEq Response Result Self Serde \
+    Service Setting Signed Signing Some Stamp String Validate Value Vec Vendor WaitError Waited";
 
 /// Methods that every request and every object of a request has.
 const SETTERS: &str = "absent clone decode default encode eq fmt into ne new schema table validate";
 
 /// Methods that every client has.
-const METHODS: &str = "builder clone fmt from into new prepare read send with";
+const METHODS: &str = "builder clone fmt from into new pages prepare read send start_and_wait wait_for with";
 
 /// Modules and features that the generated crate has beside those of services.
-const MODULES: &str = "all alloc apiscribe_macros apiscribe_runtime bin cli core default lib macros main prelude \
-    proc_macro reqwest runtime rustls serde std test tests tokio vendors";
+const MODULES: &str = "all alloc apiscribe_macros apiscribe_runtime bin blocking cli core default lib macros main \
+    prelude proc_macro reqwest runtime rustls serde std test tests tokio vendors";
 
 fn is_in(words: &str, name: &str) -> bool {
     words.split_whitespace().any(|word| word == name)

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, Ident, LitStr, Result, Token, parenthesized, token};
+use syn::{Attribute, Error, Ident, LitInt, LitStr, Result, Token, Type, parenthesized, token};
 
 use crate::errors::Errors;
 
@@ -98,6 +98,21 @@ pub(crate) fn equals(input: ParseStream, what: &str) -> Result<()> {
         Ok(_) => Ok(()),
         Err(error) => Err(Error::new(error.span(), format!("expected `= {what}`"))),
     }
+}
+
+/// `= T`.
+pub(crate) fn equals_type(input: ParseStream) -> Result<Type> {
+    equals(input, "Type")?;
+    // The parser's own mistake lists every token that a type can start with.
+    input.parse().map_err(|error: Error| Error::new(error.span(), "expected a type"))
+}
+
+/// `= 500`: a whole number from 1 that 32 bits can hold.
+pub(crate) fn equals_count(content: ParseStream) -> Result<LitInt> {
+    equals(content, "500")?;
+    let place = content.span();
+    let number = content.parse::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok_and(|one| one > 0));
+    number.ok_or_else(|| Error::new(place, "expected a whole number from 1 to 4294967295"))
 }
 
 /// Fills what may be given once; `key` is blamed for the second time.

@@ -3,7 +3,7 @@
 use syn::parse::ParseStream;
 use syn::{DeriveInput, Error, Ident, LitInt, LitStr, Result, Token, Type};
 
-use super::arguments::{each, equals, equals_text, in_parentheses, keyword, named, once};
+use super::arguments::{each, equals_count, equals_text, equals_type, in_parentheses, keyword, named, once};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`operation` takes `method`, `path`, `output`, `error`, `page`, `name`, `body_required`, `idempotent`, \
@@ -120,12 +120,6 @@ impl Draft {
     }
 }
 
-fn equals_type(input: ParseStream) -> Result<Type> {
-    equals(input, "Type")?;
-    // The parser's own mistake lists every token that a type can start with.
-    input.parse().map_err(|error: Error| Error::new(error.span(), "expected a type"))
-}
-
 const SUCCESS: &str = "success(field = \"...\", equals = \"...\")";
 const RATE_LIMIT: &str = "rate_limit(calls = ..., seconds = ...)";
 
@@ -143,14 +137,6 @@ fn rate_limit(content: ParseStream) -> Result<RateLimit> {
     content.parse::<Token![,]>()?;
     expect(content, "seconds", RATE_LIMIT)?;
     Ok(RateLimit { calls, seconds: equals_count(content)? })
-}
-
-/// `= 500`: a whole number from 1 that 32 bits can hold.
-fn equals_count(content: ParseStream) -> Result<LitInt> {
-    equals(content, "500")?;
-    let place = content.span();
-    let number = content.parse::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok_and(|one| one > 0));
-    number.ok_or_else(|| Error::new(place, "expected a whole number from 1 to 4294967295"))
 }
 
 fn expect(content: ParseStream, expected: &str, whole: &str) -> Result<()> {

@@ -108,6 +108,30 @@ fn explain_shows_every_stage() {
 }
 
 #[test]
+fn a_policy_has_what_the_pages_publish() {
+    let named =
+        ["policy", "ecs::RedeployInstance", "UpdateStack", "--region", "cn-hangzhou", "--resource", "instanceId=i-1"];
+    let output = apiscribe(&named);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let policy: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let statement = serde_json::json!({
+        "Effect": "Allow",
+        "Action": ["ecs:RedeployInstance"],
+        "Resource": ["acs:ecs:cn-hangzhou:*:instance/i-1"],
+    });
+    assert_eq!(policy, serde_json::json!({ "Version": "1", "Statement": [statement] }));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("note: any accountId is allowed: narrow it with --account-id ID"), "{told}");
+    assert!(told.contains("warning: the page of rfs::UpdateStack publishes no permission"), "{told}");
+    for (more, code) in
+        [(["--strict", "--quiet"], 2), (["--strict", "--account-id=1"], 1), (["--resource", "diskId=d"], 2)]
+    {
+        let output = apiscribe(&[named.as_slice(), more.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(code), "{more:?}: {output:?}");
+    }
+}
+
+#[test]
 fn a_spec_that_would_not_be_read_is_a_mistake() {
     let place = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(place.path().join("a/b")).unwrap();

@@ -47,9 +47,9 @@ impl Explain {
         let model = resolve(&checked, "apiscribe-sdk");
         let all = || model.services.iter().flat_map(|service| service.operations.iter().map(move |one| (service, one)));
         let found: Vec<(&Service, &Operation)> =
-            all().filter(|(service, operation)| self.means(&service.name, &operation.name)).collect();
-        let (service, operation) =
-            self.only(&found, || all().map(|(_, operation)| operation.name.clone()).collect())?;
+            all().filter(|(service, operation)| means(&self.operation, &service.name, &operation.name)).collect();
+        let names = || all().map(|(_, operation)| operation.name.clone()).collect();
+        let (service, operation) = only(&self.operation, &found, names)?;
         let text = match self.stage {
             Stage::Page => {
                 let page = emit(&model).into_iter().find(|page| page.from == operation.spec_path);
@@ -65,11 +65,11 @@ impl Explain {
         let service = |parts: &[String]| parts.get(1).cloned().unwrap_or_default();
         let named = |document: &&apiscribe::parse::Document<_>| {
             let spec: &apiscribe::spec::Operation = &document.spec;
-            self.means(&service(&document.parts), &spec.operation)
+            means(&self.operation, &service(&document.parts), &spec.operation)
         };
         let found: Vec<_> = specs.operations.iter().filter(named).collect();
         let names = || specs.operations.iter().map(|document| document.spec.operation.clone()).collect();
-        let document = self.only(&found, names)?;
+        let document = only(&self.operation, &found, names)?;
         let Some(file) = sources.file(document.file) else { return Ok(ExitCode::from(1)) };
         let mut text = String::new();
         for (at, span) in document.spans.leaves() {
@@ -80,22 +80,24 @@ impl Explain {
         super::print(&text)?;
         Ok(ExitCode::SUCCESS)
     }
+}
 
-    fn means(&self, service: &str, operation: &str) -> bool {
-        self.operation == operation || self.operation == format!("{service}::{operation}")
-    }
+/// Whether a name as it is typed means an operation of a service.
+pub(super) fn means(typed: &str, service: &str, operation: &str) -> bool {
+    typed == operation || typed.strip_suffix(operation).and_then(|rest| rest.strip_suffix("::")) == Some(service)
+}
 
-    fn only<'f, T>(&self, found: &'f [T], names: impl FnOnce() -> Vec<String>) -> io::Result<&'f T> {
-        match found {
-            [one] => Ok(one),
-            [] => {
-                let names = names();
-                let near = apiscribe::check::rules::nearest(&self.operation, names.iter().map(String::as_str));
-                let help = near
-                    .map_or_else(|| format!("there are {}", names.join(", ")), |near| format!("did you mean {near}?"));
-                Err(io::Error::other(format!("no operation is called {}: {help}", self.operation)))
-            }
-            _ => Err(io::Error::other(format!("several services have {0}: write SERVICE::{0}", self.operation))),
+/// The one that a typed name means.
+pub(super) fn only<'f, T>(typed: &str, found: &'f [T], names: impl FnOnce() -> Vec<String>) -> io::Result<&'f T> {
+    match found {
+        [one] => Ok(one),
+        [] => {
+            let names = names();
+            let near = apiscribe::check::rules::nearest(typed, names.iter().map(String::as_str));
+            let help =
+                near.map_or_else(|| format!("there are {}", names.join(", ")), |near| format!("did you mean {near}?"));
+            Err(io::Error::other(format!("no operation is called {typed}: {help}")))
         }
+        _ => Err(io::Error::other(format!("several services have {typed}: write SERVICE::{typed}"))),
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod generate;
+mod policy;
 #[cfg(feature = "simulator")]
 mod serve;
 
@@ -38,6 +39,11 @@ enum Command {
     #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \
                             apiscribe explain sae::RestartInstances --stage page")]
     Explain(explain::Explain),
+    /// Prints the least that a key must be allowed to do for some operations, as a RAM policy of Alibaba Cloud's.
+    #[command(after_help = "Examples:\n  apiscribe policy RedeployInstance DescribeTasks\n  \
+                            apiscribe policy ecs::RedeployInstance --region cn-hangzhou --account-id 1234\n  \
+                            apiscribe policy RedeployInstance --resource instanceId=i-1 --strict")]
+    Policy(policy::Policy),
     /// Stands in for the documented services on this machine, for tests and for trying things out.
     #[cfg(feature = "simulator")]
     #[command(after_help = "Examples:\n  apiscribe serve\n  apiscribe serve --port 8000 --specs other/specs\n  \
@@ -74,6 +80,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Policy(policy) => policy.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
         Command::Schema { kind } => {

@@ -20,7 +20,7 @@ pub struct Serve {
     specs: Option<PathBuf>,
     /// An access key that requests may be signed with; may be given again. Unless given, one is made up.
     #[arg(long = "key", value_name = "ID=SECRET[:TOKEN]")]
-    keys: Vec<AccessKey>,
+    keys: Vec<String>,
     /// No line on standard error for each call.
     #[arg(long)]
     quiet: bool,
@@ -28,9 +28,12 @@ pub struct Serve {
 
 impl Serve {
     pub fn run(&self) -> io::Result<ExitCode> {
+        // Read here, since the parser of the command line would repeat a mistaken key with its secret.
+        let keys = self.keys.iter().map(|text| text.parse()).collect::<Result<Vec<AccessKey>, String>>();
+        let keys = keys.map_err(|why| io::Error::other(format!("--key: {why}")))?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
-            let simulator = match self.start().await {
+            let simulator = match self.start(keys).await {
                 Ok(simulator) => simulator,
                 Err(error @ SimulatorError::Mistaken { .. }) => {
                     eprintln!("apiscribe: {error}");
@@ -44,13 +47,13 @@ impl Serve {
         })
     }
 
-    async fn start(&self) -> Result<Simulator, SimulatorError> {
+    async fn start(&self, keys: Vec<AccessKey>) -> Result<Simulator, SimulatorError> {
         let mut builder = Simulator::builder().port(self.port).task_time(TASK_TIME);
         if let Some(specs) = &self.specs {
             builder = builder.specs(specs);
         }
-        for key in &self.keys {
-            builder = builder.key(key.clone());
+        for key in keys {
+            builder = builder.key(key);
         }
         if !self.quiet {
             builder = builder.on_call(|call| eprintln!("{}", line(call)));

@@ -11,6 +11,54 @@ pub static SERVICES: &[ServiceEntry] = &[
         service: &crate::ecs::SERVICE,
         operations: &[
             OperationEntry {
+                table: <crate::ecs::DescribeTasks as Operation>::table,
+                schema: <crate::ecs::DescribeTasks as Validate>::schema,
+                errors: <crate::ecs::DescribeTasksError as ErrorTable>::ROWS,
+                summary: "Shows how far tasks are.",
+                parameters: &[
+                    ("RegionId", "The region that the tasks are in."),
+                    ("PageNumber", "Which page to return; the first is 1."),
+                    ("PageSize", "How many tasks a page has at most."),
+                    ("TaskIds", "The IDs of the tasks."),
+                    ("TaskAction", "The operation that started the tasks."),
+                    ("TaskStatus", "The state that the tasks are in."),
+                    ("StartTime", "Tasks that were made from then on."),
+                    ("EndTime", "Tasks that were made up to then."),
+                    (
+                        "ResourceIds",
+                        "What the tasks work on: images, where `TaskAction` is ImportImage or ExportImage, instances for RedeployInstance, disks for ModifyDiskSpec.",
+                    ),
+                    (
+                        "TaskGroupId",
+                        "A group of tasks. It is open to invited callers only, and with it no other condition counts.",
+                    ),
+                    ("OwnerAccount", "An account that the official package can send."),
+                    ("OwnerId", "An account ID that the official package can send."),
+                    (
+                        "ResourceOwnerAccount",
+                        "An account that the official package can send as the owner of the resource.",
+                    ),
+                    (
+                        "ResourceOwnerId",
+                        "An account ID that the official package can send as the owner of the resource.",
+                    ),
+                ],
+                call: |client, parameters| {
+                    Box::pin(async move {
+                        match request::<crate::ecs::DescribeTasks>(parameters) {
+                            Ok(request) => {
+                                report(
+                                    crate::ecs::Client::from(client)
+                                        .describe_tasks(request)
+                                        .await,
+                                )
+                            }
+                            Err(report) => report,
+                        }
+                    })
+                },
+            },
+            OperationEntry {
                 table: <crate::ecs::RedeployInstance as Operation>::table,
                 schema: <crate::ecs::RedeployInstance as Validate>::schema,
                 errors: <crate::ecs::RedeployInstanceError as ErrorTable>::ROWS,
@@ -82,6 +130,44 @@ pub static SERVICES: &[ServiceEntry] = &[
                                 report(
                                     crate::rfs::Client::from(client)
                                         .continue_rollback_stack(request)
+                                        .await,
+                                )
+                            }
+                            Err(report) => report,
+                        }
+                    })
+                },
+            },
+            OperationEntry {
+                table: <crate::rfs::GetStackMetadata as Operation>::table,
+                schema: <crate::rfs::GetStackMetadata as Validate>::schema,
+                errors: <crate::rfs::GetStackMetadataError as ErrorTable>::ROWS,
+                summary: "Returns what the service knows of a stack.",
+                parameters: &[
+                    (
+                        "project_id",
+                        "The ID of the project that the stack is in; the console shows it.",
+                    ),
+                    (
+                        "stack_name",
+                        "The name of the stack, which no other stack of the account has in the same region and project. It has letters, Chinese characters, digits, `_` and `-`, and begins with a letter or a Chinese character.",
+                    ),
+                    (
+                        "stack_id",
+                        "The ID of the stack that is meant. A name can pass to a new stack once the old one is deleted, an ID cannot; if it is not the ID of the stack with the given name, the call is refused with 400.",
+                    ),
+                    (
+                        "Client-Request-Id",
+                        "An ID that the caller gives to this one request, so that it can be found again.",
+                    ),
+                ],
+                call: |client, parameters| {
+                    Box::pin(async move {
+                        match request::<crate::rfs::GetStackMetadata>(parameters) {
+                            Ok(request) => {
+                                report(
+                                    crate::rfs::Client::from(client)
+                                        .get_stack_metadata(request)
                                         .await,
                                 )
                             }
@@ -188,6 +274,27 @@ pub static SERVICES: &[ServiceEntry] = &[
         service: &crate::sae::SERVICE,
         operations: &[
             OperationEntry {
+                table: <crate::sae::DescribeChangeOrder as Operation>::table,
+                schema: <crate::sae::DescribeChangeOrder as Validate>::schema,
+                errors: <crate::sae::DescribeChangeOrderError as ErrorTable>::ROWS,
+                summary: "Shows how far a change order is.",
+                parameters: &[("ChangeOrderId", "The ID of the change order.")],
+                call: |client, parameters| {
+                    Box::pin(async move {
+                        match request::<crate::sae::DescribeChangeOrder>(parameters) {
+                            Ok(request) => {
+                                report(
+                                    crate::sae::Client::from(client)
+                                        .describe_change_order(request)
+                                        .await,
+                                )
+                            }
+                            Err(report) => report,
+                        }
+                    })
+                },
+            },
+            OperationEntry {
                 table: <crate::sae::RestartInstances as Operation>::table,
                 schema: <crate::sae::RestartInstances as Validate>::schema,
                 errors: <crate::sae::RestartInstancesError as ErrorTable>::ROWS,
@@ -257,6 +364,34 @@ pub static SERVICES: &[ServiceEntry] = &[
     ServiceEntry {
         service: &crate::webplus::SERVICE,
         operations: &[
+            OperationEntry {
+                table: <crate::webplus::DescribeChange as Operation>::table,
+                schema: <crate::webplus::DescribeChange as Validate>::schema,
+                errors: <crate::webplus::DescribeChangeError as ErrorTable>::ROWS,
+                summary: "Returns a change of a deployment environment.",
+                parameters: &[
+                    ("EnvId", "The ID of the environment that the change is of."),
+                    ("ChangeId", "The ID of the change."),
+                    (
+                        "RegionId",
+                        "The region's ID. The header `x-acs-region-id` can carry it too.",
+                    ),
+                ],
+                call: |client, parameters| {
+                    Box::pin(async move {
+                        match request::<crate::webplus::DescribeChange>(parameters) {
+                            Ok(request) => {
+                                report(
+                                    crate::webplus::Client::from(client)
+                                        .describe_change(request)
+                                        .await,
+                                )
+                            }
+                            Err(report) => report,
+                        }
+                    })
+                },
+            },
             OperationEntry {
                 table: <crate::webplus::RebuildAppEnv as Operation>::table,
                 schema: <crate::webplus::RebuildAppEnv as Validate>::schema,

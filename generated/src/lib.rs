@@ -12,6 +12,7 @@
 //! | `sae` | Serverless App Engine of Alibaba Cloud |
 //! | `webplus` | Web App Service (Web+) of Alibaba Cloud |
 //! | `all` | every service |
+//! | `blocking` | a `BlockingClient` beside every `Client` |
 //! | `cli` | a command line for every operation |
 //! | `serde` | `Serialize` and `Deserialize`, under documented names, for requests and outputs |
 //! | `rustls` | the HTTP transport with TLS; on by default |
@@ -43,8 +44,10 @@ pub mod webplus;
 #[rustfmt::skip]
 pub mod cli;
 
+#[rustfmt::skip]
+pub mod vendors;
+
 /// What the text of every module stands on.
-#[cfg(any(feature = "ecs", feature = "rfs", feature = "sae", feature = "webplus"))]
 #[allow(unused_imports, reason = "not every service needs every name")]
 #[rustfmt::skip]
 mod prelude {
@@ -52,8 +55,10 @@ mod prelude {
         Decode, Encode, ErrorTable, OpenEnum, Operation, Validate,
     };
     pub(crate) use apiscribe_runtime::{
-        ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, JsonText,
-        Operation, Response, Service, Setting, Signing, Stamp, Validation, Value,
+        Asynchronous, CallOptions, Chain, ClientBuilder, Endpoints, Envelope,
+        Environment, Error, Fault, GatewayRefusal, GatewayRow, JsonText, Lookup,
+        Operation, Pages, Paginated, Response, Service, Setting, Signed, Signing, Stamp,
+        Value, Vendor, WaitError, Waited,
     };
     pub(crate) use std::collections::BTreeMap;
 }

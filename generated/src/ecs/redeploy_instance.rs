@@ -59,7 +59,17 @@ use super::*;
     path = "/",
     output = RedeployInstanceOutput,
     error = RedeployInstanceError,
+    rate_limit(calls = 500, seconds = 60),
     page = "https://api.aliyun.com/document/Ecs/2014-05-26/RedeployInstance"
+)]
+#[waits(
+    poll = DescribeTasks,
+    parameters("TaskIds" = "response.TaskId"),
+    state = "TaskSet.Task[0].TaskStatus",
+    pending("Processing", "Waiting", "Paused"),
+    success("Finished"),
+    failure("Failed", "Deleted"),
+    interval_ms = 5000
 )]
 #[non_exhaustive]
 pub struct RedeployInstance {
@@ -275,5 +285,32 @@ impl Client {
         request: RedeployInstance,
     ) -> Result<Response<RedeployInstanceOutput>, Error<RedeployInstanceError>> {
         self.send(request).await
+    }
+
+    /// As [`redeploy_instance`](Self::redeploy_instance), and waits until `DescribeTasks` says that the work has ended.
+    pub async fn redeploy_instance_and_wait(
+        &self,
+        request: RedeployInstance,
+    ) -> Result<Waited<RedeployInstance>, WaitError<RedeployInstance>> {
+        self.start_and_wait(request).await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Restarts an instance and moves it to another physical server: see [`RedeployInstance`].
+    pub fn redeploy_instance(
+        &self,
+        request: RedeployInstance,
+    ) -> Result<Response<RedeployInstanceOutput>, Error<RedeployInstanceError>> {
+        self.send(request)
+    }
+
+    /// As [`redeploy_instance`](Self::redeploy_instance), and waits until `DescribeTasks` says that the work has ended.
+    pub fn redeploy_instance_and_wait(
+        &self,
+        request: RedeployInstance,
+    ) -> Result<Waited<RedeployInstance>, WaitError<RedeployInstance>> {
+        self.start_and_wait(request)
     }
 }

@@ -38,6 +38,22 @@ use super::*;
     error = ContinueRollbackStackError,
     page = "https://support.huaweicloud.com/api-aos/ContinueRollbackStack.html"
 )]
+#[waits(
+    poll = GetStackMetadata,
+    parameters(
+        "project_id" = "request.project_id",
+        "stack_name" = "request.stack_name",
+        "stack_id" = "request.stack_id",
+        "Client-Request-Id" = "new-uuid"
+    ),
+    state = "status",
+    initial("ROLLBACK_FAILED"),
+    pending("ROLLBACK_IN_PROGRESS"),
+    success("ROLLBACK_COMPLETE"),
+    failure("ROLLBACK_FAILED"),
+    interval_ms = 5000,
+    longest_wait_s = 21600
+)]
 #[non_exhaustive]
 pub struct ContinueRollbackStack {
     /// The ID of the project that the stack is in; the console shows it.
@@ -192,5 +208,35 @@ impl Client {
         Error<ContinueRollbackStackError>,
     > {
         self.send(request).await
+    }
+
+    /// As [`continue_rollback_stack`](Self::continue_rollback_stack), and waits until `GetStackMetadata` says that the work has ended.
+    pub async fn continue_rollback_stack_and_wait(
+        &self,
+        request: ContinueRollbackStack,
+    ) -> Result<Waited<ContinueRollbackStack>, WaitError<ContinueRollbackStack>> {
+        self.start_and_wait(request).await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Takes up the rollback of a stack again after it has failed: see [`ContinueRollbackStack`].
+    pub fn continue_rollback_stack(
+        &self,
+        request: ContinueRollbackStack,
+    ) -> Result<
+        Response<ContinueRollbackStackOutput>,
+        Error<ContinueRollbackStackError>,
+    > {
+        self.send(request)
+    }
+
+    /// As [`continue_rollback_stack`](Self::continue_rollback_stack), and waits until `GetStackMetadata` says that the work has ended.
+    pub fn continue_rollback_stack_and_wait(
+        &self,
+        request: ContinueRollbackStack,
+    ) -> Result<Waited<ContinueRollbackStack>, WaitError<ContinueRollbackStack>> {
+        self.start_and_wait(request)
     }
 }

@@ -24,6 +24,8 @@ use super::*;
 ///
 /// 页面说会一次返回全部执行计划。元数据较新，支持分页：只要 `next_marker` 不为空，就在其他参数不变的情况下把它作为 `marker` 发送。
 ///
+/// - Comes in pages: `marker` takes `page_info.next_marker` of the page before.
+///
 /// [Documentation](https://support.huaweicloud.com/api-aos/ListExecutionPlans.html), read 2026-11-21.
 #[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
 #[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
@@ -32,7 +34,14 @@ use super::*;
     path = "/v1/{project_id}/stacks/{stack_name}/execution-plans",
     output = ListExecutionPlansOutput,
     error = ListExecutionPlansError,
+    idempotent,
     page = "https://support.huaweicloud.com/api-aos/ListExecutionPlans.html"
+)]
+#[pages(
+    token = "marker",
+    next = "page_info.next_marker",
+    items = "execution_plans",
+    item = ExecutionPlan
 )]
 #[non_exhaustive]
 pub struct ListExecutionPlans {
@@ -351,5 +360,32 @@ impl Client {
         request: ListExecutionPlans,
     ) -> Result<Response<ListExecutionPlansOutput>, Error<ListExecutionPlansError>> {
         self.send(request).await
+    }
+
+    /// The pages of [`list_execution_plans`](Self::list_execution_plans), from the one that the request asks for to the last.
+    pub fn list_execution_plans_pages(
+        &self,
+        request: ListExecutionPlans,
+    ) -> Pages<ListExecutionPlans> {
+        self.pages(request)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Lists the execution plans of a stack: see [`ListExecutionPlans`].
+    pub fn list_execution_plans(
+        &self,
+        request: ListExecutionPlans,
+    ) -> Result<Response<ListExecutionPlansOutput>, Error<ListExecutionPlansError>> {
+        self.send(request)
+    }
+
+    /// The pages of [`list_execution_plans`](Self::list_execution_plans), from the one that the request asks for to the last.
+    pub fn list_execution_plans_pages(
+        &self,
+        request: ListExecutionPlans,
+    ) -> apiscribe_runtime::blocking::Pages<ListExecutionPlans> {
+        self.pages(request)
     }
 }

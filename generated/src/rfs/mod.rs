@@ -9,17 +9,19 @@
 use crate::prelude::*;
 
 mod continue_rollback_stack;
+mod get_stack_metadata;
 mod list_execution_plans;
 mod update_stack;
 
 pub use continue_rollback_stack::*;
+pub use get_stack_metadata::*;
 pub use list_execution_plans::*;
 pub use update_stack::*;
 
 /// What all operations of Resource Formation Service share.
 pub static SERVICE: Service = Service {
     name: "rfs",
-    vendor: "huawei",
+    vendor: &crate::vendors::HUAWEI,
     title: "Resource Formation Service",
     version: "v1",
     signing: Signing::SdkHmacSha256,
@@ -53,6 +55,8 @@ pub static SERVICE: Service = Service {
             ("sa-brazil-1", "rfs.sa-brazil-1.myhuaweicloud.com"),
             ("tr-west-1", "rfs.tr-west-1.myhuaweicloud.com"),
         ],
+        networks: &[],
+        environment: Some("HUAWEICLOUD_SDK_REGION_AOS_{REGION}"),
     },
     envelope: Envelope {
         code: &["error_code", "errorCode", "code"],
@@ -65,13 +69,9 @@ pub static SERVICE: Service = Service {
             name: "project_id",
             environment: "HUAWEICLOUD_SDK_PROJECT_ID",
             header: Some("X-Project-Id"),
+            lookup: Some(Lookup::HuaweiProject),
         },
     ],
-    environment: Environment {
-        access_key_id: "HUAWEICLOUD_SDK_AK",
-        access_key_secret: "HUAWEICLOUD_SDK_SK",
-        security_token: "HUAWEICLOUD_SDK_SECURITY_TOKEN",
-    },
 };
 
 /// Calls Resource Formation Service. Clones share its connections.
@@ -79,15 +79,16 @@ pub static SERVICE: Service = Service {
 pub struct Client(apiscribe_runtime::Client);
 
 impl Client {
-    /// Starts a client: it wants a region or an endpoint, and credentials unless the environment has them.
+    /// Starts a client: it wants a region or an endpoint, and credentials unless they are found where the vendor's
+    /// own clients look.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&SERVICE)
     }
 
-    /// The same client with another answer to requests that break documented limits.
+    /// The same client with other options, for one call or for many.
     #[must_use]
-    pub fn with_validation(&self, validation: Validation) -> Self {
-        Self(self.0.with_validation(validation))
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
     }
 
     /// Sends any operation of the service, also one that you have described with the derives.
@@ -101,12 +102,13 @@ impl Client {
     /// The signed request that [`send`](Self::send) would send, for those who bring their own input and output.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation.
+    /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation;
+    /// [`Error::Unsent`] when the client would have to ask somebody for a key or a setting first.
     pub fn prepare<O: Operation>(
         &self,
         request: &O,
         stamp: Stamp,
-    ) -> Result<apiscribe_runtime::http::Request<Vec<u8>>, Error<O::Error>> {
+    ) -> Result<Signed, Error<O::Error>> {
         self.0.prepare(request, stamp)
     }
 
@@ -120,11 +122,103 @@ impl Client {
     ) -> Result<Response<O::Output>, Error<O::Error>> {
         self.0.read::<O>(answer)
     }
+
+    /// The pages of an answer: a stream that makes one call for each.
+    pub fn pages<O: Paginated>(&self, request: O) -> Pages<O> {
+        self.0.pages(request)
+    }
+
+    /// Starts work and waits until it has ended. Dropping the future stops the waiting, not the work.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub async fn start_and_wait<O: Asynchronous>(
+        &self,
+        request: O,
+    ) -> Result<Waited<O>, WaitError<O>> {
+        self.0.start_and_wait(request).await
+    }
+
+    /// Waits for work that was started elsewhere, by the request that asks how far it is.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub async fn wait_for<O: Asynchronous>(
+        &self,
+        poll: O::Poll,
+    ) -> Result<Response<<O::Poll as Operation>::Output>, WaitError<O>> {
+        self.0.wait_for::<O>(poll).await
+    }
 }
 
 impl From<apiscribe_runtime::Client> for Client {
     fn from(client: apiscribe_runtime::Client) -> Self {
-        Self(client)
+        Self(client.into())
+    }
+}
+
+#[cfg(feature = "blocking")]
+/// Calls Resource Formation Service and blocks until the outcome is there, for programs without async.
+#[derive(Clone, Debug)]
+pub struct BlockingClient(apiscribe_runtime::blocking::Client);
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Starts a client: it wants a region or an endpoint, and credentials unless they are found where the vendor's
+    /// own clients look.
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new(&SERVICE)
+    }
+
+    /// The same client with other options, for one call or for many.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
+    }
+
+    /// Sends any operation of the service, also one that you have described with the derives.
+    pub fn send<O: Operation>(
+        &self,
+        request: O,
+    ) -> Result<Response<O::Output>, Error<O::Error>> {
+        self.0.send(request)
+    }
+
+    /// The pages of an answer: an iterator that makes one call for each.
+    pub fn pages<O: Paginated>(
+        &self,
+        request: O,
+    ) -> apiscribe_runtime::blocking::Pages<O> {
+        self.0.pages(request)
+    }
+
+    /// Starts work and waits until it has ended.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub fn start_and_wait<O: Asynchronous>(
+        &self,
+        request: O,
+    ) -> Result<Waited<O>, WaitError<O>> {
+        self.0.start_and_wait(request)
+    }
+
+    /// Waits for work that was started elsewhere, by the request that asks how far it is.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub fn wait_for<O: Asynchronous>(
+        &self,
+        poll: O::Poll,
+    ) -> Result<Response<<O::Poll as Operation>::Output>, WaitError<O>> {
+        self.0.wait_for::<O>(poll)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl From<apiscribe_runtime::Client> for BlockingClient {
+    fn from(client: apiscribe_runtime::Client) -> Self {
+        Self(client.into())
     }
 }
 

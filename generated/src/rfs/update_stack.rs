@@ -299,3 +299,14 @@ impl Client {
         self.send(request).await
     }
 }
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Changes the description, the switches or the agencies of a stack: see [`UpdateStack`].
+    pub fn update_stack(
+        &self,
+        request: UpdateStack,
+    ) -> Result<Response<()>, Error<UpdateStackError>> {
+        self.send(request)
+    }
+}

@@ -33,6 +33,15 @@ use super::*;
     success(field = "Success", equals = "true"),
     page = "https://api.aliyun.com/document/sae/2019-05-06/RestartInstances"
 )]
+#[waits(
+    poll = DescribeChangeOrder,
+    parameters("ChangeOrderId" = "response.Data.ChangeOrderId"),
+    state = "Data.Status",
+    pending("0", "1", "8", "9", "11", "12"),
+    success("2"),
+    failure("3", "6", "10"),
+    interval_ms = 5000
+)]
 #[non_exhaustive]
 pub struct RestartInstances {
     /// The application's ID.
@@ -308,5 +317,32 @@ impl Client {
         request: RestartInstances,
     ) -> Result<Response<RestartInstancesOutput>, Error<RestartInstancesError>> {
         self.send(request).await
+    }
+
+    /// As [`restart_instances`](Self::restart_instances), and waits until `DescribeChangeOrder` says that the work has ended.
+    pub async fn restart_instances_and_wait(
+        &self,
+        request: RestartInstances,
+    ) -> Result<Waited<RestartInstances>, WaitError<RestartInstances>> {
+        self.start_and_wait(request).await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Restarts some instances of an application: see [`RestartInstances`].
+    pub fn restart_instances(
+        &self,
+        request: RestartInstances,
+    ) -> Result<Response<RestartInstancesOutput>, Error<RestartInstancesError>> {
+        self.send(request)
+    }
+
+    /// As [`restart_instances`](Self::restart_instances), and waits until `DescribeChangeOrder` says that the work has ended.
+    pub fn restart_instances_and_wait(
+        &self,
+        request: RestartInstances,
+    ) -> Result<Waited<RestartInstances>, WaitError<RestartInstances>> {
+        self.start_and_wait(request)
     }
 }

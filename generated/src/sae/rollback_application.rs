@@ -30,6 +30,15 @@ use super::*;
     success(field = "Success", equals = "true"),
     page = "https://help.aliyun.com/document_detail/162058.html"
 )]
+#[waits(
+    poll = DescribeChangeOrder,
+    parameters("ChangeOrderId" = "response.Data.ChangeOrderId"),
+    state = "Data.Status",
+    pending("0", "1", "8", "9", "11", "12"),
+    success("2"),
+    failure("3", "6", "10"),
+    interval_ms = 5000
+)]
 #[non_exhaustive]
 pub struct RollbackApplication {
     /// The application's ID.
@@ -908,5 +917,32 @@ impl Client {
         request: RollbackApplication,
     ) -> Result<Response<RollbackApplicationOutput>, Error<RollbackApplicationError>> {
         self.send(request).await
+    }
+
+    /// As [`rollback_application`](Self::rollback_application), and waits until `DescribeChangeOrder` says that the work has ended.
+    pub async fn rollback_application_and_wait(
+        &self,
+        request: RollbackApplication,
+    ) -> Result<Waited<RollbackApplication>, WaitError<RollbackApplication>> {
+        self.start_and_wait(request).await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Rolls an application back to an earlier version: see [`RollbackApplication`].
+    pub fn rollback_application(
+        &self,
+        request: RollbackApplication,
+    ) -> Result<Response<RollbackApplicationOutput>, Error<RollbackApplicationError>> {
+        self.send(request)
+    }
+
+    /// As [`rollback_application`](Self::rollback_application), and waits until `DescribeChangeOrder` says that the work has ended.
+    pub fn rollback_application_and_wait(
+        &self,
+        request: RollbackApplication,
+    ) -> Result<Waited<RollbackApplication>, WaitError<RollbackApplication>> {
+        self.start_and_wait(request)
     }
 }

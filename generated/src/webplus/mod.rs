@@ -8,14 +8,16 @@
 
 use crate::prelude::*;
 
+mod describe_change;
 mod rebuild_app_env;
 
+pub use describe_change::*;
 pub use rebuild_app_env::*;
 
 /// What all operations of Web App Service (Web+) share.
 pub static SERVICE: Service = Service {
     name: "webplus",
-    vendor: "alibaba",
+    vendor: &crate::vendors::ALIBABA,
     title: "Web App Service (Web+)",
     version: "2019-03-20",
     signing: Signing::Acs3HmacSha256,
@@ -47,6 +49,18 @@ pub static SERVICE: Service = Service {
             ("us-east-1", "webplus.aliyuncs.com"),
             ("us-west-1", "webplus.aliyuncs.com"),
         ],
+        networks: &[
+            (
+                "vpc",
+                Endpoints {
+                    rule: Some("webplus-vpc.{region}.aliyuncs.com"),
+                    regions: &[],
+                    networks: &[],
+                    environment: None,
+                },
+            ),
+        ],
+        environment: None,
     },
     envelope: Envelope {
         code: &["Code", "code"],
@@ -55,11 +69,6 @@ pub static SERVICE: Service = Service {
         request_id_header: "x-acs-request-id",
     },
     settings: &[],
-    environment: Environment {
-        access_key_id: "ALIBABA_CLOUD_ACCESS_KEY_ID",
-        access_key_secret: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-        security_token: "ALIBABA_CLOUD_SECURITY_TOKEN",
-    },
 };
 
 /// Calls Web App Service (Web+). Clones share its connections.
@@ -67,15 +76,16 @@ pub static SERVICE: Service = Service {
 pub struct Client(apiscribe_runtime::Client);
 
 impl Client {
-    /// Starts a client: it wants a region or an endpoint, and credentials unless the environment has them.
+    /// Starts a client: it wants a region or an endpoint, and credentials unless they are found where the vendor's
+    /// own clients look.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(&SERVICE)
     }
 
-    /// The same client with another answer to requests that break documented limits.
+    /// The same client with other options, for one call or for many.
     #[must_use]
-    pub fn with_validation(&self, validation: Validation) -> Self {
-        Self(self.0.with_validation(validation))
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
     }
 
     /// Sends any operation of the service, also one that you have described with the derives.
@@ -89,12 +99,13 @@ impl Client {
     /// The signed request that [`send`](Self::send) would send, for those who bring their own input and output.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation.
+    /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation;
+    /// [`Error::Unsent`] when the client would have to ask somebody for a key or a setting first.
     pub fn prepare<O: Operation>(
         &self,
         request: &O,
         stamp: Stamp,
-    ) -> Result<apiscribe_runtime::http::Request<Vec<u8>>, Error<O::Error>> {
+    ) -> Result<Signed, Error<O::Error>> {
         self.0.prepare(request, stamp)
     }
 
@@ -108,10 +119,102 @@ impl Client {
     ) -> Result<Response<O::Output>, Error<O::Error>> {
         self.0.read::<O>(answer)
     }
+
+    /// The pages of an answer: a stream that makes one call for each.
+    pub fn pages<O: Paginated>(&self, request: O) -> Pages<O> {
+        self.0.pages(request)
+    }
+
+    /// Starts work and waits until it has ended. Dropping the future stops the waiting, not the work.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub async fn start_and_wait<O: Asynchronous>(
+        &self,
+        request: O,
+    ) -> Result<Waited<O>, WaitError<O>> {
+        self.0.start_and_wait(request).await
+    }
+
+    /// Waits for work that was started elsewhere, by the request that asks how far it is.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub async fn wait_for<O: Asynchronous>(
+        &self,
+        poll: O::Poll,
+    ) -> Result<Response<<O::Poll as Operation>::Output>, WaitError<O>> {
+        self.0.wait_for::<O>(poll).await
+    }
 }
 
 impl From<apiscribe_runtime::Client> for Client {
     fn from(client: apiscribe_runtime::Client) -> Self {
-        Self(client)
+        Self(client.into())
+    }
+}
+
+#[cfg(feature = "blocking")]
+/// Calls Web App Service (Web+) and blocks until the outcome is there, for programs without async.
+#[derive(Clone, Debug)]
+pub struct BlockingClient(apiscribe_runtime::blocking::Client);
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Starts a client: it wants a region or an endpoint, and credentials unless they are found where the vendor's
+    /// own clients look.
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new(&SERVICE)
+    }
+
+    /// The same client with other options, for one call or for many.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self(self.0.with(options))
+    }
+
+    /// Sends any operation of the service, also one that you have described with the derives.
+    pub fn send<O: Operation>(
+        &self,
+        request: O,
+    ) -> Result<Response<O::Output>, Error<O::Error>> {
+        self.0.send(request)
+    }
+
+    /// The pages of an answer: an iterator that makes one call for each.
+    pub fn pages<O: Paginated>(
+        &self,
+        request: O,
+    ) -> apiscribe_runtime::blocking::Pages<O> {
+        self.0.pages(request)
+    }
+
+    /// Starts work and waits until it has ended.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub fn start_and_wait<O: Asynchronous>(
+        &self,
+        request: O,
+    ) -> Result<Waited<O>, WaitError<O>> {
+        self.0.start_and_wait(request)
+    }
+
+    /// Waits for work that was started elsewhere, by the request that asks how far it is.
+    ///
+    /// # Errors
+    /// See [`WaitError`].
+    pub fn wait_for<O: Asynchronous>(
+        &self,
+        poll: O::Poll,
+    ) -> Result<Response<<O::Poll as Operation>::Output>, WaitError<O>> {
+        self.0.wait_for::<O>(poll)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl From<apiscribe_runtime::Client> for BlockingClient {
+    fn from(client: apiscribe_runtime::Client) -> Self {
+        Self(client.into())
     }
 }

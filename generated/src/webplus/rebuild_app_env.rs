@@ -6,9 +6,14 @@ use super::*;
 ///
 /// 把一个部署环境重新建起来。
 ///
-/// A call that is no dry run starts a change and returns its ID, by which the change can be looked up.
+/// A call that is no dry run starts a change and returns its ID, by which `DescribeChange` shows it.
 ///
-/// 非模拟的调用会启动一次变更并返回其 ID，凭此 ID 可以查看这次变更。
+/// 非模拟的调用会启动一次变更并返回其 ID，凭此 ID 用 `DescribeChange` 可以查看这次变更。
+///
+/// Until a change has succeeded, `ChangeSucceed` is false, and it stays so if the change fails;
+/// `ChangeFinished`, `ChangeAborted` and `ChangeTimedout` tell these apart.
+///
+/// 变更成功之前 `ChangeSucceed` 为 false，失败后也一直如此；可由 `ChangeFinished`、`ChangeAborted` 和 `ChangeTimedout` 区分。
 ///
 /// The new resources can cost money; the steps that a dry run returns say where.
 ///
@@ -23,7 +28,7 @@ use super::*;
 ///   rebuilt. Otherwise: `StatusNotAllowedRebuild`. 环境已被释放，或处于异常状态。错误码表的说法则是已终止，或上一次重建失败。
 /// - No other change of the environment is under way. Otherwise: `EnvOnChanging`. 该环境没有其他变更正在进行。
 /// - The account has activated Object Storage Service. Otherwise: `OSSDisabled`. 账号已经开通对象存储 OSS。
-/// - Asynchronous: `EnvChangeDetail.ChangeId` names what was started.
+/// - Asynchronous: `EnvChangeDetail.ChangeId` names what was started; ask `DescribeChange` how far it is.
 ///
 /// [Documentation](https://api.aliyun.com/document/WebPlus/2019-03-20/RebuildAppEnv), read 2026-11-21.
 #[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
@@ -34,6 +39,18 @@ use super::*;
     output = RebuildAppEnvOutput,
     error = RebuildAppEnvError,
     page = "https://api.aliyun.com/document/WebPlus/2019-03-20/RebuildAppEnv"
+)]
+#[waits(
+    poll = DescribeChange,
+    parameters(
+        "EnvId" = "request.EnvId",
+        "ChangeId" = "response.EnvChangeDetail.ChangeId",
+        "RegionId" = "request.RegionId"
+    ),
+    state = "Change.ChangeSucceed",
+    pending("false"),
+    success("true"),
+    interval_ms = 5000
 )]
 #[non_exhaustive]
 pub struct RebuildAppEnv {
@@ -278,5 +295,32 @@ impl Client {
         request: RebuildAppEnv,
     ) -> Result<Response<RebuildAppEnvOutput>, Error<RebuildAppEnvError>> {
         self.send(request).await
+    }
+
+    /// As [`rebuild_app_env`](Self::rebuild_app_env), and waits until `DescribeChange` says that the work has ended.
+    pub async fn rebuild_app_env_and_wait(
+        &self,
+        request: RebuildAppEnv,
+    ) -> Result<Waited<RebuildAppEnv>, WaitError<RebuildAppEnv>> {
+        self.start_and_wait(request).await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl BlockingClient {
+    /// Builds a deployment environment anew: see [`RebuildAppEnv`].
+    pub fn rebuild_app_env(
+        &self,
+        request: RebuildAppEnv,
+    ) -> Result<Response<RebuildAppEnvOutput>, Error<RebuildAppEnvError>> {
+        self.send(request)
+    }
+
+    /// As [`rebuild_app_env`](Self::rebuild_app_env), and waits until `DescribeChange` says that the work has ended.
+    pub fn rebuild_app_env_and_wait(
+        &self,
+        request: RebuildAppEnv,
+    ) -> Result<Waited<RebuildAppEnv>, WaitError<RebuildAppEnv>> {
+        self.start_and_wait(request)
     }
 }

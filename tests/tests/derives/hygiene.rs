@@ -13,6 +13,11 @@ mod bare {
 
     #[derive(Encode, Decode, Validate, Operation, Serde)]
     #[operation(method = "GET", path = "/", output = Request, error = Error, page = "p", success(field = "S", equals = "1"))]
+    #[pages(page = "a", total = "t", items = "i", item = State)]
+    #[waits(
+        poll = Request, parameters("a" = "response.x", "b" = "request.b", "c" = "new-uuid"), state = "s", success("x"),
+        interval_ms = 5, longest_wait_s = 60
+    )]
     #[rule(at_least_one("a", "b"))]
     pub struct Request {
         #[param(query = "a", separator = ",")]

@@ -31,9 +31,9 @@ pub fn folders(path: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// The files in a folder of this package, sorted.
+/// The files in a folder of this package, sorted; none if there is no such folder.
 pub fn files(path: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let Ok(entries) = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     files.sort();
     files

@@ -31,7 +31,7 @@ fn every_answer_is_read_in_full() {
             }
         }
     }
-    assert_eq!(count, 18);
+    assert_eq!(count, 28);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn every_request_is_sent_or_its_mistake_told() {
             }
         }
     }
-    assert_eq!((sent, refused), (11, 4));
+    assert_eq!((sent, refused), (14, 6));
 }
 
 fn request(example: &Example) -> Option<Map<String, Value>> {

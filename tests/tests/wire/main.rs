@@ -1,4 +1,4 @@
-//! The seven operations on the wire: through the generated clients, over loopback only.
+//! The documented operations on the wire: through the generated clients, over loopback only.
 
 #[path = "../support/mod.rs"]
 mod support;

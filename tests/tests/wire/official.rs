@@ -33,7 +33,7 @@ fn requests_mean_what_the_official_packages_send() {
             assert!(request.header(header).is_some_and(|value| !value.is_empty()), "{name}: {header} is not sent");
         }
     }
-    assert_eq!(cases.len(), 18);
+    assert_eq!(cases.len(), 25);
 }
 
 fn pairs(pairs: Vec<(String, String)>) -> Value {

@@ -15,7 +15,7 @@ fn services_are_listed_with_their_operations() {
         expected.extend(named);
     }
     assert_eq!(lines, expected);
-    assert_eq!(lines.len(), 4 + 7);
+    assert_eq!(lines.len(), 4 + 11);
 }
 
 #[test]

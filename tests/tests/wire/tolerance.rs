@@ -34,5 +34,5 @@ fn answers_are_read_for_what_they_mean() {
         let expected = json!({ "ok": true, "status": status, "request_id": case.request_id, "output": case.output });
         assert_eq!((outcome.exit, outcome.report()), (0, expected), "{}", case.name);
     }
-    assert_eq!(cases.len(), 39);
+    assert_eq!(cases.len(), 45);
 }

@@ -25,7 +25,7 @@ const ANSWERS: [(u16, &str, &str, &str); 14] = [
 ];
 
 /// Answers that hold something else than documented: operation, body, and the place that the reason names.
-const WRONG_TYPES: [(&str, &str, &str); 15] = [
+const WRONG_TYPES: [(&str, &str, &str); 21] = [
     ("RebuildAppEnv", r#"{"Code":"OK","EnvChangeDetail":5}"#, "an object at EnvChangeDetail, found a whole number"),
     (
         "RebuildAppEnv",
@@ -49,6 +49,20 @@ const WRONG_TYPES: [(&str, &str, &str); 15] = [
     ("ListExecutionPlans", r#"{"page_info":{"current_count":1.5}}"#, "a whole number at page_info.current_count"),
     ("ContinueRollbackStack", r#"{"deployment_id":[]}"#, "text at deployment_id, found a list"),
     ("ContinueRollbackStack", r#"{"deployment_id":{}}"#, "text at deployment_id, found an object"),
+    ("DescribeChange", r#"{"Change":{"ChangeSucceed":"soon"}}"#, "a boolean at Change.ChangeSucceed, found the text"),
+    (
+        "DescribeChangeOrder",
+        r#"{"Success":true,"Data":{"Status":"running"}}"#,
+        "a whole number at Data.Status, found the text",
+    ),
+    ("DescribeTasks", r#"{"TaskSet":{"Task":[5]}}"#, "an object at TaskSet.Task[0], found a whole number"),
+    (
+        "DescribeTasks",
+        r#"{"TaskSet":{"Task":[{},{"TaskStatus":{}}]}}"#,
+        "at TaskSet.Task[1].TaskStatus, found an object",
+    ),
+    ("GetStackMetadata", r#"{"status":["DEPLOYMENT_COMPLETE"]}"#, "at status, found a list"),
+    ("GetStackMetadata", r#"{"agencies":[{"agency_name":{}}]}"#, "text at agencies[0].agency_name, found an object"),
 ];
 
 #[test]

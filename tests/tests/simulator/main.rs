@@ -1,0 +1,15 @@
+//! The simulator, from outside: over loopback, with the generated clients and with requests made by hand.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod answers;
+mod control;
+mod errors;
+mod faults;
+mod harness;
+mod log;
+mod official;
+mod parameters;
+mod tasks;
+mod vectors;

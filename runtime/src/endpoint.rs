@@ -1,5 +1,7 @@
 //! Where requests go: an explicit URL, or a region of a service.
 
+use std::sync::Arc;
+
 use http::Uri;
 
 use crate::near::near;
@@ -10,7 +12,7 @@ use crate::{ConfigError, Endpoints, Service};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     scheme: &'static str,
-    authority: String,
+    authority: Arc<str>,
 }
 
 impl Endpoint {
@@ -53,7 +55,7 @@ impl Endpoint {
             Some(Ok(port)) if port == default => host.to_owned(),
             Some(Ok(port)) => format!("{host}:{port}"),
         };
-        Ok(Endpoint { scheme, authority })
+        Ok(Endpoint { scheme, authority: authority.into() })
     }
 
     /// The endpoint of a service in a region, seen from inside a network of the vendor's or from outside.

@@ -17,11 +17,11 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
 }
 
 /// `k=v` pairs joined by `&`, sorted by name and then by value.
-pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
-    let mut sorted: Vec<&(String, String)> = pairs.iter().collect();
+pub(crate) fn encode_pairs<N: AsRef<str>>(pairs: &[(N, String)]) -> String {
+    let mut sorted: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
     sorted.sort_unstable();
     // Most texts need no encoding; what does grows to three times its length.
-    let mut text = String::with_capacity(pairs.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
+    let mut text = String::with_capacity(sorted.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
     for (name, value) in sorted {
         if !text.is_empty() {
             text.push('&');

@@ -29,9 +29,9 @@ pub(crate) struct Target<'c> {
 struct Draft<'t> {
     target: &'t Target<'t>,
     path: String,
-    query: Vec<(String, String)>,
+    query: Vec<(Cow<'static, str>, String)>,
     headers: HeaderMap,
-    form: Vec<(String, String)>,
+    form: Vec<(Cow<'static, str>, String)>,
     body: Vec<(Cow<'static, str>, Value)>,
     found: Vec<Violation>,
 }
@@ -94,8 +94,8 @@ impl Draft<'_> {
         let indexed = self.target.signing != Signing::SdkHmacSha256;
         match parameter.location {
             Location::Path => self.put_path(parameter.name, &text::write(kind, value)),
-            Location::Query => text::pairs(parameter.name, kind, value, indexed, &mut self.query),
-            Location::Form => text::pairs(parameter.name, kind, value, indexed, &mut self.form),
+            Location::Query => text::pairs(parameter.name.into(), kind, value, indexed, &mut self.query),
+            Location::Form => text::pairs(parameter.name.into(), kind, value, indexed, &mut self.form),
             Location::Header => self.put_header(parameter.name, parameter.name, &text::write(kind, value)),
             Location::Body => self.body.push((Cow::Borrowed(parameter.name), text::json(kind, value))),
         }

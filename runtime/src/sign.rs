@@ -13,8 +13,10 @@ mod rpc_v1;
 mod sdk_hmac;
 mod stamp;
 
+use std::borrow::Cow;
+
 use http::header::{ACCEPT, HOST, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, Request, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use crate::{Credentials, Endpoint, Signing, Violation};
 pub(crate) use digest::content_md5;
@@ -34,7 +36,7 @@ pub struct Unsigned {
     /// The path, percent-encoded.
     pub path: String,
     /// The query's names and values, not encoded, in any order.
-    pub query: Vec<(String, String)>,
+    pub query: Vec<(Cow<'static, str>, String)>,
     /// The headers that the operation and its body ask for.
     pub headers: HeaderMap,
     /// The body; empty for none.
@@ -124,7 +126,8 @@ impl Draft<'_> {
     fn set(&mut self, name: &'static str, value: Option<HeaderValue>) -> Result<(), Violation> {
         let rule = "a text that a header can carry, is one with control characters";
         let value = value.ok_or_else(|| self.given.violation(name, rule))?;
-        self.headers.insert(name, value);
+        // Names that are known to the program need no copy.
+        self.headers.insert(HeaderName::from_static(name), value);
         Ok(())
     }
 
@@ -147,7 +150,7 @@ impl Draft<'_> {
     /// The chosen headers as lines `name:value`, sorted, and their names joined by `;`.
     fn canonical_headers(&self, chosen: impl Fn(&str) -> bool) -> (String, String) {
         let mut names = Vec::with_capacity(self.headers.len());
-        names.extend(self.headers.keys().map(http::HeaderName::as_str).filter(|name| chosen(name)));
+        names.extend(self.headers.keys().map(HeaderName::as_str).filter(|name| chosen(name)));
         names.sort_unstable();
         let mut lines = String::with_capacity(64 * names.len());
         for name in &names {

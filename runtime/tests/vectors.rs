@@ -25,7 +25,7 @@ fn unsigned(vector: &Value) -> Unsigned {
     Unsigned {
         method: Method::from_bytes(text(vector, "method").as_bytes()).unwrap(),
         path: text(vector, "path"),
-        query: pairs(vector, "query"),
+        query: pairs(vector, "query").into_iter().map(|(name, value)| (name.into(), value)).collect(),
         headers,
         body: text(vector, "body").into_bytes(),
         action: text(vector, "action").leak(),

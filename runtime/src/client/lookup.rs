@@ -101,7 +101,7 @@ impl Client {
         let unsigned = Unsigned {
             method: Method::GET,
             path: "/v3/projects".to_owned(),
-            query: vec![("name".to_owned(), region.to_owned())],
+            query: vec![("name".into(), region.to_owned())],
             headers: HeaderMap::new(),
             body: Vec::new(),
             action: "",

@@ -1,15 +1,19 @@
 //! Access keys. The secret parts never reach `Debug`, logs or errors.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{ConfigError, CredentialsError, Service};
 
-/// An access key, permanent or temporary.
+/// An access key, permanent or temporary. Clones share its texts, which are zeroed with the last of them.
 #[derive(Clone)]
-pub struct Credentials {
+pub struct Credentials(Arc<Parts>);
+
+#[derive(Clone)]
+struct Parts {
     access_key_id: String,
     access_key_secret: SecretString,
     security_token: Option<SecretString>,
@@ -20,26 +24,26 @@ pub struct Credentials {
 impl Credentials {
     /// A permanent access key.
     pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Self {
-        Credentials {
+        Credentials(Arc::new(Parts {
             access_key_id: access_key_id.into(),
             access_key_secret: access_key_secret.into().into(),
             security_token: None,
             expires: None,
             settings: Vec::new(),
-        }
+        }))
     }
 
     /// The same key as a temporary one, which is valid only with its token.
     #[must_use]
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {
-        self.security_token = Some(token.into().into());
+        Arc::make_mut(&mut self.0).security_token = Some(token.into().into());
         self
     }
 
     /// The same key with the time from which on it is no longer valid.
     #[must_use]
     pub fn with_expiry(mut self, expires: SystemTime) -> Self {
-        self.expires = Some(expires);
+        Arc::make_mut(&mut self.0).expires = Some(expires);
         self
     }
 
@@ -47,27 +51,27 @@ impl Credentials {
     /// first.
     #[must_use]
     pub fn with_setting(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.settings.push((name.into(), value.into()));
+        Arc::make_mut(&mut self.0).settings.push((name.into(), value.into()));
         self
     }
 
     /// The time from which on the key is no longer valid.
     pub fn expires(&self) -> Option<SystemTime> {
-        self.expires
+        self.0.expires
     }
 
     /// The public half of the key.
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        &self.0.access_key_id
     }
 
     /// Whether both are the same key with the same token.
     pub(crate) fn same_key(&self, other: &Credentials) -> bool {
-        self.access_key_id == other.access_key_id && self.security_token() == other.security_token()
+        self.0.access_key_id == other.0.access_key_id && self.security_token() == other.security_token()
     }
 
     pub(crate) fn settings(&self) -> &[(String, String)] {
-        &self.settings
+        &self.0.settings
     }
 
     /// The key in the vendor's own environment variables.
@@ -114,7 +118,7 @@ impl Credentials {
             )))
         };
         match self.security_token() {
-            _ if !sendable(&self.access_key_id) => unusable("access key id"),
+            _ if !sendable(&self.0.access_key_id) => unusable("access key id"),
             _ if self.access_key_secret().is_empty() => unusable("access key secret"),
             Some(token) if !sendable(token) => unusable("security token"),
             _ => Ok(()),
@@ -122,17 +126,17 @@ impl Credentials {
     }
 
     pub(crate) fn access_key_secret(&self) -> &str {
-        self.access_key_secret.expose_secret()
+        self.0.access_key_secret.expose_secret()
     }
 
     pub(crate) fn security_token(&self) -> Option<&str> {
-        self.security_token.as_ref().map(|token| token.expose_secret())
+        self.0.security_token.as_ref().map(|token| token.expose_secret())
     }
 }
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if self.security_token.is_some() { "temporary" } else { "permanent" };
+        let kind = if self.0.security_token.is_some() { "temporary" } else { "permanent" };
         write!(f, "Credentials({kind}, redacted)")
     }
 }

@@ -1,5 +1,7 @@
 //! How values are written: as text, as pairs of a query or a form, and as JSON.
 
+use std::borrow::Cow;
+
 use crate::{Kind, Value};
 
 /// One value as one text.
@@ -24,23 +26,29 @@ fn plain(kind: &Kind, value: &Value) -> String {
 }
 
 /// One parameter as pairs. A list repeats the name, or, `indexed`, adds `.1` to it; objects then add `.field`.
-pub(super) fn pairs(name: &str, kind: &Kind, value: &Value, indexed: bool, to: &mut Vec<(String, String)>) {
+pub(super) fn pairs(
+    name: Cow<'static, str>,
+    kind: &Kind,
+    value: &Value,
+    indexed: bool,
+    to: &mut Vec<(Cow<'static, str>, String)>,
+) {
     match (kind, value) {
         (_, Value::Null) => {}
         (Kind::List(item), Value::List(items)) => {
             for (index, value) in items.iter().enumerate() {
                 match indexed {
-                    true => pairs(&format!("{name}.{}", index + 1), item, value, indexed, to),
-                    false => to.push((name.to_owned(), write(item, value))),
+                    true => pairs(format!("{name}.{}", index + 1).into(), item, value, indexed, to),
+                    false => to.push((name.clone(), write(item, value))),
                 }
             }
         }
         (Kind::Record(_) | Kind::Map(_), Value::Record(fields)) if indexed => {
             for (field, value) in fields {
-                pairs(&format!("{name}.{field}"), field_kind(kind, field), value, indexed, to);
+                pairs(format!("{name}.{field}").into(), field_kind(kind, field), value, indexed, to);
             }
         }
-        _ => to.push((name.to_owned(), write(kind, value))),
+        _ => to.push((name, write(kind, value))),
     }
 }
 

@@ -38,12 +38,13 @@ pub(super) fn sign(request: &mut Draft<'_>, credentials: &Credentials, stamp: &S
 
 /// The path and the query with its values as they are, not encoded.
 fn resource(request: &Unsigned) -> String {
-    let mut sorted: Vec<&(String, String)> = request.query.iter().collect();
-    sorted.sort();
+    let mut sorted: Vec<(&str, &str)> =
+        request.query.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
+    sorted.sort_unstable();
     let pairs: Vec<String> = sorted
         .iter()
         // The vendor's SDKs contradict each other on empty values; the bare name is the older way.
-        .map(|(name, value)| if value.is_empty() { name.clone() } else { format!("{name}={value}") })
+        .map(|(name, value)| if value.is_empty() { (*name).to_owned() } else { format!("{name}={value}") })
         .collect();
     if pairs.is_empty() { request.path.clone() } else { format!("{}?{}", request.path, pairs.join("&")) }
 }

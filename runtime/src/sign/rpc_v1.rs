@@ -10,7 +10,7 @@ use crate::{Credentials, Violation};
 pub(super) fn sign(request: &mut Draft<'_>, credentials: &Credentials, stamp: &Stamp) -> Result<Signature, Violation> {
     let given = request.given;
     let mut query = given.query.clone();
-    let mut add = |name: &str, value: &str| query.push((name.to_owned(), value.to_owned()));
+    let mut add = |name: &'static str, value: &str| query.push((name.into(), value.to_owned()));
     if !given.query.iter().any(|(name, _)| name == "Format") {
         add("Format", "JSON");
     }
@@ -26,11 +26,12 @@ pub(super) fn sign(request: &mut Draft<'_>, credentials: &Credentials, stamp: &S
     }
     let mut covered = query.clone();
     if request.header(CONTENT_TYPE.as_str()).starts_with("application/x-www-form-urlencoded") {
-        covered.extend(decode_pairs(&String::from_utf8_lossy(&given.body)));
+        let form = decode_pairs(&String::from_utf8_lossy(&given.body));
+        covered.extend(form.into_iter().map(|(name, value)| (name.into(), value)));
     }
     let canonical_request = encode_pairs(&covered);
     let string_to_sign = format!("{}&%2F&{}", given.method, encode(&canonical_request));
     let signature = base64_hmac_sha1(&format!("{}&", credentials.access_key_secret()), &string_to_sign);
-    query.push(("Signature".to_owned(), signature.clone()));
+    query.push(("Signature".into(), signature.clone()));
     Ok(Signature { query: encode_pairs(&query), canonical_request, string_to_sign, signature })
 }

@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use apiscribe_runtime::{Client, ClientBuilder, Credentials, Error, ProvideCredentials, Providing, TestClock};
+use tokio::task::JoinSet;
 
 use crate::note::{add, builder, service};
 use crate::run;
 use crate::script::{Act, Script, fine, say};
+use crate::support::http;
 
 /// 2026-01-01T00:00:00Z.
 fn new_year() -> SystemTime {
@@ -39,6 +41,27 @@ fn a_wrong_clock_is_set_by_the_server() {
         }
         let times = ["2026-01-01T00:00:00Z", "2026-01-01T00:20:00Z", "2026-01-01T00:20:00Z"];
         assert_eq!(header(&server, "x-acs-date"), times);
+    });
+}
+
+#[test]
+fn one_wrong_clock_is_mended_for_all_calls_at_once() {
+    fn refuse_early(request: &str) -> String {
+        let body = r#"{"Code":"InvalidTimeStamp.Expired","Message":"m"}"#;
+        match request.contains("\r\nx-acs-date: 2026-01-01T00:20:00Z\r\n") {
+            true => http("200 OK", "", "{}"),
+            false => http("400 Bad Request", "date: Thu, 01 Jan 2026 00:20:00 GMT\r\n", body),
+        }
+    }
+    run(async {
+        let server = Script::start(vec![Act::SayTo(refuse_early)]).await;
+        let client = builder(&server.endpoint).clock(TestClock::new(new_year())).build().unwrap();
+        let mut calls = JoinSet::new();
+        for id in 0..50 {
+            let client = client.clone();
+            calls.spawn(async move { add(&client, id.to_string()).await.map(drop) });
+        }
+        calls.join_all().await.into_iter().for_each(|outcome| outcome.unwrap());
     });
 }
 

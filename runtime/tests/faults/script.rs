@@ -22,6 +22,8 @@ pub enum Act {
     HangUp,
     /// These bytes, then closed in order.
     Say(Vec<u8>),
+    /// An answer that depends on the request, then closed in order.
+    SayTo(fn(&str) -> String),
     /// These bytes, then nothing more.
     SayAndStall(Vec<u8>),
     /// The first bytes, then the others again and again, for as long as the client reads.
@@ -132,12 +134,17 @@ async fn play(mut stream: TcpStream, act: Act, seen: &Seen) -> io::Result<()> {
             }
             return Ok(());
         }
-        _ => listen(&mut stream, seen).await?,
+        _ => {}
     }
+    let request = listen(&mut stream, seen).await?;
     match act {
         Act::ResetAfterwards => stream.set_zero_linger(),
         Act::Say(bytes) => {
             stream.write_all(&bytes).await?;
+            stream.shutdown().await
+        }
+        Act::SayTo(answer) => {
+            stream.write_all(answer(&request).as_bytes()).await?;
             stream.shutdown().await
         }
         Act::SayAndStall(bytes) => {
@@ -163,7 +170,7 @@ async fn play(mut stream: TcpStream, act: Act, seen: &Seen) -> io::Result<()> {
 }
 
 /// Reads one whole request.
-async fn listen(stream: &mut TcpStream, seen: &Seen) -> io::Result<()> {
+async fn listen(stream: &mut TcpStream, seen: &Seen) -> io::Result<String> {
     let mut request = Vec::new();
     loop {
         let mut buffer = [0; 4096];
@@ -174,8 +181,8 @@ async fn listen(stream: &mut TcpStream, seen: &Seen) -> io::Result<()> {
         request.extend_from_slice(&buffer[..read]);
         let text = String::from_utf8_lossy(&request);
         if crate::support::is_whole(&text) {
-            seen.requests.lock().unwrap().push(text.into_owned());
-            return Ok(());
+            seen.requests.lock().unwrap().push(text.to_string());
+            return Ok(text.into_owned());
         }
     }
 }

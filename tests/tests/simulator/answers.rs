@@ -58,7 +58,7 @@ fn xml_is_answered_when_asked_for() {
     assert!(answer.text().contains("<RestartInstancesResponse><"), "{}", answer.text());
     for (format, expected) in [(Some("JSON"), "{"), (Some("xml"), "<"), (None, "<")] {
         let mut request = unsigned("POST", "/", &[("InstanceId", "i-1")], "");
-        request.query.extend(format.map(|format| ("Format".to_owned(), format.to_owned())));
+        request.query.extend(format.map(|format| ("Format".into(), format.to_owned())));
         (request.action, request.version) = ("RedeployInstance", "2014-05-26");
         let raw = signed(&simulator, Signing::AcsRpcV1, request);
         let answer = raw.send(&simulator);

@@ -193,7 +193,7 @@ pub fn unsigned(method: &str, path: &str, query: &[(&str, &str)], body: &str) ->
     Unsigned {
         method: method.parse().unwrap(),
         path: path.to_owned(),
-        query: query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        query: query.iter().map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned())).collect(),
         headers: http::HeaderMap::new(),
         body: body.as_bytes().to_vec(),
         action: "",

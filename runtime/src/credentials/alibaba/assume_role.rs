@@ -1,5 +1,6 @@
 //! A role in exchange for a key: `AssumeRole` of the Security Token Service.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -101,12 +102,12 @@ pub(super) async fn key(
     role: &Role,
 ) -> Result<Credentials, String> {
     let mut query = vec![
-        ("RoleArn".to_owned(), role.arn.clone()),
-        ("RoleSessionName".to_owned(), role.session.clone().unwrap_or_else(|| SESSION.to_owned())),
-        ("DurationSeconds".to_owned(), seconds(role.duration)?),
+        (Cow::Borrowed("RoleArn"), role.arn.clone()),
+        (Cow::Borrowed("RoleSessionName"), role.session.clone().unwrap_or_else(|| SESSION.to_owned())),
+        (Cow::Borrowed("DurationSeconds"), seconds(role.duration)?),
     ];
     let optional = [("Policy", &role.policy), ("ExternalId", &role.external_id)];
-    query.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))));
+    query.extend(optional.into_iter().filter_map(|(name, value)| Some((Cow::Borrowed(name), value.clone()?))));
     let unsigned = Unsigned {
         method: Method::POST,
         path: "/".to_owned(),

@@ -20,7 +20,8 @@ use watch::{End, Watch, poll_request};
 pub struct Waiter {
     /// The parameters of a poll, and where they come from.
     pub parameters: &'static [(&'static str, Source)],
-    /// The way to the state in the answer to a poll.
+    /// The way to the state in the answer to a poll. Where several fields make the state, their ways, `, ` between them;
+    /// states are written in the same way: `true, false`.
     pub state: &'static str,
     /// States from before the work began: they say nothing until another state has been seen.
     pub initial: &'static [&'static str],

@@ -25,6 +25,12 @@ pub(crate) fn text(root: &Value, way: &str) -> Option<String> {
     get(root, way)?.text().filter(|text| !text.is_empty()).map(Cow::into_owned)
 }
 
+/// The texts at the ends of several ways, which commas part, joined as the ways are.
+pub(crate) fn texts(root: &Value, ways: &str) -> Option<String> {
+    let texts: Option<Vec<String>> = ways.split(", ").map(|way| text(root, way)).collect();
+    texts.map(|texts| texts.join(", "))
+}
+
 /// The items at the end of a way. Items that are nothing are left out.
 pub(crate) fn items<'v>(root: &'v Value, way: &str) -> impl Iterator<Item = &'v Value> {
     let items = match get(root, way) {

@@ -12,6 +12,7 @@ pub(super) fn items(service: &Service) -> Vec<TokenStream> {
     let mut items = client(
         &quote!(Client),
         &quote!(apiscribe_runtime::Client),
+        &quote!(client),
         format!("Calls {title}. Clones share its connections."),
     );
     let (starts, calls, offline, follows) = (starts(), calls(), offline(), follows());
@@ -19,6 +20,7 @@ pub(super) fn items(service: &Service) -> Vec<TokenStream> {
     let blocking = client(
         &quote!(BlockingClient),
         &quote!(apiscribe_runtime::blocking::Client),
+        &quote!(client.into()),
         format!("Calls {title} and blocks until the outcome is there, for programs without async."),
     );
     let feature = quote!(#[cfg(feature = "blocking")]);
@@ -30,7 +32,7 @@ pub(super) fn items(service: &Service) -> Vec<TokenStream> {
 }
 
 /// The struct, and how it is made of the runtime's client.
-fn client(name: &TokenStream, inner: &TokenStream, summary: String) -> Vec<TokenStream> {
+fn client(name: &TokenStream, inner: &TokenStream, made: &TokenStream, summary: String) -> Vec<TokenStream> {
     let docs = doc::attributes(&Docs { summary, ..Docs::default() });
     let structure = quote! {
         #docs
@@ -40,7 +42,7 @@ fn client(name: &TokenStream, inner: &TokenStream, summary: String) -> Vec<Token
     let conversion = quote! {
         impl From<apiscribe_runtime::Client> for #name {
             fn from(client: apiscribe_runtime::Client) -> Self {
-                Self(client.into())
+                Self(#made)
             }
         }
     };

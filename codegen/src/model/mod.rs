@@ -15,8 +15,7 @@ pub use resolve::resolve;
 pub use surface::surface;
 
 use crate::spec::{
-    Authorization, Chain, Envelope, Environment, GatewayRow, Location, Lookup, Method, RateLimit, Retry,
-    Signing, Style,
+    Authorization, Chain, Envelope, Environment, GatewayRow, Location, Lookup, Method, RateLimit, Retry, Signing, Style,
 };
 
 /// Everything that is generated, sorted by service and operation.

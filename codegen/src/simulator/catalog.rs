@@ -1,6 +1,7 @@
 //! What the specs document, as a server looks it up: by action and version, or by method and path.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::error::SimulatorError;
 use super::percent;
@@ -39,6 +40,12 @@ impl<'c> Found<'c> {
     }
 }
 
+/// Files, each with its place and its text.
+type Texts = Vec<(Vec<String>, String)>;
+
+/// The texts that were checked last, and what they say.
+static LAST: Mutex<Option<(Texts, Arc<Catalog>)>> = Mutex::new(None);
+
 /// All services.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Catalog {
@@ -46,13 +53,21 @@ pub(super) struct Catalog {
 }
 
 impl Catalog {
-    /// Reads and checks the specs of a directory.
+    /// Reads and checks the specs of a directory. Texts that were the last to be checked are not checked again: tests
+    /// start many simulators.
     ///
     /// # Errors
     /// When they cannot be read, or have mistakes.
-    pub fn read(directory: &Path) -> Result<Catalog, SimulatorError> {
+    pub fn read(directory: &Path) -> Result<Arc<Catalog>, SimulatorError> {
         let unread = |cause| SimulatorError::Unread { directory: directory.to_owned(), cause };
         let sources = Sources::read(directory).map_err(unread)?;
+        let texts: Vec<_> = sources.files.iter().map(|file| (file.parts.clone(), file.text.clone())).collect();
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, catalog)) = last.as_ref()
+            && *known == texts
+        {
+            return Ok(catalog.clone());
+        }
         let (specs, mistakes) = parse(&sources);
         let (checked, diagnostics) = check(specs, mistakes);
         let Some(checked) = checked else {
@@ -61,7 +76,9 @@ impl Catalog {
             let shown = String::from_utf8_lossy(&shown).into_owned();
             return Err(SimulatorError::Mistaken { directory: directory.to_owned(), shown });
         };
-        Ok(Catalog::of(&checked))
+        let catalog = Arc::new(Catalog::of(&checked));
+        *last = Some((texts, catalog.clone()));
+        Ok(catalog)
     }
 
     fn of(checked: &Checked) -> Catalog {
@@ -112,12 +129,6 @@ impl Catalog {
         // `/stacks/all` is meant rather than `/stacks/{name}`.
         fitting.sort_by_key(|found| template(found).matches('{').count());
         fitting.into_iter().next()
-    }
-
-    /// An operation of the same service by its name.
-    pub fn named<'c>(&self, service: &'c Service, name: &str) -> Option<Found<'c>> {
-        let operation = service.operations.iter().find(|operation| operation.operation == name)?;
-        Some(Found { service, operation })
     }
 }
 

@@ -4,12 +4,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::outcome::Reply;
+use super::page;
 use super::received::Received;
 use super::rule::Rule;
 use super::shared::Shared;
 use crate::spec::{ErrorRow, Operation};
 
-const PAGE: &str = include_str!("page/index.html");
 const BELOW: &str = "/_simulator/";
 
 /// Whether a request is for the simulator itself.
@@ -27,9 +27,9 @@ pub(super) fn control(shared: &Shared, request: &Received) -> Reply {
     }
     let path = request.path.strip_prefix(BELOW).unwrap_or_default();
     match (request.method.as_str(), path) {
-        ("GET", "") if request.path == "/" => page(),
         ("GET", "services") => answered(&services(shared)),
-        ("GET", "calls") => answered(&json!({ "count": shared.log().count(), "calls": shared.log().calls() })),
+        ("GET", "state") => answered(&page::state(shared)),
+        ("GET", "calls") => answered(&page::calls(shared, after(request))),
         ("DELETE", "calls") => {
             shared.log().clear();
             answered(&Value::Null)
@@ -49,8 +49,18 @@ pub(super) fn control(shared: &Shared, request: &Received) -> Reply {
             shared.clear_rules();
             answered(&Value::Null)
         }
-        _ => refused(404, "the control API has services, calls and rules; GET, DELETE, and POST for rules"),
+        ("GET", path) if request.path == "/" || !path.is_empty() => page::file(path).unwrap_or_else(nothing),
+        _ => nothing(),
     }
+}
+
+fn nothing() -> Reply {
+    refused(404, "the control API has services, state, calls and rules; GET, DELETE for the last two, POST for rules")
+}
+
+/// The number after which calls are asked for.
+fn after(request: &Received) -> Option<u64> {
+    request.query_pairs().iter().find(|(name, _)| name == "after").and_then(|(_, value)| value.parse().ok())
 }
 
 fn is_own(shared: &Shared, origin: &str) -> bool {
@@ -74,12 +84,6 @@ fn unknown_operation(shared: &Shared, rule: &Rule) -> Option<String> {
     Some(format!("no operation is called `{wanted}`: {help}"))
 }
 
-fn page() -> Reply {
-    let mut reply = Reply::new(200, PAGE, String::new());
-    reply.set("content-type", "text/html;charset=utf-8".to_owned());
-    reply
-}
-
 fn answered(value: &impl Serialize) -> Reply {
     let body = serde_json::to_string(value).unwrap_or_default();
     let mut reply = Reply::new(200, body, String::new());
@@ -100,6 +104,7 @@ fn services(shared: &Shared) -> Value {
             "vendor": service.vendor,
             "service": service.spec.service,
             "title": service.spec.title,
+            "title_zh": service.spec.title_zh,
             "version": service.spec.version,
             "operations": service.operations.iter().map(operation).collect::<Vec<_>>(),
         })
@@ -123,6 +128,7 @@ fn operation(operation: &Operation) -> Value {
         "method": http.map(|http| http.method.word()),
         "path": http.map(|http| &http.path),
         "doc": operation.doc,
+        "doc_zh": operation.doc_zh,
         "parameters": parameters.collect::<Vec<_>>(),
         "examples": super::answer::documented(operation).count(),
         "errors": operation.errors.iter().map(error).collect::<Vec<_>>(),
@@ -137,5 +143,6 @@ fn error(row: &ErrorRow) -> Value {
         "message": row.message.as_ref().or(row.message_zh.as_ref()),
         "arguments": row.arguments,
         "doc": row.doc,
+        "doc_zh": row.doc_zh,
     })
 }

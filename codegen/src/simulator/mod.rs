@@ -34,6 +34,7 @@ mod exchange;
 mod gzip;
 mod key;
 mod outcome;
+mod page;
 mod parameters;
 mod payload;
 mod percent;
@@ -55,12 +56,16 @@ use std::sync::atomic::Ordering;
 
 use tokio::task::AbortHandle;
 
+use catalog::Service;
+
 pub use builder::SimulatorBuilder;
 pub use call::Call;
 pub use error::SimulatorError;
 pub use key::AccessKey;
 pub use rule::{Answer, Fault, Rule, When};
 use shared::Shared;
+
+use crate::spec::{Lookup, Setting};
 
 /// The variable that names the endpoint for all clients.
 const ENDPOINT: &str = "APISCRIBE_ENDPOINT";
@@ -113,12 +118,22 @@ impl Simulator {
                 variables.push((names.access_key_secret.clone(), key.secret.clone()));
                 variables.extend(key.token.as_ref().map(|token| (names.security_token.clone(), token.clone())));
             }
-            let settings = service.spec.settings.values();
-            variables.extend(settings.map(|one| (one.environment.clone(), self.shared.project_id.clone())));
+            let settings = service.spec.settings.iter();
+            variables.extend(settings.map(|(name, one)| (one.environment.clone(), self.setting(service, name, one))));
         }
         variables.sort();
-        variables.dedup();
+        variables.dedup_by(|one, other| one.0 == other.0);
         variables
+    }
+
+    /// A value for a setting: the project, or what a page shows.
+    fn setting(&self, service: &Service, name: &str, setting: &Setting) -> String {
+        if setting.lookup == Some(Lookup::HuaweiProject) {
+            return self.shared.project_id.clone();
+        }
+        let parameters = service.operations.iter().flat_map(|operation| &operation.parameters);
+        let example = parameters.filter(|field| field.name == name).find_map(|field| field.example.as_ref()?.as_str());
+        example.unwrap_or("simulated").to_owned()
     }
 
     /// Adds a rule. Rules for a number of calls come before those for every call, the oldest first; of those for every

@@ -1,12 +1,15 @@
 //! The parameters of a request, read from where they are documented and judged by what is documented of them.
 
+mod indexed;
+
 use apiscribe_runtime::Value;
 use indexmap::IndexMap;
 
 use super::catalog::{Found, may_come_in, path_values};
 use super::received::Received;
-use super::refusal::{Reason, Refusal};
+use super::refusal::{Gateway, Reason, Refusal};
 use super::verify::PROTOCOL;
+use super::way;
 use crate::check::kind_of;
 use crate::check::value::{problems, request_problems};
 use crate::spec::{ErrorRow, Field, Location, TypeExpression};
@@ -48,15 +51,17 @@ fn gather(found: &Found<'_>, request: &Received, read: &mut Parameters) -> Resul
     let given = given.chain(form.map(|pair| (Location::Form, text(pair))));
     let body = body(found, request)?.into_iter().map(|pair| (Location::Body, pair));
     for (location, (name, value)) in given.chain(body) {
-        let known = fields.iter().find(|field| field.name == name);
+        let known = fields.iter().find(|field| field.name == name).map(|field| (field, None));
+        let known = known.or_else(|| nested(found, location, &name));
         let wrong = |why: &str| Wrong::Invalid { name: name.clone(), why: why.to_owned() };
         match known {
             None => return Err(wrong(&format!("is unknown to {}", found.operation.operation))),
-            Some(field) if !may_come_in(found, field, location) => {
+            Some((field, _)) if !may_come_in(found, field, location) => {
                 let wanted = field.location.map_or("", Location::word);
                 return Err(wrong(&format!("belongs in the {wanted}, not in the {}", location.word())));
             }
-            Some(field) => add(read, field, value).map_err(|why| wrong(&why))?,
+            Some((field, None)) => add(read, field, value).map_err(|why| wrong(&why))?,
+            Some((field, Some(way))) => add_below(read, field, &way, value).map_err(|why| wrong(&why))?,
         }
     }
     Ok(())
@@ -71,6 +76,26 @@ fn add(read: &mut Parameters, field: &Field, value: Value) -> Result<(), String>
         (None, true) => drop(read.insert(field.name.clone(), Value::List(vec![value]))),
         (None, false) => drop(read.insert(field.name.clone(), value)),
     }
+    Ok(())
+}
+
+/// The parameter that a pair is a part of, and where: the `acs` gateway takes lists and objects apart.
+fn nested<'c>(found: &Found<'c>, location: Location, name: &str) -> Option<(&'c Field, Option<String>)> {
+    use TypeExpression::{Any, List, Map, Named, Object};
+    let is_pair = [Location::Query, Location::Form].contains(&location);
+    let (parameter, way) = indexed::split(name).filter(|_| is_pair && found.service.gateway == Gateway::Acs)?;
+    let has_parts = |field: &Field| matches!(kind_of(field), Some(Any | List(_) | Map(_) | Named(_) | Object));
+    let field = found.operation.parameters.iter().find(|field| field.name == parameter && has_parts(field))?;
+    Some((field, Some(way)))
+}
+
+/// Puts a part into a list or an object.
+fn add_below(read: &mut Parameters, field: &Field, way: &str, value: Value) -> Result<(), String> {
+    let whole = read.entry(field.name.clone()).or_insert(Value::Null);
+    if way::get(whole, way).is_some_and(|there| *there != Value::Null) {
+        return Err("is given twice".to_owned());
+    }
+    way::set(whole, way, value);
     Ok(())
 }
 

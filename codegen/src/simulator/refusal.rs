@@ -62,89 +62,103 @@ pub(super) enum Reason {
     WrongParameter,
     Throttled,
     Unavailable,
-    TooLarge,
 }
 
 type Row = (u16, &'static str, &'static str);
 
-/// Status, code and message of a reason: at the `acs` gateway, and at the other. `{}` stands for the details.
-fn row(reason: Reason) -> (Row, Row) {
-    use Reason as R;
-    match reason {
-        R::UnknownOperation => (
-            (404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."),
-            (404, "APIGW.0101", "The API does not exist or has not been published in the environment"),
-        ),
-        R::Unsigned => (
-            (400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: no authorization header"),
-        ),
-        R::Malformed | R::Incomplete => (
-            (400, "IncompleteSignature", "The request signature does not conform to the standards: {}."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: {}"),
-        ),
-        R::UnknownKey => (
-            (404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: Get secretKey failed"),
-        ),
-        R::MissingToken => (
-            (400, "MissingSecurityToken", "SecurityToken is mandatory for this action."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: the security token is missing"),
-        ),
-        R::WrongToken => (
-            (400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: the security token is not the key's"),
-        ),
-        R::ExpiredToken => (
-            (400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: the security token expired"),
-        ),
-        R::MalformedDate => (
-            (400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: x-sdk-date is not well formatted"),
-        ),
-        R::ExpiredDate => (
-            (400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: x-sdk-date expired, {}"),
-        ),
-        R::SchemeNotTaken => (
-            (400, "InvalidSignatureMethod", "The service does not accept this signature method: {}."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: signature algorithm not supported: {}"),
-        ),
-        R::WrongDigest => (
-            (400, "ContentMD5NotMatched", "The Content-MD5 you specified is invalid."),
-            (400, "APIGW.0301", "Incorrect IAM authentication information: the digest is not the body's"),
-        ),
-        R::WrongSignature => (
-            (400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation. {}"),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: verify aksk signature fail"),
-        ),
-        R::NonceUsed => (
-            (400, "SignatureNonceUsed", "Specified signature nonce was used already."),
-            (401, "APIGW.0301", "Incorrect IAM authentication information: the nonce was used already"),
-        ),
-        R::MissingParameter => (
-            (400, "MissingParameter", "The input parameter {} that is mandatory for this request is not supplied."),
-            (400, "{service}.0000400", "The parameter {} is missing."),
-        ),
-        R::WrongParameter => (
-            (400, "InvalidParameter", "The specified parameter is not valid: {}."),
-            (400, "{service}.0000400", "The parameters are not valid: {}."),
-        ),
-        R::Throttled => (
-            (400, "Throttling.User", "Request was denied due to user flow control."),
-            (429, "APIGW.0308", "The throttling threshold has been reached: policy user over ratelimit"),
-        ),
-        R::Unavailable => (
-            (503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
-            (503, "APIGW.0201", "Backend unavailable"),
-        ),
-        R::TooLarge => (
-            (413, "RequestEntityTooLarge", "The request is larger than {}."),
-            (413, "APIGW.0201", "Request entity too large: more than {}"),
-        ),
-    }
-}
+/// Reason, then status, code and message: at the `acs` gateway, and at the other. `{}` stands for the details.
+const TABLE: [(Reason, Row, Row); 18] = [
+    (
+        Reason::UnknownOperation,
+        (404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."),
+        (404, "APIGW.0101", "The API does not exist or has not been published in the environment"),
+    ),
+    (
+        Reason::Unsigned,
+        (400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: no authorization header"),
+    ),
+    (
+        Reason::Malformed,
+        (400, "IncompleteSignature", "The request signature does not conform to the standards: {}."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: {}"),
+    ),
+    (
+        Reason::Incomplete,
+        (400, "IncompleteSignature", "The request signature does not conform to the standards: {}."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: {}"),
+    ),
+    (
+        Reason::UnknownKey,
+        (404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: Get secretKey failed"),
+    ),
+    (
+        Reason::MissingToken,
+        (400, "MissingSecurityToken", "SecurityToken is mandatory for this action."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: the security token is missing"),
+    ),
+    (
+        Reason::WrongToken,
+        (400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: the security token is not the key's"),
+    ),
+    (
+        Reason::ExpiredToken,
+        (400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: the security token expired"),
+    ),
+    (
+        Reason::MalformedDate,
+        (400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: x-sdk-date is not well formatted"),
+    ),
+    (
+        Reason::ExpiredDate,
+        (400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: x-sdk-date expired, {}"),
+    ),
+    (
+        Reason::SchemeNotTaken,
+        (400, "InvalidSignatureMethod", "The service does not accept this signature method: {}."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: signature algorithm not supported: {}"),
+    ),
+    (
+        Reason::WrongDigest,
+        (400, "ContentMD5NotMatched", "The Content-MD5 you specified is invalid."),
+        (400, "APIGW.0301", "Incorrect IAM authentication information: the digest is not the body's"),
+    ),
+    (
+        Reason::WrongSignature,
+        (400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation. {}"),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: verify aksk signature fail"),
+    ),
+    (
+        Reason::NonceUsed,
+        (400, "SignatureNonceUsed", "Specified signature nonce was used already."),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: the nonce was used already"),
+    ),
+    (
+        Reason::MissingParameter,
+        (400, "MissingParameter", "The input parameter {} that is mandatory for this request is not supplied."),
+        (400, "{service}.0000400", "The parameter {} is missing."),
+    ),
+    (
+        Reason::WrongParameter,
+        (400, "InvalidParameter", "The specified parameter is not valid: {}."),
+        (400, "{service}.0000400", "The parameters are not valid: {}."),
+    ),
+    (
+        Reason::Throttled,
+        (400, "Throttling.User", "Request was denied due to user flow control."),
+        (429, "APIGW.0308", "The throttling threshold has been reached: policy user over ratelimit"),
+    ),
+    (
+        Reason::Unavailable,
+        (503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."),
+        (503, "APIGW.0201", "Backend unavailable"),
+    ),
+];
 
 /// A refusal with all its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,8 +171,12 @@ pub(super) struct Refusal {
 impl Refusal {
     /// What a gateway refuses with for a reason; `service` is where codes begin with the service's name.
     pub fn of(gateway: Gateway, reason: Reason, service: &str, details: &str) -> Refusal {
-        let (acs, sdk) = row(reason);
-        let (status, code, message) = if gateway == Gateway::Acs { acs } else { sdk };
+        let row = TABLE.iter().find(|(known, _, _)| *known == reason);
+        let (status, code, message) = match (row, gateway) {
+            (Some((_, acs, _)), Gateway::Acs) => *acs,
+            (Some((_, _, sdk)), Gateway::Sdk) => *sdk,
+            (None, _) => (500, "InternalError", "{}"),
+        };
         let code = code.replace("{service}", &service.to_uppercase());
         Refusal { status, code, message: message.replace("{}", details) }
     }

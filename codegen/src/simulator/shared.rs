@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::call::{Call, Log};
@@ -35,7 +35,7 @@ pub(super) enum Skew {
 
 /// The state of a simulator.
 pub(super) struct Shared {
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     pub keys: Vec<AccessKey>,
     pub task_time: Duration,
     /// The made-up value of settings that are ids of projects.

@@ -65,7 +65,9 @@ impl Steer {
     /// These bytes have been written.
     fn written(&self, bytes: &[u8]) {
         if let Some(cut) = self.cut.lock().unwrap_or_else(PoisonError::into_inner).as_mut() {
-            bytes.iter().for_each(|byte| drop(cut.pass(*byte)));
+            for byte in bytes {
+                cut.pass(*byte);
+            }
         }
     }
 
@@ -139,6 +141,10 @@ impl AsyncWrite for Socket {
         let written = Pin::new(&mut this.stream).poll_write(context, allowed);
         if let Poll::Ready(Ok(count)) = &written {
             this.steer.written(allowed.get(..*count).unwrap_or(allowed));
+            if this.steer.is_cut() {
+                // Whoever waits to read the next request learns that there is none.
+                context.waker().wake_by_ref();
+            }
         }
         written
     }
@@ -148,6 +154,11 @@ impl AsyncWrite for Socket {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+        let this = self.get_mut();
+        // A connection that was closed in good order could not be reset any more.
+        if this.steer.reset.load(Ordering::SeqCst) {
+            return Poll::Ready(Ok(()));
+        }
+        Pin::new(&mut this.stream).poll_shutdown(context)
     }
 }

@@ -78,40 +78,54 @@ impl Tasks {
         let means = |task: &&Task| {
             let says = |(name, value): &(String, String)| {
                 let said = given.get(name).and_then(Value::text);
-                said.is_some_and(|said| said.split(',').any(|one| one == value))
+                // A poll that leaves a parameter out means any work that the others fit.
+                said.is_none_or(|said| said.split(',').any(|one| one == value))
             };
             task.service == *service && task.poll.operation == *name && task.wanted.iter().all(says)
         };
         let Some(task) = self.tasks.iter().rev().find(means) else { return };
-        let (Some(at), Some(state)) = (&task.poll.state, task.state(task_time)) else { return };
-        way::set(answer, at, Value::Text(state.to_owned()));
-        if let Some((name, handle)) = &task.handle {
-            let at = way::beside(at, name);
-            if way::get(answer, &at).is_some() {
-                way::set(answer, &at, Value::Text(handle.clone()));
+        let (Some(ways), Some(state)) = (&task.poll.state, task.state(task_time)) else { return };
+        let several = ways.contains(", ");
+        let states = state.splitn(if several { usize::MAX } else { 1 }, ", ");
+        for (at, state) in ways.split(", ").zip(states) {
+            let shown = way::get(answer, at).map(|shown| as_shown(state, shown));
+            way::set(answer, at, shown.unwrap_or_else(|| Value::Text(state.to_owned())));
+            if let Some((name, handle)) = &task.handle {
+                let at = way::beside(at, name);
+                if way::get(answer, &at).is_some() {
+                    way::set(answer, &at, Value::Text(handle.clone()));
+                }
             }
         }
     }
 }
 
 impl Task {
+    /// The state now: first what was there before the work began, then up to two states of its going on, then its end.
     fn state(&self, task_time: Duration) -> Option<&str> {
+        let Poll { initial, pending, success, failure, .. } = &self.poll;
         let part = self.started.elapsed().as_secs_f64() / task_time.as_secs_f64().max(f64::MIN_POSITIVE);
-        let end = if self.fails {
-            self.poll.failure.first().or(self.poll.success.first())
+        let going_on = || pending.get(usize::from(part > 0.5)).or(pending.first()).or(initial.first());
+        let state = if part >= 1.0 {
+            // Work whose failure no state tells of goes on for ever.
+            if self.fails { failure.first().or_else(going_on) } else { success.first() }
+        } else if part < INITIAL_PART {
+            initial.first().or_else(going_on)
         } else {
-            self.poll.success.first()
-        };
-        let pending = &self.poll.pending;
-        // The part is between 0 and 1 here, so that the index is small and whole.
-        let at = (part * pending.len() as f64) as usize;
-        let state = match part {
-            part if part >= 1.0 => end,
-            part if part < INITIAL_PART && !self.poll.initial.is_empty() => self.poll.initial.first(),
-            _ => pending.get(at).or(pending.last()).or(self.poll.initial.first()).or(end),
+            going_on()
         };
         state.map(String::as_str)
     }
+}
+
+/// A state in the type that the example has it in.
+fn as_shown(state: &str, shown: &Value) -> Value {
+    let parsed = match shown {
+        Value::Integer(_) => state.parse().ok().map(Value::Integer),
+        Value::Boolean(_) => state.parse().ok().map(Value::Boolean),
+        _ => None,
+    };
+    parsed.unwrap_or_else(|| Value::Text(state.to_owned()))
 }
 
 /// Whether a call starts work: not if its handle is returned to other calls only.

@@ -39,7 +39,8 @@ pub struct Poll {
     /// of the request that did, or `new-uuid`.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub parameters: IndexMap<String, Written<PollValue>>,
-    /// The way to the state in its answer: `Data.Status`, `Tasks[0].Status`.
+    /// The way to the state in its answer: `Data.Status`, `Tasks[0].Status`. Where several fields make the state, their
+    /// ways, `, ` between them; states are written in the same way: `true, false`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// States from before the work began; they say nothing until another state has been seen.

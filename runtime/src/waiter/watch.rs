@@ -134,7 +134,7 @@ impl<'c> Watch<'c> {
 
     /// What an answer says of the work, with the state in which it is; an answer without one says nothing.
     fn look(&self, answer: &Answer, seen: &mut Option<String>, was_seen: &mut bool) -> (Meaning, String) {
-        let Some(now) = way::text(&answer.value, self.waiter.state) else { return (Meaning::Unknown, String::new()) };
+        let Some(now) = way::texts(&answer.value, self.waiter.state) else { return (Meaning::Unknown, String::new()) };
         let meaning = self.waiter.meaning(&now, *was_seen);
         *was_seen |= !is_in(&now, self.waiter.initial);
         if meaning == Meaning::Unknown && seen.as_ref() != Some(&now) {

@@ -14,13 +14,15 @@ use tokio::task::JoinSet;
 
 const CALLS: usize = 10_000;
 const CONNECTIONS: usize = 100;
+/// A request may begin to connect and then get a connection that another one gave back; both are kept.
+const MOST: usize = CONNECTIONS * 3 / 2;
 /// What the whole process may need beside what it had at the start, in KiB: client, simulator and all calls.
 const MEMORY: u64 = 512 * 1024;
 
 /// Runs a test to its end; one that hangs has failed.
 fn run<T>(test: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let bounded = async { tokio::time::timeout(Duration::from_secs(300), test).await };
+    let bounded = async { tokio::time::timeout(Duration::from_secs(600), test).await };
     runtime.block_on(bounded).expect("the test hangs")
 }
 
@@ -38,7 +40,7 @@ fn credentials(simulator: &Simulator) -> Credentials {
 
 /// A client of the simulator, with all the time that a slow machine needs.
 fn client<C: From<Client>>(builder: ClientBuilder<C>, simulator: &Simulator) -> ClientBuilder<C> {
-    let long = CallOptions::new().timeout(Duration::from_secs(300)).attempt_timeout(Duration::from_secs(300));
+    let long = CallOptions::new().timeout(Duration::from_secs(600)).attempt_timeout(Duration::from_secs(600));
     let transport = ReqwestTransport::builder().max_connections(CONNECTIONS).build().unwrap();
     let builder = builder.endpoint(simulator.url()).credentials(credentials(simulator)).environment(|_| None);
     builder.transport(transport).options(long)
@@ -73,7 +75,7 @@ fn ten_thousand_calls_at_once_are_all_answered() {
         let grown = peak().zip(before).map(|(after, before)| after - before);
         println!("{answered} answers, {sent} requests, {connections} connections, {grown:?} KiB more at the peak");
         assert_eq!((answered, sent), (CALLS, CALLS as u64));
-        assert!(connections <= CONNECTIONS + CONNECTIONS / 10, "{connections}");
+        assert!(connections <= MOST, "{connections}");
         assert!(grown.is_none_or(|grown| grown < MEMORY), "{grown:?} KiB");
     });
 }
@@ -102,6 +104,6 @@ fn a_service_that_fails_as_a_whole_gets_each_call_about_once() {
         assert_eq!(sent, attempts);
         // 500 tokens, 5 for a retry, none won back.
         assert_eq!(attempts, CALLS as u64 + 500 / 5);
-        assert!(connections <= CONNECTIONS + CONNECTIONS / 10, "{connections}");
+        assert!(connections <= MOST, "{connections}");
     });
 }

@@ -10,6 +10,7 @@ mod faults;
 mod harness;
 mod log;
 mod official;
+mod page;
 mod parameters;
 mod tasks;
 mod vectors;

@@ -1,6 +1,7 @@
 //! Parameters that are unknown, missing, misplaced or not as they may be are refused as the vendors do.
 
 use apiscribe_runtime::{Signing, Stamp};
+use serde_json::json;
 
 use crate::harness::{Raw, builder, huawei, restart_with, signed, start, unsigned};
 
@@ -50,6 +51,29 @@ fn values_are_judged_and_booleans_may_be_in_capitals() {
     };
     assert_eq!((redeploy("True").status, redeploy("false").status), (200, 200));
     assert_eq!(redeploy("yes").code(), "InvalidParameter");
+}
+
+#[test]
+fn a_list_comes_as_numbered_names() {
+    let simulator = start(builder());
+    let tasks = |query: &[(&str, &str)]| {
+        let mut request = unsigned("POST", "/", &[&[("RegionId", "cn-hangzhou")], query].concat(), "");
+        (request.action, request.version) = ("DescribeTasks", "2014-05-26");
+        signed(&simulator, Signing::Acs3HmacSha256, request).send(&simulator)
+    };
+    let good = tasks(&[("ResourceIds.2", "b"), ("ResourceIds.1", "a")]);
+    assert_eq!(good.status, 200, "{}", good.text());
+    assert_eq!(simulator.calls().pop().unwrap().parameters["ResourceIds"], json!(["a", "b"]));
+    for (query, part) in [
+        (&[("ResourceIds.1", "a"), ("ResourceIds.1", "b")][..], "given twice"),
+        (&[("ResourceIds.0", "a")], "ResourceIds.0"),
+        (&[("ResourceIds.101", "a")], "ResourceIds"),
+        (&[("TaskAction.1", "ImportImage")], "is unknown"),
+    ] {
+        let answer = tasks(query);
+        assert_eq!((answer.status, answer.code().as_str()), (400, "InvalidParameter"), "{query:?}");
+        assert!(answer.text().contains(part), "{}", answer.text());
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn works() -> Vec<Work> {
             poll: "DescribeTasks",
             handle: "/TaskId",
             says: |handle| json!({ "RegionId": "cn-hangzhou", "TaskIds": handle }),
-            state: "/TaskSet/0/TaskStatus",
+            state: "/TaskSet/Task/0/TaskStatus",
             states: [json!("Processing"), json!("Finished"), json!("Failed")],
         },
         Work {
@@ -64,7 +64,12 @@ fn works() -> Vec<Work> {
         Work {
             service: "rfs",
             operation: "ContinueRollbackStack",
-            parameters: json!({ "stack_name": "s", "Client-Request-Id": "9a7b6c5d-0000-4000-8000-000000000001" }),
+            // The poll below names the stack only.
+            parameters: json!({
+                "stack_name": "s",
+                "stack_id": "1b15e005-bdbb-4bd7-8f9a-a09b6774b4b3",
+                "Client-Request-Id": "9a7b6c5d-0000-4000-8000-000000000001",
+            }),
             poll: "GetStackMetadata",
             handle: "/deployment_id",
             says: |_| json!({ "stack_name": "s", "Client-Request-Id": "9a7b6c5d-0000-4000-8000-000000000002" }),

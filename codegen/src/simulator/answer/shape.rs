@@ -7,10 +7,14 @@ use crate::check::{Scope, kind_of};
 use crate::simulator::way;
 use crate::spec::{Condition, Envelope, Field, Operation, TypeExpression};
 
+/// Objects nest no deeper than this; types can hold themselves.
+const DEEPEST: usize = 8;
+
 /// The given parameters by name.
 type Given<'g> = &'g dyn Fn(&str) -> Option<Value>;
 
-/// Takes out of an answer what is documented for other requests only, and the token of a next page.
+/// Takes out of an answer what is documented for other requests only, and the token of a next page; one item that stands
+/// for a list becomes a list.
 pub(in crate::simulator) fn fit(answer: &mut Value, operation: &Operation, scope: Scope<'_>, given: Given<'_>) {
     prune(answer, &operation.returns, operation, scope, given, 0);
     if let Some(next) = operation.pagination.as_ref().and_then(|pages| pages.next.as_ref()) {
@@ -50,9 +54,35 @@ fn prune(
             there.retain(|(name, _)| *name != field.name);
         }
         let Some((_, inside)) = there.iter_mut().find(|(name, _)| *name == field.name) else { continue };
-        let is_object = matches!(kind_of(field), Some(TypeExpression::Object | TypeExpression::Named(_)));
-        if is_object && depth < 8 {
-            prune(inside, scope.fields_of(field), operation, scope, given, depth + 1);
+        let fields = scope.fields_of(field);
+        match kind_of(field) {
+            _ if depth > DEEPEST => {}
+            Some(TypeExpression::Object | TypeExpression::Named(_)) => {
+                prune(inside, fields, operation, scope, given, depth + 1);
+            }
+            Some(TypeExpression::List(_)) => {
+                let list = listed(inside, field.wrapper.as_deref());
+                list.iter_mut().for_each(|item| prune(item, fields, operation, scope, given, depth + 1));
+            }
+            _ => {}
         }
+    }
+}
+
+/// The items of a list. Pages show one item in place of a list of one, which services do not.
+fn listed<'v>(value: &'v mut Value, wrapper: Option<&str>) -> &'v mut [Value] {
+    let list = match (wrapper, value) {
+        (Some(wrapper), Value::Record(fields)) => {
+            let Some((_, list)) = fields.iter_mut().find(|(name, _)| name == wrapper) else { return &mut [] };
+            list
+        }
+        (_, value) => value,
+    };
+    if let Value::Record(_) = list {
+        *list = Value::List(vec![std::mem::replace(list, Value::Null)]);
+    }
+    match list {
+        Value::List(items) => items,
+        _ => &mut [],
     }
 }

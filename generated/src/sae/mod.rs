@@ -144,7 +144,7 @@ impl Client {
 
 impl From<apiscribe_runtime::Client> for Client {
     fn from(client: apiscribe_runtime::Client) -> Self {
-        Self(client.into())
+        Self(client)
     }
 }
 

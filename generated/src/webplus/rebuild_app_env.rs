@@ -47,9 +47,10 @@ use super::*;
         "ChangeId" = "response.EnvChangeDetail.ChangeId",
         "RegionId" = "request.RegionId"
     ),
-    state = "Change.ChangeSucceed",
-    pending("false"),
-    success("true"),
+    state = "Change.ChangeFinished, Change.ChangeSucceed",
+    pending("false, false"),
+    success("true, true"),
+    failure("true, false"),
     interval_ms = 5000
 )]
 #[non_exhaustive]

@@ -79,7 +79,11 @@ fn compare(url: &str) {
         walls.push(wall);
         processors.push(processor);
     }
-    println!("median ratio: {:.3} of reqwest's calls per second, {:.3} of its CPU time", median(walls), median(processors));
+    println!(
+        "median ratio: {:.3} of reqwest's calls per second, {:.3} of its CPU time",
+        median(walls),
+        median(processors)
+    );
 }
 
 /// The wall time and the CPU time of one turn.

@@ -92,6 +92,14 @@ fn replace(value: &mut Value, way: &[usize], text: &str) {
     }
 }
 
+/// A file as text. The writer breaks lines at U+2028, which YAML 1.2 reads as a letter: it is escaped here.
+fn written(tree: &Value) -> String {
+    let text = serde_yaml::to_string(tree).unwrap();
+    let mut parts = text.split("'\u{2028}");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "\"\\L\"" + part.split_once('\'').unwrap().1)
+}
+
 /// The tokens without their words: brackets, signs, "a name", "a literal". Documentation is left out.
 fn shape(tokens: TokenStream, out: &mut String) {
     let mut tokens = tokens.into_iter().peekable();
@@ -135,6 +143,8 @@ struct Good {
     pages: Vec<Page>,
     tokens: Vec<String>,
     shapes: Vec<String>,
+    /// The shapes without the waiter, for the name of an operation to poll that is not there.
+    unfollowed: Vec<String>,
 }
 
 fn tokens(page: &Page) -> String {
@@ -153,7 +163,9 @@ fn look(good: &Good, texts: &[(&str, String)], key: &str, hostile: &str) -> bool
             continue;
         }
         let text = write::print(page);
-        assert_eq!(shape_of(&text), good.shapes[index], "{shown} in {}:\n{text}", page.path);
+        let shape = shape_of(&text);
+        let unfollowed = key == "operation" && shape == good.unfollowed[index];
+        assert!(unfollowed || shape == good.shapes[index], "{shown} in {}:\n{text}", page.path);
         let bidirectional = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         assert!(!text.contains(bidirectional), "{shown} reaches {} as it is", page.path);
     }
@@ -164,8 +176,11 @@ fn look(good: &Good, texts: &[(&str, String)], key: &str, hostile: &str) -> bool
 fn every_text_in_every_place(file: usize) -> (usize, usize) {
     let texts = FILES.map(|(path, file)| (path, support::read(file)));
     let pages = generate(&texts).expect("the fixture has mistakes");
-    let shapes = pages.iter().map(|page| shape_of(&write::print(page))).collect();
-    let good = Good { tokens: pages.iter().map(tokens).collect(), pages, shapes };
+    let shapes = |pages: &[Page]| pages.iter().map(|page| shape_of(&write::print(page))).collect();
+    let unfollowed =
+        texts.clone().map(|(path, text)| (path, text.replace("    operation: Fixture", "    operation: Ask")));
+    let unfollowed = shapes(&generate(&unfollowed).unwrap());
+    let good = Good { tokens: pages.iter().map(tokens).collect(), shapes: shapes(&pages), pages, unfollowed };
     let tree: Value = serde_yaml::from_str(&texts[file].1).unwrap();
     let mut places = Vec::new();
     ways(&tree, "", &mut Vec::new(), &mut places);
@@ -174,7 +189,7 @@ fn every_text_in_every_place(file: usize) -> (usize, usize) {
         for hostile in hostile_texts() {
             let (mut changed, mut texts) = (tree.clone(), texts.clone());
             replace(&mut changed, way, &hostile);
-            texts[file].1 = serde_yaml::to_string(&changed).unwrap();
+            texts[file].1 = written(&changed);
             let taken = look(&good, &texts, key, &hostile);
             *(if taken { &mut accepted } else { &mut refused }) += 1;
         }

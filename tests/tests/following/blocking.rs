@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use apiscribe_runtime::blocking::Client;
-use apiscribe_runtime::{CallOptions, Cause, Error, WaitError};
+use apiscribe_runtime::{CallOptions, Cause, Credentials, Error, WaitError};
+use apiscribe_sdk::sae::{BlockingClient, DescribeChangeOrder, RollbackApplication};
 
 use crate::canned::{Canned, ok, run};
 use crate::pages::ListNotes;
+use crate::support::server::{Answer, Server};
 use crate::waits::{DescribeJobs, START, StartJob, in_states, job, start};
 
 const NOTES: &str = r#"{"notes":[{"id":1}]}"#;
@@ -34,6 +36,27 @@ fn serves_many_threads_at_once() {
         }
     });
     assert_eq!(canned.asked().len(), 64);
+}
+
+#[test]
+fn the_generated_client_blocks_too() {
+    let server = Server::start();
+    server.answers(Answer::new(200, r#"{"RequestId":"r","Data":{"Status":2}}"#));
+    let builder = BlockingClient::builder().endpoint(server.endpoint()).environment(|_| None);
+    let client = builder.credentials(Credentials::new("NotARealKey", "NotARealSecret")).build().unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..4 {
+                    let answer = client.describe_change_order(DescribeChangeOrder::new("c-1")).unwrap();
+                    assert_eq!(answer.request_id(), Some("r"));
+                }
+            });
+        }
+    });
+    assert_eq!(server.requests().len(), 16);
+    let finished = client.wait_for::<RollbackApplication>(DescribeChangeOrder::new("c-1")).unwrap();
+    assert_eq!(finished.output.data.unwrap().status, Some(2));
 }
 
 #[test]

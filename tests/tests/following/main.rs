@@ -3,4 +3,6 @@
 mod blocking;
 mod canned;
 mod pages;
+#[path = "../support/mod.rs"]
+mod support;
 mod waits;

@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "a benchmark")]
 
 use apiscribe_sdk::ecs::{Client, RedeployInstance};
-use apiscribe_sdk::runtime::{Credentials, Sending, Stamp, Transport, http};
+use apiscribe_sdk::runtime::{Credentials, Progress, Sending, Stamp, Transport, http};
 use divan::{AllocProfiler, Bencher};
 
 #[global_allocator]
@@ -19,7 +19,7 @@ const ANSWER: &[u8] = br#"{"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","T
 struct Canned;
 
 impl Transport for Canned {
-    fn send<'a>(&'a self, _: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         Box::pin(std::future::ready(Ok(http::Response::new(ANSWER.to_vec()))))
     }
 }

@@ -4,7 +4,7 @@
 //! transport is the example's own.
 
 use apiscribe_sdk::macros::{Decode, Encode, ErrorTable, Operation, Validate};
-use apiscribe_sdk::runtime::{Credentials, Error, Fault, Sending, Transport, http};
+use apiscribe_sdk::runtime::{Credentials, Error, Fault, Progress, Sending, Transport, http};
 use apiscribe_sdk::sae::Client;
 
 /// Stops an application: see the vendor's page.
@@ -51,7 +51,7 @@ enum StopApplicationError {
 struct OneApplication;
 
 impl Transport for OneApplication {
-    fn send(&self, request: http::Request<Vec<u8>>) -> Sending<'_> {
+    fn send(&self, request: http::Request<Vec<u8>>, _: &Progress) -> Sending<'_> {
         println!("{} {}", request.method(), request.uri());
         let known = request.uri().query().is_some_and(|query| query == "AppId=known");
         Box::pin(async move {

@@ -4,7 +4,7 @@
 #![cfg(feature = "ecs")]
 
 use apiscribe_sdk::ecs::{Client, RedeployInstance};
-use apiscribe_sdk::runtime::{Credentials, Sending, Transport, http};
+use apiscribe_sdk::runtime::{Credentials, Progress, Sending, Transport, http};
 
 const ANSWER: &[u8] = br#"{"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","TaskId":"t-bp10e8orkp8x****"}"#;
 
@@ -13,7 +13,7 @@ const ANSWER: &[u8] = br#"{"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","T
 struct Canned;
 
 impl Transport for Canned {
-    fn send<'a>(&'a self, _: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         Box::pin(std::future::ready(Ok(http::Response::new(ANSWER.to_vec()))))
     }
 }

@@ -18,17 +18,24 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
 
 /// `k=v` pairs joined by `&`, sorted by name and then by value.
 pub(crate) fn encode_pairs<N: AsRef<str>>(pairs: &[(N, String)]) -> String {
-    let mut sorted: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
-    sorted.sort_unstable();
+    let plain = |(name, value): &(N, String)| name.as_ref().len() + value.len() + 2;
     // Most texts need no encoding; what does grows to three times its length.
-    let mut text = String::with_capacity(sorted.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
-    for (name, value) in sorted {
+    let mut text = String::with_capacity(pairs.iter().map(plain).sum());
+    let mut put = |(name, value): (&str, &str)| {
         if !text.is_empty() {
             text.push('&');
         }
         text.extend(utf8_percent_encode(name, RESERVED));
         text.push('=');
         text.extend(utf8_percent_encode(value, RESERVED));
+    };
+    let all = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
+    if all.clone().is_sorted() {
+        all.for_each(put);
+    } else {
+        let mut sorted: Vec<(&str, &str)> = all.collect();
+        sorted.sort_unstable();
+        sorted.into_iter().for_each(&mut put);
     }
     text
 }

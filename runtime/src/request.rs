@@ -179,6 +179,8 @@ impl Draft<'_> {
             // The only way in which this scheme covers the body.
             self.put_header("the body", "content-md5", &content_md5(&body));
         }
+        // As signatures and URLs have it.
+        self.query.sort_unstable();
         Ok(Unsigned {
             method,
             path: self.path,

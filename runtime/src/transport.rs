@@ -6,7 +6,6 @@ mod over_reqwest;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::Attempts;
@@ -19,16 +18,16 @@ pub use over_reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 pub trait Transport: Send + Sync + fmt::Debug + 'static {
     /// Sends the request and reads the whole answer. The future may be dropped at any time, when a timeout ends it.
     ///
-    /// A transport that knows when a request begins to leave tells it to the [`Progress`] in the request's extensions.
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a>;
+    /// A transport that knows when a request begins to leave says so to `progress`; another one may leave it alone.
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, progress: &'a Progress) -> Sending<'a>;
 }
 
 /// An answer under way.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Vec<u8>>, TransportError>> + Send + 'a>>;
 
 /// How far a transport has come with a request: what a timeout means depends on it.
-#[derive(Clone, Debug, Default)]
-pub struct Progress(Arc<AtomicU8>);
+#[derive(Debug, Default)]
+pub struct Progress(AtomicU8);
 
 const UNKNOWN: u8 = 0;
 const WAITING: u8 = 1;

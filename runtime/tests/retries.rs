@@ -102,9 +102,8 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, progress: &'a Progress) -> Sending<'a> {
         self.requests.lock().unwrap().push(request.headers().clone());
-        let progress = request.extensions().get::<Progress>().unwrap().clone();
         let fate = self.fates.lock().unwrap().pop_front().unwrap_or(UNAVAILABLE);
         Box::pin(async move {
             match fate {

@@ -131,12 +131,11 @@ impl Client {
         journey.skew.store(shared.skew.load(Ordering::Relaxed), Ordering::Relaxed);
         let stamp = Stamp::new(self.service_time(), new_nonce());
         let signed = self.sign(unsigned, endpoint, credentials, &stamp)?;
-        let Signed { mut request, canonical_request, string_to_sign, signature } = signed;
-        request.extensions_mut().insert(journey.progress.clone());
+        let Signed { request, canonical_request, string_to_sign, signature } = signed;
         journey.sent.fetch_add(1, Ordering::Relaxed);
         journey.progress.unknown();
         let limit = self.attempt_timeout();
-        let sent = within(clock, limit, shared.transport.send(request)).await;
+        let sent = within(clock, limit, shared.transport.send(request, &journey.progress)).await;
         let sent = sent.unwrap_or_else(|| Err(timed_out(&journey.progress, limit, "attempt")));
         let outcome = read(shared.service, plan.table, plan.rows, sent.map_err(Failure::Transport)?);
         self.explained(outcome, &Texts { canonical_request, string_to_sign }, &signature, credentials)

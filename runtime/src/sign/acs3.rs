@@ -2,12 +2,14 @@
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 
-use super::digest::{hex_hmac_sha256, hex_sha256};
+use super::digest::{hex_hmac_sha256, hex_sha256, with_hex_sha256};
 use super::{Draft, Signature, Stamp};
 use crate::percent::encode_pairs;
 use crate::{Credentials, Violation};
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
+/// The first line of the text under the signature.
+const ALGORITHM_LINE: &str = "ACS3-HMAC-SHA256\n";
 
 pub(super) fn sign(request: &mut Draft<'_>, credentials: &Credentials, stamp: &Stamp) -> Result<Signature, Violation> {
     let body_hash = hex_sha256(&request.given.body);
@@ -26,7 +28,7 @@ pub(super) fn sign(request: &mut Draft<'_>, credentials: &Credentials, stamp: &S
     let method = request.given.method.as_str();
     let canonical_request =
         [method, "\n", &request.given.path, "\n", &query, "\n", &headers, "\n", &names, "\n", &body_hash].concat();
-    let string_to_sign = [ALGORITHM, "\n", &hex_sha256(canonical_request.as_bytes())].concat();
+    let string_to_sign = with_hex_sha256(ALGORITHM_LINE, canonical_request.as_bytes());
     let signature = hex_hmac_sha256(credentials.access_key_secret(), &string_to_sign);
     let id = credentials.access_key_id();
     let authorization = [ALGORITHM, " Credential=", id, ",SignedHeaders=", &names, ",Signature=", &signature].concat();

@@ -11,13 +11,18 @@ use sha2::{Digest, Sha256};
 const BLOCK: usize = 64;
 
 pub(super) fn hex_sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    with_hex_sha256("", bytes)
+}
+
+/// A text with the hash behind it.
+pub(super) fn with_hex_sha256(text: &str, bytes: &[u8]) -> String {
+    hex(text, &Sha256::digest(bytes))
 }
 
 pub(super) fn hex_hmac_sha256(key: &str, text: &str) -> String {
     let mut mac = Hmac::<Sha256>::new(&block::<Sha256>(key.as_bytes()).into());
     mac.update(text.as_bytes());
-    hex(&mac.finalize().into_bytes())
+    hex("", &mac.finalize().into_bytes())
 }
 
 pub(super) fn base64_hmac_sha1(key: &str, text: &str) -> String {
@@ -41,9 +46,10 @@ fn block<D: Digest>(key: &[u8]) -> [u8; BLOCK] {
     block
 }
 
-fn hex(bytes: &[u8]) -> String {
+fn hex(before: &str, bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
-    let mut text = String::with_capacity(bytes.len() * 2);
+    let mut text = String::with_capacity(before.len() + bytes.len() * 2);
+    text.push_str(before);
     for byte in bytes {
         text.push(digit(byte >> 4));
         text.push(digit(byte & 0xf));
@@ -63,7 +69,7 @@ mod tests {
         let mut mac = Hmac::<Sha256>::new(&block::<Sha256>(&key).into());
         mac.update(long.as_bytes());
         let expected = "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54";
-        assert_eq!(hex(&mac.finalize().into_bytes()), expected);
+        assert_eq!(hex("", &mac.finalize().into_bytes()), expected);
         let expected = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
         assert_eq!(hex_hmac_sha256("Jefe", "what do ya want for nothing?"), expected);
         assert_eq!(base64_hmac_sha1("Jefe", "what do ya want for nothing?"), "7/zfauXrL6LSdBbV8YTfnCWafHk=");

@@ -58,13 +58,12 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, progress: &'a Progress) -> Sending<'a> {
         Box::pin(async move {
             if Handle::try_current().is_err() {
                 let reason = "no Tokio runtime runs here: call from within one, or give the client another transport";
                 return Err(TransportError::unsent(reason).because(Cause::Configuration));
             }
-            let progress = request.extensions().get::<Progress>().cloned().unwrap_or_default();
             progress.waiting();
             // Held until the answer is read, so that no more connections than permits are in use; given back as well
             // when a timeout drops this future.

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use apiscribe_runtime::http::{Request, Response};
 use apiscribe_runtime::{
-    Client, ClientBuilder, Clock, Credentials, CredentialsError, Endpoints, Envelope, Lookup, ProvideCredentials,
-    Providing, Sending, Service, Setting, Signing, TestClock, Transport, Vendor,
+    Client, ClientBuilder, Clock, Credentials, CredentialsError, Endpoints, Envelope, Lookup, Progress,
+    ProvideCredentials, Providing, Sending, Service, Setting, Signing, TestClock, Transport, Vendor,
 };
 
 use super::stage::{ALIBABA, HUAWEI, PLAIN, now};
@@ -114,7 +114,7 @@ impl Cloud {
 }
 
 impl Transport for Cloud {
-    fn send<'a>(&'a self, request: Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         self.requests.lock().unwrap().push(request);
         let signer = self.signers().pop();
         let expired = self.expired.is_some() && signer.as_deref() == self.expired;

@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use apiscribe_runtime::http;
 use apiscribe_runtime::{
     Chain, Credentials, CredentialsError, DefaultChain, Endpoint, Endpoints, Environment, GatewayRefusal, GatewayRow,
-    ProvideCredentials, ReqwestTransport, Sending, Signing, Stamp, TestClock, Transport, TransportError, Unsigned,
-    Vendor, sign,
+    Progress, ProvideCredentials, ReqwestTransport, Sending, Signing, Stamp, TestClock, Transport, TransportError,
+    Unsigned, Vendor, sign,
 };
 
 use super::stand_in::StandIn;
@@ -111,7 +111,7 @@ impl Scene {
 struct Nobody(Mutex<Vec<String>>);
 
 impl Transport for Nobody {
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         self.0.lock().unwrap().push(request.uri().to_string());
         Box::pin(std::future::ready(Err(TransportError::unsent("nobody is there"))))
     }
@@ -145,7 +145,7 @@ impl Stage {
 pub struct Silence(pub TestClock);
 
 impl Transport for Silence {
-    fn send<'a>(&'a self, _: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         Box::pin(async {
             // The timer has to be set before its time comes.
             tokio::task::yield_now().await;

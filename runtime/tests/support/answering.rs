@@ -5,7 +5,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-use apiscribe_runtime::{Sending, Transport, TransportError, http};
+use apiscribe_runtime::{Progress, Sending, Transport, TransportError, http};
 
 type Make = dyn Fn(&http::Request<Vec<u8>>) -> Answer + Send + Sync;
 type Answer = Result<http::Response<Vec<u8>>, TransportError>;
@@ -51,7 +51,7 @@ impl fmt::Debug for Answering {
 }
 
 impl Transport for Answering {
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         let answer = (self.answer)(&request);
         self.requests.lock().unwrap().push(request);
         Box::pin(std::future::ready(answer))

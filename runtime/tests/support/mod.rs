@@ -10,8 +10,8 @@ use std::thread::JoinHandle;
 
 use apiscribe_runtime::{
     Chain, Client, ClientBuilder, Credentials, Decode, DecodeError, Encode, Endpoints, Envelope, Environment, ErrorRow,
-    ErrorTable, Fault, Field, Kind, Limit, Location, Operation, OperationTable, Parameter, Retry, Rule, Schema,
-    Sending, Service, Setting, Signing, Success, Template, Transport, TransportError, Validate, Value, Vendor,
+    ErrorTable, Fault, Field, Kind, Limit, Location, Operation, OperationTable, Parameter, Progress, Retry, Rule,
+    Schema, Sending, Service, Setting, Signing, Success, Template, Transport, TransportError, Validate, Value, Vendor,
 };
 
 pub const SECRET: &str = "NotARealSecret";
@@ -278,7 +278,7 @@ pub fn offline(service: &'static Service, endpoint: &str) -> ClientBuilder<Clien
 struct Nowhere;
 
 impl Transport for Nowhere {
-    fn send<'a>(&'a self, _: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         Box::pin(std::future::ready(Err(TransportError::unsent("no network here"))))
     }
 }

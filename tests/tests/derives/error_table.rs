@@ -4,8 +4,8 @@ use std::error::Error as _;
 
 use apiscribe_macros::{Decode, Encode, ErrorTable, Operation, Validate};
 use apiscribe_runtime::{
-    Chain, Client, ClientBuilder, Credentials, Endpoints, Envelope, Environment, Error, ErrorTable as _, Fault, Retry,
-    Sending, Service, Signing, Transport, TransportError, Vendor,
+    Chain, Client, ClientBuilder, Credentials, Endpoints, Envelope, Environment, Error, ErrorTable as _, Fault,
+    Progress, Retry, Sending, Service, Signing, Transport, TransportError, Vendor,
 };
 
 #[derive(Debug, ErrorTable)]
@@ -60,7 +60,7 @@ static SERVICE: Service = Service {
 struct NoTransport;
 
 impl Transport for NoTransport {
-    fn send<'a>(&'a self, _: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, _: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         Box::pin(async { Err(TransportError::unsent("nothing is sent in this test")) })
     }
 }

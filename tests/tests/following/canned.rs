@@ -6,8 +6,8 @@ use std::time::SystemTime;
 
 use apiscribe_macros::ErrorTable;
 use apiscribe_runtime::{
-    CallOptions, Chain, Client, ClientBuilder, Credentials, Endpoints, Envelope, Environment, Fault, RetryPolicy,
-    Sending, Service, Signing, TestClock, Transport, TransportError, Vendor, http,
+    CallOptions, Chain, Client, ClientBuilder, Credentials, Endpoints, Envelope, Environment, Fault, Progress,
+    RetryPolicy, Sending, Service, Signing, TestClock, Transport, TransportError, Vendor, http,
 };
 
 static VENDOR: Vendor = Vendor {
@@ -83,7 +83,7 @@ impl Canned {
 }
 
 impl Transport for Canned {
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         let uri = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
         self.asked.lock().unwrap().push(format!("{} {uri}", request.method()));
         let answer = self.answers.lock().unwrap().pop_front().unwrap_or_else(|| panic!("one request too many: {uri}"));

@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use apiscribe_sdk::runtime::{CallOptions, Credentials, Error, Operation, Retry, Sending, Transport, Validation};
+use apiscribe_sdk::runtime::{
+    CallOptions, Credentials, Error, Operation, Progress, Retry, Sending, Transport, Validation,
+};
 use apiscribe_sdk::{ecs, rfs, sae, webplus};
 use serde_json::json;
 
@@ -181,7 +183,7 @@ fn everything_wrong_comes_at_once() {
 struct Recorder(Arc<Mutex<Vec<http::Request<Vec<u8>>>>>);
 
 impl Transport for Recorder {
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>) -> Sending<'a> {
+    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
         self.0.lock().unwrap().push(request);
         Box::pin(async { Ok(http::Response::builder().status(204).body(Vec::new()).unwrap()) })
     }

@@ -236,7 +236,15 @@ impl Client {
     #[cfg(feature = "cli")]
     pub(crate) fn violations(&self, plan: Plan, value: &Value) -> Vec<Violation> {
         let broken = crate::check(plan.schema, value, plan.table.page);
-        merge(plan.table, broken, self.target(plan, &self.shared.settings).place(value).err().unwrap_or_default())
+        let unplaced = self.target(plan, &self.shared.settings).place(value).err().unwrap_or_default();
+        let mut found = merge(plan.table, broken, unplaced);
+        // What the call itself finds out is not missing yet.
+        let is_looked_up = |name: &str| {
+            let mut settings = self.shared.service.settings.iter();
+            settings.any(|setting| setting.name == name && setting.lookup.is_some())
+        };
+        found.retain(|one| self.shared.place.region.is_none() || !is_looked_up(&one.parameter));
+        found
     }
 }
 

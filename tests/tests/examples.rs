@@ -15,7 +15,7 @@ const EXAMPLES: [(&str, &str); 7] = [
     ("pagination", "a page of "),
     ("retries", "1 request for the second"),
     ("waiters", "restarted: state 2"),
-    ("with_simulator", "3 calls were made"),
+    ("with_simulator", "4 calls were made"),
 ];
 
 /// Where the examples are that the test run has built.

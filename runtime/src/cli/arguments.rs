@@ -48,6 +48,12 @@ pub(super) struct Call {
     /// What to do with parameters that break documented limits.
     #[arg(long, value_enum, default_value = "deny")]
     pub(super) validation: Policy,
+    /// How often the request is sent at most, where that is safe.
+    #[arg(long, value_name = "NUMBER", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(super) attempts: u32,
+    /// The longest time for the call with all of its attempts, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 180, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
     /// A parameter that the client holds, such as project_id. Repeatable.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) setting: Vec<String>,

@@ -1,11 +1,12 @@
 //! One call: the client from the options, all violations at once, then the operation.
 
 use std::io::Write;
+use std::time::Duration;
 
 use super::arguments::Call;
 use super::{Lookup, Mistake, OperationEntry, Report};
 use crate::client::Plan;
-use crate::{Client, ClientBuilder, Credentials, Service, Validation, Value, check, unknown};
+use crate::{CallOptions, Client, ClientBuilder, Credentials, RetryPolicy, Service, Validation, Value, check, unknown};
 
 pub(super) fn call(
     service: &'static Service,
@@ -54,9 +55,12 @@ fn parameters(text: &str) -> Result<Value, Mistake> {
 
 fn client(service: &'static Service, call: &Call, environment: &Lookup) -> Result<Client, Mistake> {
     let environment = Lookup::clone(environment);
+    let retries = RetryPolicy::default().attempts(call.attempts);
+    let options = CallOptions::new().retries(retries).timeout(Duration::from_secs(call.timeout));
     let mut builder = ClientBuilder::<Client>::new(service)
         .environment(move |name| environment(name))
-        .validation(call.validation.into());
+        .validation(call.validation.into())
+        .options(options);
     if let Some(endpoint) = &call.endpoint {
         builder = builder.endpoint(endpoint);
     }

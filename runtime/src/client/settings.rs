@@ -6,7 +6,7 @@ use super::{Client, Plan};
 use crate::answer::Failure;
 use crate::request::{Held, Target};
 use crate::variables::Variables;
-use crate::{Cause, Credentials, Endpoint, Lookup, Service, Setting, TransportError, Unsigned, Value};
+use crate::{Cause, Credentials, Endpoint, Lookup, Service, Setting, TransportError, Unsigned, Validation, Value};
 
 /// Where a client's requests go.
 #[derive(Clone, Debug)]
@@ -75,6 +75,13 @@ impl Client {
             .collect();
         if missing.is_empty() {
             return self.checked(plan, value, &settings);
+        }
+        // Nobody is asked for the sake of a request that is not sent anyway.
+        if self.validation() == Validation::Deny
+            && let Err(Failure::Invalid(found)) = self.checked(plan, value.clone(), &settings)
+            && found.0.iter().any(|one| !missing.contains(&one.parameter.as_str()))
+        {
+            return Err(Failure::Invalid(found));
         }
         let credentials = self.credentials().await.map_err(Failure::Transport)?;
         let mut held = self.held(&credentials);

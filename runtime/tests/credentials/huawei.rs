@@ -46,7 +46,7 @@ fn oidc_agencies() {
     let (head, body) = requests[0].split_once("\r\n\r\n").unwrap();
     assert!(head.contains("content-type: application/json") && !head.contains("authorization"), "{head}");
     let expected = r#"{"agency_session_name":"apiscribe","agency_urn":"iam::a","duration_seconds":3600,"id_token":"Hidden","provider_urn":"iam::p"}"#;
-    assert_eq!(json(body).to_string(), json(expected).to_string());
+    assert_eq!(json(body), json(expected));
     let more = [
         ("HUAWEICLOUD_OIDC_ID_TOKEN", "Hidden2"),
         ("HUAWEICLOUD_OIDC_SESSION_NAME", "me"),
@@ -57,7 +57,7 @@ fn oidc_agencies() {
     let requests = gives(&oidc(&more), &temporary(), &asked);
     let (_, body) = requests[0].split_once("\r\n\r\n").unwrap();
     let expected = r#"{"agency_session_name":"me","agency_urn":"iam::a","duration_seconds":900,"id_token":"Hidden2","policy":"{}","policy_ids":["a","b"],"provider_urn":"iam::p"}"#;
-    assert_eq!(json(body).to_string(), json(expected).to_string());
+    assert_eq!(json(body), json(expected));
 }
 
 #[test]

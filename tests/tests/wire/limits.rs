@@ -139,7 +139,17 @@ fn call(server: &Server, operation: &Documented, parameter: &str, value: &Value,
 
 fn send(server: &Server, operation: &Documented, parameters: Map<String, Value>, options: &[&str]) -> Outcome {
     let (endpoint, parameters) = (server.endpoint(), Value::Object(parameters).to_string());
-    let fixed = ["call", &operation.service, operation.name(), "--endpoint", &endpoint, "--params", &parameters];
+    let fixed = [
+        "call",
+        &operation.service,
+        operation.name(),
+        "--attempts",
+        "1",
+        "--endpoint",
+        &endpoint,
+        "--params",
+        &parameters,
+    ];
     command(keys, &[&fixed[..], options].concat())
 }
 

@@ -28,7 +28,7 @@ fn main() {
     let output = server.stdout.take().expect("its output");
     BufReader::new(output).read_line(&mut url).expect("its address");
     compare(url.trim());
-    server.kill().expect("the server ends");
+    server.kill().and_then(|()| server.wait()).expect("the server ends");
 }
 
 fn compare(url: &str) {

@@ -1,6 +1,6 @@
 //! What a call costs beside the network: time and allocations. `cargo bench -p apiscribe-sdk --features ecs --bench overhead`.
 
-#![allow(missing_docs, reason = "a benchmark")]
+#![allow(missing_docs, clippy::expect_used, reason = "a benchmark ends at the first thing that goes wrong")]
 
 use apiscribe_sdk::ecs::{Client, RedeployInstance};
 use apiscribe_sdk::runtime::{Credentials, Progress, Sending, Stamp, Transport, http};

@@ -158,6 +158,9 @@ fn arm<T, E: apiscribe_runtime::ErrorTable>(
     (arm, outcome.as_ref().map_or_else(|error| error.attempts().count, |response| response.attempts().count))
 }
 
+/// What happens to the first attempt, and how the call of a reading and of a writing operation ends: arm, requests.
+type Row = (&'static str, Fate, (&'static str, u32), (&'static str, u32));
+
 #[test]
 fn what_is_sent_again() {
     let throttled = Fate::Answer(429, "", r#"{"Code":"Throttling","Message":"slow"}"#);
@@ -169,7 +172,7 @@ fn what_is_sent_again() {
     let long = Fate::Answer(429, "retry-after: 3600", r#"{"Code":"Throttling","Message":"slow"}"#);
     let broken = Fate::Answer(200, "", "{");
     // First fate, then all is fine: outcome and requests for a reading and for a writing operation.
-    let table: &[(&str, Fate, (&str, u32), (&str, u32))] = &[
+    let table: &[Row] = &[
         ("refused connection", Fate::Unsent, ("ok", 2), ("ok", 2)),
         ("lost answer", Fate::Lost, ("ok", 2), ("lost", 1)),
         ("too long an answer", Fate::Oversized, ("lost", 1), ("lost", 1)),

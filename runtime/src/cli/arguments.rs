@@ -120,7 +120,7 @@ impl From<Scheme> for Signing {
 
 /// What the arguments ask for.
 pub(super) enum Parsed {
-    Command(Command),
+    Command(Box<Command>),
     Help(String),
     Mistake(String),
 }
@@ -132,7 +132,7 @@ pub(super) fn parse(program: &'static str, services: &[ServiceEntry], arguments:
     let all = std::iter::once(OsString::from(program)).chain(arguments);
     let parsed = command.try_get_matches_from(all).and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(arguments) => Parsed::Command(arguments.command),
+        Ok(arguments) => Parsed::Command(Box::new(arguments.command)),
         Err(error) if error.kind() == ErrorKind::DisplayHelp => Parsed::Help(error.render().to_string()),
         Err(error) => Parsed::Mistake(error.render().to_string()),
     }

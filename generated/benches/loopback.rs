@@ -14,7 +14,7 @@ use apiscribe_sdk::ecs::{Client, RedeployInstance};
 use apiscribe_sdk::runtime::{Credentials, Stamp};
 
 const CALLS: usize = 4_000;
-const AT_ONCE: usize = 16;
+const AT_ONCE: [usize; 2] = [1, 16];
 const TURNS: usize = 9;
 const BODY: &str = r#"{"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","TaskId":"t-bp10e8orkp8x****"}"#;
 
@@ -39,62 +39,62 @@ fn compare(url: &str) {
     let request = || RedeployInstance::new("i-bp1azkttqpldxgted****").force_stop(true);
     let signed = client.prepare(&request(), Stamp::now()).expect("a request").request;
 
-    let by_client = || {
+    let by_client = |calls| {
         let client = client.clone();
         async move {
-            for _ in 0..CALLS / AT_ONCE {
+            for _ in 0..calls {
                 client.redeploy_instance(request()).await.expect("an answer");
             }
         }
     };
-    let by_reqwest = || {
+    let by_reqwest = |calls| {
         let (plain, signed) = (plain.clone(), signed.clone());
         async move {
-            for _ in 0..CALLS / AT_ONCE {
+            for _ in 0..calls {
                 let request = reqwest::Request::try_from(signed.clone()).expect("a request");
                 let answer = plain.execute(request).await.expect("an answer");
                 assert_eq!(answer.bytes().await.expect("a body").len(), BODY.len());
             }
         }
     };
-    let (mut walls, mut processors) = (Vec::new(), Vec::new());
-    println!("calls/s: client, reqwest, ratio; CPU us a call: client, reqwest, ratio");
-    for turn in 0..=TURNS {
-        let (client, reqwest) = (turn_of(&runtime, by_client), turn_of(&runtime, by_reqwest));
-        if turn == 0 {
-            // Connections are made, pages are touched.
-            continue;
+    for at_once in AT_ONCE {
+        println!("{at_once} at once: calls/s of client and reqwest, ratio; CPU us a call of both, ratio");
+        let (mut walls, mut processors) = (Vec::new(), Vec::new());
+        for turn in 0..=TURNS {
+            let (client, reqwest) = (turn_of(&runtime, at_once, by_client), turn_of(&runtime, at_once, by_reqwest));
+            if turn == 0 {
+                // Connections are made, pages are touched.
+                continue;
+            }
+            let per_second = |wall: Duration| CALLS as f64 / wall.as_secs_f64();
+            let per_call = |processor: Duration| processor.as_secs_f64() * 1e6 / CALLS as f64;
+            let wall = per_second(client.0) / per_second(reqwest.0);
+            let processor = per_call(client.1) / per_call(reqwest.1);
+            println!(
+                "{:8.0} {:8.0} {wall:5.3}   {:6.1} {:6.1} {processor:5.3}",
+                per_second(client.0),
+                per_second(reqwest.0),
+                per_call(client.1),
+                per_call(reqwest.1)
+            );
+            walls.push(wall);
+            processors.push(processor);
         }
-        let per_second = |wall: Duration| CALLS as f64 / wall.as_secs_f64();
-        let per_call = |processor: Duration| processor.as_secs_f64() * 1e6 / CALLS as f64;
-        let wall = per_second(client.0) / per_second(reqwest.0);
-        let processor = per_call(client.1) / per_call(reqwest.1);
-        println!(
-            "{:8.0} {:8.0} {wall:5.3}   {:6.1} {:6.1} {processor:5.3}",
-            per_second(client.0),
-            per_second(reqwest.0),
-            per_call(client.1),
-            per_call(reqwest.1)
-        );
-        walls.push(wall);
-        processors.push(processor);
+        let (wall, processor) = (median(walls), median(processors));
+        println!("median ratio: {wall:.3} of reqwest's calls per second, {processor:.3} of its CPU time");
     }
-    println!(
-        "median ratio: {:.3} of reqwest's calls per second, {:.3} of its CPU time",
-        median(walls),
-        median(processors)
-    );
 }
 
 /// The wall time and the CPU time of one turn.
 fn turn_of<F: Future<Output = ()> + 'static>(
     runtime: &tokio::runtime::Runtime,
-    work: impl Fn() -> F,
+    at_once: usize,
+    work: impl Fn(usize) -> F,
 ) -> (Duration, Duration) {
     let local = tokio::task::LocalSet::new();
     let (processor, wall) = (cpu_time(), Instant::now());
     local.block_on(runtime, async {
-        let tasks: Vec<_> = (0..AT_ONCE).map(|_| tokio::task::spawn_local(work())).collect();
+        let tasks: Vec<_> = (0..at_once).map(|_| tokio::task::spawn_local(work(CALLS / at_once))).collect();
         for task in tasks {
             task.await.expect("a turn");
         }

@@ -4,7 +4,7 @@ mod test_clock;
 
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
@@ -32,11 +32,16 @@ pub trait Clock: Send + Sync + fmt::Debug + 'static {
 pub type Sleeping = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The outcome of a future, unless the time ends first. The future goes first when both are ready.
-pub(crate) async fn within<T>(clock: &dyn Clock, limit: Duration, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
+///
+/// The future is a pinned pointer: to hold it by value would copy all that it holds, once for each layer around it.
+pub(crate) async fn within<T>(
+    clock: &dyn Clock,
+    limit: Duration,
+    mut future: impl Future<Output = T> + Unpin,
+) -> Option<T> {
     let mut timer = None;
     poll_fn(|context| {
-        if let Poll::Ready(output) = future.as_mut().poll(context) {
+        if let Poll::Ready(output) = Pin::new(&mut future).poll(context) {
             return Poll::Ready(Some(output));
         }
         let timer = timer.get_or_insert_with(|| clock.timer(limit));

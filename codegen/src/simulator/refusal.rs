@@ -106,7 +106,7 @@ const TABLE: [(Reason, Row, Row); 18] = [
     (
         Reason::ExpiredToken,
         (400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
-        (401, "APIGW.0301", "Incorrect IAM authentication information: the security token expired"),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: the token expires"),
     ),
     (
         Reason::MalformedDate,
@@ -116,7 +116,7 @@ const TABLE: [(Reason, Row, Row); 18] = [
     (
         Reason::ExpiredDate,
         (400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
-        (401, "APIGW.0301", "Incorrect IAM authentication information: x-sdk-date expired, {}"),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: calc aksk signature fail:signature expired, {}"),
     ),
     (
         Reason::SchemeNotTaken,
@@ -131,7 +131,7 @@ const TABLE: [(Reason, Row, Row); 18] = [
     (
         Reason::WrongSignature,
         (400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation. {}"),
-        (401, "APIGW.0301", "Incorrect IAM authentication information: verify aksk signature fail"),
+        (401, "APIGW.0301", "Incorrect IAM authentication information: verify aksk signature fail, {}"),
     ),
     (
         Reason::NonceUsed,

@@ -2,6 +2,7 @@
 //!
 //! Everything here works on tables and trees, and is compiled once, whatever the number of operations.
 
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -47,7 +48,8 @@ impl Client {
         let journey = Journey::default();
         journey.progress.waiting();
         let limit = self.timeout();
-        let outcome = within(clock, limit, self.attempts(plan, value, &journey, begun.saturating_add(limit))).await;
+        let attempts = pin!(self.attempts(plan, value, &journey, begun.saturating_add(limit)));
+        let outcome = within(clock, limit, attempts).await;
         let mut outcome =
             outcome.unwrap_or_else(|| Err(Failure::Transport(timed_out(&journey.progress, limit, "call"))));
         let count = journey.sent.load(Ordering::Relaxed);
@@ -75,8 +77,8 @@ impl Client {
         loop {
             let credentials = self.credentials().await.map_err(Failure::Transport)?;
             let span = attempt_span(journey.sent.load(Ordering::Relaxed));
-            let attempt = self.attempt(plan, &unsigned, &endpoint, &credentials, journey);
-            let outcome = attempt.instrument(span.clone()).await;
+            let outcome =
+                self.attempt(plan, &unsigned, &endpoint, &credentials, journey).instrument(span.clone()).await;
             self.end_attempt(&span, plan, &outcome);
             drop(span);
             let failure = match outcome {

@@ -129,7 +129,7 @@ fn signature(scheme: Signing, secret: &str, text: &str) -> String {
     }
 }
 
-/// The server's texts, which the `acs` gateway shows so that a client can compare them with its own.
+/// The server's texts, which the gateways show so that a client can compare them with its own.
 fn echo(claim: &Claim) -> String {
     let text = claim.strings_to_sign.first().map_or("", String::as_str);
     match claim.scheme {
@@ -137,6 +137,7 @@ fn echo(claim: &Claim) -> String {
             let canonical = &claim.canonical_request;
             format!("server CanonicalRequest is [{canonical}], server StringToSign is [{text}]")
         }
+        Signing::SdkHmacSha256 => format!("canonicalRequest:{}", claim.canonical_request.replace('\n', "|")),
         _ => format!("server string to sign is:{text}"),
     }
 }

@@ -13,8 +13,14 @@ const STRING_TO_SIGN: [&str; 2] = ["stringtosign is", "string to sign is"];
 
 /// Finds both texts. Alibaba Cloud writes `server string to sign is:...` up to the end of the message, and
 /// `server StringToSign is [...] server CanonicalRequest is [...]`, in either order.
+///
+/// Huawei Cloud writes `canonicalRequest:` and the lines with `|` between them.
 pub(super) fn echoed(message: &str) -> Echoed {
-    Echoed { canonical_request: behind(message, &CANONICAL_REQUEST), string_to_sign: behind(message, &STRING_TO_SIGN) }
+    let piped = message.split_once("canonicalRequest:").map(|(_, lines)| lines.trim().replace('|', "\n"));
+    Echoed {
+        canonical_request: piped.filter(|text| !text.is_empty()).or_else(|| behind(message, &CANONICAL_REQUEST)),
+        string_to_sign: behind(message, &STRING_TO_SIGN),
+    }
 }
 
 fn behind(message: &str, names: &[&str]) -> Option<String> {
@@ -67,6 +73,10 @@ mod tests {
             ("server string to sign is:[cut short", texts(None, Some("cut short"))),
             ("server string to sign is:", texts(None, None)),
             ("verify aksk signature fail", texts(None, None)),
+            (
+                "fail, canonicalRequest:GET|/v1/||host:h||host|e3b0",
+                texts(Some("GET\n/v1/\n\nhost:h\n\nhost\ne3b0"), None),
+            ),
             ("环境 İ server StringToSign is [A\nb]", texts(None, Some("A\nb"))),
         ] {
             assert_eq!(echoed(message), expected, "{message}");

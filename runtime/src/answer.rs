@@ -11,8 +11,8 @@ use http::{HeaderMap, StatusCode};
 use crate::fault::Details;
 use crate::response::Head;
 use crate::{
-    Attempts, Envelope, ErrorRow, Fault, OperationTable, Retry, Service, TransportError, Unreadable, Value, Violations,
-    xml,
+    Attempts, Envelope, ErrorRow, Fault, GatewayRefusal, GatewayRow, OperationTable, Retry, Service, TransportError,
+    Unreadable, Value, Violations, xml,
 };
 
 pub(crate) const EMPTY: &str = "the body is empty";
@@ -46,6 +46,16 @@ impl Failure {
             Failure::Refused(_, fault) => Some(fault.headers()),
             Failure::Unreadable(answer) => Some(answer.headers()),
             Failure::Invalid(_) | Failure::Transport(_) => None,
+        }
+    }
+
+    /// Whether the service may have done what the request asks for, although nobody says so.
+    pub(crate) fn may_have_been_carried_out(&self) -> bool {
+        match self {
+            Failure::Invalid(_) => false,
+            Failure::Refused(_, fault) => fault.status().is_server_error(),
+            Failure::Transport(error) => error.may_have_arrived(),
+            Failure::Unreadable(answer) => answer.status().is_server_error() || answer.status().is_success(),
         }
     }
 
@@ -116,7 +126,8 @@ fn refusal(service: &Service, rows: &'static [ErrorRow], value: Value, head: Hea
     let documented = row.and_then(|row| rows.get(row));
     let Head { status, headers, raw, request_id, attempts } = head;
     let arguments = documented.map(|row| row.arguments(&message)).unwrap_or_default();
-    let retry = documented.map_or_else(|| usual_retry(status), |row| row.retry);
+    let of_gateway = || gateway_meaning(&code, &message, service.vendor.gateway).and_then(GatewayRefusal::retry);
+    let retry = documented.map_or_else(|| of_gateway().unwrap_or_else(|| usual_retry(status)), |row| row.retry);
     let fault = Fault::new(Details {
         status,
         headers,
@@ -150,6 +161,25 @@ fn find_row(rows: &[ErrorRow], status: StatusCode, code: &str) -> Option<usize> 
     find(&|row| same_status(row) && same_code(row))
         .or_else(|| find(&|row| status.is_success() && same_code(row)))
         .or_else(|| find(&|row| same_status(row) && row.code.is_none()))
+}
+
+/// What a refusal of the vendor's gateway means; nothing for those that it does not list.
+pub(crate) fn gateway_meaning(code: &str, message: &str, rows: &[GatewayRow]) -> Option<GatewayRefusal> {
+    let message = message.to_lowercase();
+    let fits =
+        |row: &&GatewayRow| row.code == code && row.message.is_none_or(|part| message.contains(&part.to_lowercase()));
+    rows.iter().find(fits).map(|row| row.means)
+}
+
+impl GatewayRefusal {
+    /// When the same request may be sent again, where waiting helps.
+    fn retry(self) -> Option<Retry> {
+        match self {
+            GatewayRefusal::Throttled => Some(Retry::Throttled),
+            GatewayRefusal::Transient => Some(Retry::Transient),
+            GatewayRefusal::ClockSkew | GatewayRefusal::ExpiredCredentials | GatewayRefusal::SignatureMismatch => None,
+        }
+    }
 }
 
 /// What HTTP itself says of a refusal that no page lists.

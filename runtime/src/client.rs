@@ -86,6 +86,9 @@ impl Plan {
     }
 }
 
+/// Headers that signing or the transport sets, so that nobody else does.
+const OF_THE_PROTOCOL: [&str; 8] =
+    ["accept", "authorization", "connection", "content-length", "host", "transfer-encoding", "upgrade", "user-agent"];
 /// The longest time for a call, where nobody says otherwise.
 const CALL: Duration = Duration::from_secs(180);
 /// The longest time for an attempt, where nobody says otherwise.
@@ -120,7 +123,8 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation;
-    /// [`Error::Unsent`] when the client would have to ask somebody for a key or a setting first.
+    /// [`Error::Unsent`] when the client would have to ask somebody for a key first. A setting that it would have to ask
+    /// for counts as missing here.
     pub fn prepare<O: Operation>(&self, request: &O, stamp: Stamp) -> Result<Signed, Error<O::Error>> {
         let prepared = || {
             let credentials = self.shared.credentials.at_hand().map_err(Failure::Transport)?;
@@ -138,7 +142,7 @@ impl Client {
     /// [`Error::Refused`] or [`Error::Unreadable`].
     pub fn read<O: Operation>(&self, answer: http::Response<Vec<u8>>) -> Result<Response<O::Output>, Error<O::Error>> {
         let answer = read(self.shared.service, O::table(), O::Error::ROWS, answer);
-        answer.map_err(Error::from).and_then(decode)
+        answer.map_err(|failure| Error::from(self.masked(failure))).and_then(decode)
     }
 
     /// The executor behind one pointer, so that it is compiled once.
@@ -220,7 +224,9 @@ impl Client {
                 let violation = Violation { parameter: name.clone(), rule: rule.to_owned(), page, unsendable: true };
                 return Err(Failure::Invalid(Violations(vec![violation])));
             };
-            unsigned.headers.insert(header, value);
+            if !OF_THE_PROTOCOL.contains(&header.as_str()) {
+                unsigned.headers.insert(header, value);
+            }
         }
         keep_secret(&mut unsigned.headers);
         Ok(())

@@ -5,7 +5,7 @@ use std::fmt;
 use http::{HeaderMap, StatusCode};
 
 use crate::response::Head;
-use crate::{Attempts, ErrorTable, TransportError, Violations};
+use crate::{Attempts, Cause, ErrorTable, TransportError, Violations};
 
 /// Why a call has no output. `E` holds the documented refusals of the operation.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl<E: ErrorTable> Error<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Error::Refused(refusal) => refusal.fault().is_retryable(),
-            Error::Unsent(_) => true,
+            Error::Unsent(error) => matches!(error.cause(), Cause::Connection | Cause::Timeout | Cause::RateLimit),
             Error::Invalid(_) | Error::Lost(_) | Error::Unreadable(_) => false,
         }
     }

@@ -139,12 +139,14 @@ impl Draft<'_> {
 
     /// A setting with a header of its own is repeated there, as the request itself has it.
     fn put_setting_headers(&mut self, value: &Value) {
-        for (setting, held) in self.target.settings {
+        for setting in self.target.service.settings {
             let Some(header) = setting.header else { continue };
-            let own = self.target.table.parameters.iter().any(|parameter| parameter.name == setting.name);
-            let own = given(value, setting.name).filter(|_| own).and_then(Value::text);
-            if !self.headers.contains_key(header) {
-                self.put_header(setting.name, header, own.as_deref().unwrap_or(held));
+            let has_own = self.target.table.parameters.iter().any(|parameter| parameter.name == setting.name);
+            let own = given(value, setting.name).filter(|_| has_own).and_then(Value::text);
+            let held = self.target.settings.iter().find(|(held, _)| held.name == setting.name);
+            let text = own.or_else(|| held.map(|(_, text)| Cow::Borrowed(text.as_str())));
+            if let (Some(text), false) = (text, self.headers.contains_key(header)) {
+                self.put_header(setting.name, header, &text);
             }
         }
     }

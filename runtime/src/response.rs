@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 /// How often a request was sent, and how long it took in all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attempts {
-    /// The requests that were sent; 0 when none was.
+    /// The attempts that were begun; 0 when there was none. One may have ended without a connection.
     pub count: u32,
     /// The time from the first to the outcome, waits included.
     pub elapsed: Duration,

@@ -25,6 +25,10 @@ pub trait Transport: Send + Sync + fmt::Debug + 'static {
 /// An answer under way.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<http::Response<Vec<u8>>, TransportError>> + Send + 'a>>;
 
+/// Marks a request for a key or a setting that calls wait for: it may not wait for one of the connections that these hold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BesideCalls;
+
 /// How far a transport has come with a request: what a timeout means depends on it.
 #[derive(Debug, Default)]
 pub struct Progress(AtomicU8);
@@ -72,6 +76,8 @@ pub enum Cause {
     Connection,
     /// A timeout ended.
     Timeout,
+    /// The documented rate limit, which is kept on this side, leaves no turn in time.
+    RateLimit,
     /// The answer is longer than is read.
     Oversized,
     /// No credentials could be had.

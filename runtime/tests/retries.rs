@@ -168,7 +168,8 @@ fn what_is_sent_again() {
     let busy = Fate::Answer(409, "", r#"{"Code":"Any","Message":"busy"}"#);
     let missing = Fate::Answer(404, "", r#"{"Code":"Missing","Message":"gone"}"#);
     let html = Fate::Answer(502, "", "<html>bad gateway</html>");
-    let asked = Fate::Answer(500, "x-acs-retry-after: 1500", r#"{"Code":"Odd","Message":"wait"}"#);
+    let asked = Fate::Answer(400, "x-acs-retry-after: 1500", r#"{"Code":"Odd","Message":"wait"}"#);
+    let failed = Fate::Answer(500, "x-acs-retry-after: 1500", r#"{"Code":"Odd","Message":"wait"}"#);
     let long = Fate::Answer(429, "retry-after: 3600", r#"{"Code":"Throttling","Message":"slow"}"#);
     let broken = Fate::Answer(200, "", "{");
     // First fate, then all is fine: outcome and requests for a reading and for a writing operation.
@@ -182,6 +183,7 @@ fn what_is_sent_again() {
         ("busy resource", busy, ("ok", 2), ("ok", 2)),
         ("documented refusal", missing, ("refused", 1), ("refused", 1)),
         ("HTML of a gateway", html, ("ok", 2), ("unreadable", 1)),
+        ("failed, and asked to wait", failed, ("ok", 2), ("refused", 1)),
         ("asked to wait", asked, ("ok", 2), ("ok", 2)),
         ("asked to wait too long", long, ("refused", 1), ("refused", 1)),
         ("success that cannot be read", broken, ("unreadable", 1), ("unreadable", 1)),
@@ -289,6 +291,13 @@ fn an_attempt_that_may_have_arrived_is_never_forgotten() {
     let (script, clock) = (Script::of(&[Fate::Lost, Fate::Unsent, Fate::Unsent]), TestClock::new(start()));
     let client = builder(&script, &clock).build().unwrap();
     assert_eq!(arm(&run(client.send(Note::<true>))), ("lost", 3));
+
+    // Nor one that the service answered with a failure of its own.
+    let html = Fate::Answer(502, "", "<html>bad gateway</html>");
+    let (script, clock) = (Script::of(&[html, Fate::Unsent, Fate::Unsent]), TestClock::new(start()));
+    let client = builder(&script, &clock).build().unwrap();
+    let error = run(client.send(Note::<true>)).unwrap_err();
+    assert!(matches!(error, Error::Lost(_)) && !error.is_retryable(), "{error:?}");
 }
 
 #[test]
@@ -358,12 +367,18 @@ fn a_key_that_expires_during_a_call_is_renewed_once() {
 
 #[test]
 fn rate_limits_are_kept_by_all_clones() {
-    let (script, clock) = (Script::of(&[FINE, FINE, FINE, FINE, FINE]), TestClock::new(start()));
+    let (script, clock) = (Script::of(&[FINE, FINE, FINE, FINE, FINE, FINE]), TestClock::new(start()));
     let client: Client = builder(&script, &clock).keep_rate_limits(true).build().unwrap();
-    for _ in 0..5 {
+    for _ in 0..6 {
         run(client.clone().send(Note::<false>)).unwrap();
     }
     assert_eq!(clock.elapsed(), Duration::from_secs(20));
+    // A call that cannot wait so long says so, and takes no turn.
+    let hasty = client.with(CallOptions::new().timeout(Duration::from_secs(5)));
+    for _ in 0..3 {
+        let Err(Error::Unsent(error)) = run(hasty.send(Note::<false>)) else { panic!("sent") };
+        assert!(error.cause() == Cause::RateLimit && error.to_string().contains("rate limit"), "{error}");
+    }
     let free = builder(&Script::of(&[FINE, FINE, FINE]), &clock).build().unwrap();
     for _ in 0..3 {
         run(free.send(Note::<false>)).unwrap();

@@ -74,11 +74,16 @@ impl Client {
         let endpoint = self.endpoint().map_err(Failure::Transport)?;
         let unsigned = self.unsigned(plan, value).await?;
         let mut mended = [false; 2];
+        let mut refused = None;
         loop {
-            let credentials = self.credentials().await.map_err(Failure::Transport)?;
+            let credentials = match self.credentials().await {
+                Ok(credentials) => credentials,
+                // What the service has said tells more than that there is no other key.
+                Err(error) => return Err(refused.unwrap_or(Failure::Transport(error))),
+            };
             let span = attempt_span(journey.sent.load(Ordering::Relaxed));
             let outcome =
-                self.attempt(plan, &unsigned, &endpoint, &credentials, journey).instrument(span.clone()).await;
+                self.attempt(plan, &unsigned, &endpoint, &credentials, journey, end).instrument(span.clone()).await;
             self.end_attempt(&span, plan, &outcome);
             drop(span);
             let failure = match outcome {
@@ -88,8 +93,7 @@ impl Client {
                 }
                 Err(failure) => failure,
             };
-            let may_have_arrived = matches!(&failure, Failure::Transport(error) if error.may_have_arrived());
-            journey.arrived.fetch_or(may_have_arrived, Ordering::Relaxed);
+            journey.arrived.fetch_or(failure.may_have_been_carried_out(), Ordering::Relaxed);
             journey.progress.waiting();
             let class = match verdict(&failure, plan.table.idempotent, shared.service.vendor.gateway) {
                 Verdict::Tell => return Err(failure),
@@ -100,6 +104,7 @@ impl Client {
                 }
                 Verdict::RenewKey if !mended[1] && shared.credentials.forget(&credentials) => {
                     mended[1] = true;
+                    refused = Some(failure);
                     continue;
                 }
                 Verdict::SetClock | Verdict::RenewKey => return Err(failure),
@@ -124,11 +129,12 @@ impl Client {
         endpoint: &Endpoint,
         credentials: &Credentials,
         journey: &Journey,
+        end: Duration,
     ) -> Result<Answer, Failure> {
         let shared = &*self.shared;
         let clock = &*shared.clock;
         if let Some(throttle) = &shared.throttle {
-            throttle.enter(clock, plan.table).await;
+            throttle.enter(clock, plan.table, end).await.map_err(Failure::Transport)?;
         }
         journey.skew.store(shared.skew.load(Ordering::Relaxed), Ordering::Relaxed);
         let stamp = Stamp::new(self.service_time(), new_nonce());

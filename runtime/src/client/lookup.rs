@@ -1,7 +1,7 @@
 //! Settings that a client finds out by asking the vendor.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use http::{HeaderMap, Method};
@@ -21,25 +21,25 @@ const MOST: usize = 100;
 /// An access key's id and a region.
 type Owner = (String, String);
 
-/// The projects that were found, for all clones of a client.
+/// The projects that were asked for, for all clones of a client.
 #[derive(Debug, Default)]
-pub(crate) struct Projects {
-    found: Mutex<HashMap<Owner, String>>,
-    questions: SingleFlight<(Owner, Result<String, TransportError>)>,
+pub(crate) struct Projects(Mutex<HashMap<Owner, Arc<Project>>>);
+
+/// The project of one owner. Its questions are its own, so that a slow region holds up no other.
+#[derive(Debug, Default)]
+struct Project {
+    id: OnceLock<String>,
+    questions: SingleFlight<Result<String, TransportError>>,
 }
 
 impl Projects {
-    fn get(&self, owner: &Owner) -> Option<String> {
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).get(owner).cloned()
-    }
-
-    fn keep(&self, owner: Owner, project: String) {
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+    fn of(&self, owner: Owner) -> Arc<Project> {
+        let mut projects = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Temporary keys come with new ids for ever.
-        if found.len() >= MOST {
-            found.clear();
+        if projects.len() >= MOST && !projects.contains_key(&owner) {
+            projects.clear();
         }
-        found.insert(owner, project);
+        Arc::clone(projects.entry(owner).or_default())
     }
 }
 
@@ -60,33 +60,26 @@ impl Client {
                 let region = self.options.region.as_ref().or(self.shared.place.region.as_ref());
                 // Without a region no project can be told from the others; the check says what is missing.
                 let Some(region) = region else { return Ok(None) };
-                self.project((credentials.access_key_id().to_owned(), region.clone()), credentials).await.map(Some)
+                self.project(region, credentials).await.map(Some)
             }
         }
     }
 
     /// The project of a region. Callers that want the same one share a question.
-    async fn project(&self, owner: Owner, credentials: &Credentials) -> Result<String, TransportError> {
-        let projects = &self.shared.projects;
-        loop {
-            if let Some(project) = projects.get(&owner) {
-                return Ok(project);
-            }
-            let question = async {
-                let outcome = match projects.get(&owner) {
-                    Some(project) => Ok(project),
-                    None => self.ask_project(&owner.1, credentials).await,
-                };
-                if let Ok(project) = &outcome {
-                    projects.keep(owner.clone(), project.clone());
-                }
-                (owner.clone(), outcome)
-            };
-            let (asked, outcome) = projects.questions.join(question).await;
-            if asked == owner {
-                return outcome;
-            }
+    async fn project(&self, region: &str, credentials: &Credentials) -> Result<String, TransportError> {
+        let project = self.shared.projects.of((credentials.access_key_id().to_owned(), region.to_owned()));
+        if let Some(id) = project.id.get() {
+            return Ok(id.clone());
         }
+        let question = async {
+            // Somebody may have been faster between the look at the project and the turn.
+            if let Some(id) = project.id.get() {
+                return Ok(id.clone());
+            }
+            let id = self.ask_project(region, credentials).await?;
+            Ok(project.id.get_or_init(|| id).clone())
+        };
+        project.questions.join(question).await
     }
 
     async fn ask_project(&self, region: &str, credentials: &Credentials) -> Result<String, TransportError> {

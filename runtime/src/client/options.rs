@@ -107,8 +107,9 @@ impl CallOptions {
 impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = |(name, value): &(String, String)| match name.parse() {
-            Ok(header) if is_secret(&header) => format!("{name}: ***"),
-            _ => format!("{name}: {value}"),
+            Ok(header) if !is_secret(&header) => format!("{name}: {value}"),
+            // A name that is none may be meant for a secret one.
+            _ => format!("{name}: ***"),
         };
         f.debug_struct("CallOptions")
             .field("validation", &self.validation)

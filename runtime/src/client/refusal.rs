@@ -21,6 +21,17 @@ impl Client {
         })
     }
 
+    /// A failure without the secrets of the key at hand, which the service may have repeated.
+    pub(super) fn masked(&self, failure: Failure) -> Failure {
+        match (failure, self.shared.credentials.at_hand()) {
+            (Failure::Refused(row, mut fault), Ok(credentials)) => {
+                fault.hide(&Mask::of_attempt(&credentials, ""));
+                Failure::Refused(row, fault)
+            }
+            (failure, _) => failure,
+        }
+    }
+
     fn explain(&self, mut fault: Fault, texts: &Texts, signature: &str, credentials: &Credentials) -> Fault {
         let mask = Mask::of_attempt(credentials, signature);
         if meaning(&fault, self.shared.service.vendor.gateway) == Some(GatewayRefusal::SignatureMismatch) {

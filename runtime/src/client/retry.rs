@@ -6,14 +6,14 @@ use std::time::{Duration, SystemTime};
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
-use crate::answer::Failure;
+use crate::answer::{Failure, gateway_meaning};
 use crate::random::random_share;
 use crate::{Cause, Fault, GatewayRefusal, GatewayRow, Retry};
 
 /// How often a request is sent, and how long to wait between two attempts.
 ///
-/// The wait before attempt n + 1 is random, between nothing and `base * 2^(n-1)`, at most `cap` ("full jitter"), and at
-/// least what the service asks for with `Retry-After` or `x-acs-retry-after`. After a throttled call, or a resource that is
+/// The wait before attempt n + 1 is random, between nothing and `base * 2^(n-1)`, at most `cap` ("full jitter"), on top
+/// of what the service asks for with `Retry-After` or `x-acs-retry-after`. After a throttled call, or a resource that is
 /// busy, `base` counts five times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
@@ -30,7 +30,8 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt only.
+    /// One attempt only. A request that was refused for the time of its stamp, or for a key that has just expired, is
+    /// sent once more by any policy.
     pub fn never() -> Self {
         RetryPolicy { attempts: 1, ..RetryPolicy::default() }
     }
@@ -129,7 +130,7 @@ pub(crate) fn verdict(failure: &Failure, idempotent: bool, gateway: &[GatewayRow
         Failure::Transport(error) => match error.cause() {
             Cause::Connection | Cause::Timeout if !error.may_have_arrived() => Verdict::Again(Retry::Transient),
             Cause::Connection | Cause::Timeout => if_idempotent(Retry::Transient),
-            Cause::Oversized | Cause::Credentials | Cause::Configuration => Verdict::Tell,
+            Cause::Oversized | Cause::Credentials | Cause::Configuration | Cause::RateLimit => Verdict::Tell,
         },
         Failure::Unreadable(answer) => match answer.status() {
             StatusCode::TOO_MANY_REQUESTS => Verdict::Again(Retry::Throttled),
@@ -151,15 +152,15 @@ pub(crate) fn verdict(failure: &Failure, idempotent: bool, gateway: &[GatewayRow
     }
 }
 
-/// What a refusal of the gateway means; nothing for refusals of the operation itself.
+/// What a refusal of the gateway means; nothing for refusals of the operation itself. One that asks to wait was throttled,
+/// unless its status says that something failed.
 pub(crate) fn meaning(fault: &Fault, gateway: &[GatewayRow]) -> Option<GatewayRefusal> {
-    let said = fault.message().to_lowercase();
-    let fits = |row: &&GatewayRow| {
-        row.code == fault.code() && row.message.is_none_or(|part| said.contains(&part.to_lowercase()))
+    let asks_to_wait = || {
+        let asks = fault.headers().contains_key(ACS_RETRY_AFTER);
+        let failed = fault.status().is_server_error();
+        asks.then_some(if failed { GatewayRefusal::Transient } else { GatewayRefusal::Throttled })
     };
-    let listed = gateway.iter().find(fits).map(|row| row.means);
-    let asked_to_wait = || fault.headers().contains_key(ACS_RETRY_AFTER).then_some(GatewayRefusal::Throttled);
-    listed.or_else(asked_to_wait)
+    gateway_meaning(fault.code(), fault.message(), gateway).or_else(asks_to_wait)
 }
 
 /// In milliseconds; Alibaba Cloud sends it with whatever status.
@@ -180,7 +181,7 @@ impl RetryPolicy {
         };
         let doubled = base.saturating_mul(2_u32.saturating_pow(sent.saturating_sub(1))).min(self.cap);
         let jittered = doubled.mul_f64(random_share());
-        Some(asked.map_or(jittered, |asked| asked.saturating_add(jittered.min(asked))))
+        Some(asked.unwrap_or_default().saturating_add(jittered))
     }
 }
 

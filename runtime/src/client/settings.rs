@@ -47,16 +47,27 @@ impl Client {
         let held = &self.shared.settings;
         let Some(region) = &self.options.region else { return Cow::Borrowed(held) };
         let is_region = |setting: &Setting| setting.lookup == Some(Lookup::Region);
-        let others = held.iter().filter(|(setting, _)| !is_region(setting)).cloned();
+        let others = held.iter().filter(|(setting, _)| !is_region(setting) && !self.is_elsewhere(setting)).cloned();
         let regions = self.shared.service.settings.iter().filter(|setting| is_region(setting));
         Cow::Owned(others.chain(regions.map(|setting| (setting, region.clone()))).collect())
+    }
+
+    /// Whether a setting belongs to the client's region, and the call goes to another one.
+    fn is_elsewhere(&self, setting: &Setting) -> bool {
+        let place = &self.shared.place;
+        let region = self.options.region.as_ref();
+        !place.fixed
+            && setting.lookup == Some(Lookup::HuaweiProject)
+            && region.is_some()
+            && region != place.region.as_ref()
     }
 
     /// The settings of the call, and those that came with its key.
     pub(super) fn held(&self, credentials: &Credentials) -> Vec<Held> {
         let mut held = self.settings().into_owned();
         for setting in self.shared.service.settings {
-            let beside = credentials.settings().iter().find(|(name, _)| name == setting.name);
+            let mut beside = credentials.settings().iter().filter(|_| !self.is_elsewhere(setting));
+            let beside = beside.find(|(name, _)| name == setting.name);
             if let Some((_, value)) = beside.filter(|_| held.iter().all(|(known, _)| known.name != setting.name)) {
                 held.push((setting, value.clone()));
             }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::{Clock, OperationTable};
+use crate::{Cause, Clock, OperationTable, TransportError};
 
 /// The calls of the last seconds, by operation; all clones of a client share it.
 #[derive(Debug, Default)]
@@ -15,15 +15,32 @@ impl Throttle {
     ///
     /// In no stretch of the documented length are there more calls than documented. Calls go in the order in which they
     /// ask.
-    pub(crate) async fn enter(&self, clock: &dyn Clock, table: &OperationTable) {
-        if let Some(wait) = self.reserve(clock.elapsed(), table) {
-            clock.sleep(wait).await;
+    ///
+    /// # Errors
+    /// When its turn would come after `end`, by the clock's elapsed time; such a call is not counted.
+    pub(crate) async fn enter(
+        &self,
+        clock: &dyn Clock,
+        table: &OperationTable,
+        end: Duration,
+    ) -> Result<(), TransportError> {
+        let now = clock.elapsed();
+        match self.reserve(now, table, end.saturating_sub(now)) {
+            Ok(Some(wait)) => clock.sleep(wait).await,
+            Ok(None) => {}
+            Err(wait) => {
+                let name = table.name;
+                let reason =
+                    format!("{name} may be called again in {} ms by its rate limit, too late", wait.as_millis());
+                return Err(TransportError::unsent(reason).because(Cause::RateLimit));
+            }
         }
+        Ok(())
     }
 
-    /// Takes the next free moment; gives how long it is until then.
-    fn reserve(&self, now: Duration, table: &OperationTable) -> Option<Duration> {
-        let limit = table.rate_limit.filter(|limit| limit.calls > 0)?;
+    /// Takes the next free moment; gives how long it is until then, as an error if that is too long.
+    fn reserve(&self, now: Duration, table: &OperationTable, longest: Duration) -> Result<Option<Duration>, Duration> {
+        let Some(limit) = table.rate_limit.filter(|limit| limit.calls > 0) else { return Ok(None) };
         let stretch = Duration::from_secs(limit.seconds.into());
         let calls = usize::try_from(limit.calls).unwrap_or(usize::MAX);
         let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -34,15 +51,20 @@ impl Throttle {
         }
         let full = moments.len() >= calls;
         let free = moments.front().filter(|_| full).map_or(now, |first| first.saturating_add(stretch).max(now));
+        let wait = free.saturating_sub(now);
+        if wait >= longest && !wait.is_zero() {
+            return Err(wait);
+        }
         if full {
             moments.pop_front();
         }
         moments.push_back(free);
-        free.checked_sub(now).filter(|wait| !wait.is_zero())
+        Ok(Some(wait).filter(|wait| !wait.is_zero()))
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 mod tests {
     use super::*;
     use crate::RateLimit;
@@ -55,13 +77,19 @@ mod tests {
         let mut now = Duration::ZERO;
         let mut moments = Vec::new();
         for _ in 0..10 {
-            now += throttle.reserve(now, &table).unwrap_or_default();
+            now += throttle.reserve(now, &table, Duration::MAX).unwrap().unwrap_or_default();
             moments.push(now.as_secs());
         }
         assert_eq!(moments, [0, 0, 0, 60, 60, 60, 120, 120, 120, 180]);
         // Callers that ask at once are spread as well.
         let throttle = Throttle::default();
-        let waits: Vec<u64> = (0..7).map(|_| throttle.reserve(now, &table).unwrap_or_default().as_secs()).collect();
+        let waits: Vec<u64> = (0..7)
+            .map(|_| throttle.reserve(now, &table, Duration::MAX).unwrap().unwrap_or_default().as_secs())
+            .collect();
         assert_eq!(waits, [0, 0, 0, 60, 60, 60, 120]);
+        // Whoever cannot wait takes no turn.
+        for _ in 0..3 {
+            assert_eq!(throttle.reserve(now, &table, Duration::from_secs(60)), Err(Duration::from_secs(120)));
+        }
     }
 }

@@ -103,7 +103,8 @@ impl Client {
     ///
     /// # Errors
     /// [`Error::Invalid`] when the request cannot be sent, or must not be under the client's validation;
-    /// [`Error::Unsent`] when the client would have to ask somebody for a key or a setting first.
+    /// [`Error::Unsent`] when the client would have to ask somebody for a key first. A setting that it would have to
+    /// ask for counts as missing here.
     pub fn prepare<O: Operation>(
         &self,
         request: &O,

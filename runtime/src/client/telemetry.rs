@@ -127,7 +127,8 @@ fn error_type(failure: &Failure, plan: Plan, service: &Service) -> Cow<'static, 
             Cause::Timeout => "timeout".into(),
             Cause::Oversized => "oversized".into(),
             Cause::Credentials => "credentials".into(),
-            _ => "configuration".into(),
+            Cause::RateLimit => "rate_limit".into(),
+            Cause::Configuration => "configuration".into(),
         },
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 
 use crate::fault::Details;
@@ -227,6 +227,9 @@ fn tree(head: &Head) -> Result<Value, String> {
         return Err(format!("the body is compressed ({encoding}), which nobody asked for; it is not unpacked"));
     }
     let text = std::str::from_utf8(&head.raw).map_err(|error| format!("the body is not UTF-8: {error}"))?;
+    if let Some(place) = header_text(&head.headers, LOCATION.as_str()).filter(|_| head.status.is_redirection()) {
+        return Err(format!("the service redirects to {place:?}, which is not followed: check the endpoint"));
+    }
     let text = text.trim_start_matches('\u{feff}').trim();
     let value = match text.chars().next() {
         // Whether the output can do without is the output's affair.

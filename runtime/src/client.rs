@@ -32,7 +32,6 @@ pub use builder::ClientBuilder;
 use lookup::Projects;
 pub use options::CallOptions;
 pub(crate) use retry::asked_wait;
-pub(crate) use retry::asked_wait;
 pub use retry::{RetryBudget, RetryPolicy};
 use retry::{Tokens, Verdict, verdict};
 use settings::Place;

@@ -1,6 +1,8 @@
 //! Time as a client sees it, so that tests need not wait.
 
 mod test_clock;
+#[cfg(feature = "tokio")]
+mod thread_timer;
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -51,7 +53,7 @@ pub(crate) async fn within<T>(
 }
 
 /// The system's time and Tokio's timers, which the runtime must have enabled. Outside of a Tokio runtime, a thread of its
-/// own counts each wait.
+/// own counts each wait, and ends with it.
 #[cfg(feature = "tokio")]
 #[derive(Clone, Copy, Debug)]
 pub struct TokioClock(std::time::Instant);
@@ -84,37 +86,7 @@ impl Clock for TokioClock {
     fn sleep(&self, duration: Duration) -> Sleeping {
         match tokio::runtime::Handle::try_current() {
             Ok(_) => Box::pin(tokio::time::sleep(duration)),
-            Err(_) => Box::pin(on_a_thread(duration)),
+            Err(_) => Box::pin(thread_timer::ThreadTimer::new(duration)),
         }
     }
-}
-
-/// A wait that needs no runtime.
-#[cfg(feature = "tokio")]
-async fn on_a_thread(duration: Duration) {
-    use std::sync::{Arc, Mutex, PoisonError};
-    let begun = std::time::Instant::now();
-    let waker: Arc<Mutex<Option<std::task::Waker>>> = Arc::default();
-    let mut started = false;
-    poll_fn(|context| {
-        if begun.elapsed() >= duration {
-            return Poll::Ready(());
-        }
-        *waker.lock().unwrap_or_else(PoisonError::into_inner) = Some(context.waker().clone());
-        if !started {
-            started = true;
-            let waker = Arc::clone(&waker);
-            let thread = std::thread::Builder::new().spawn(move || {
-                std::thread::sleep(duration);
-                if let Some(waker) = waker.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                    waker.wake();
-                }
-            });
-            if thread.is_err() {
-                return Poll::Ready(());
-            }
-        }
-        Poll::Pending
-    })
-    .await;
 }

@@ -3,9 +3,10 @@
 //! In: the first request, and the operation's [`Pagination`]. Out: a stream of pages, or of the items on them. It ends
 //! after the last page or the first error, and never asks for a page twice by one token.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::poll_fn;
+use std::hash::{BuildHasher, RandomState};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -66,6 +67,8 @@ impl Client {
             table: O::pagination(),
             request: request.encode(),
             longest: 0,
+            asked: HashSet::new(),
+            hasher: RandomState::new(),
             call: None,
             trouble: None,
             ended: false,
@@ -178,6 +181,9 @@ struct Walk {
     request: Value,
     /// The most items on a page so far.
     longest: usize,
+    /// Hashes of the tokens that were asked for with: tokens may be long, and pages many.
+    asked: HashSet<u64>,
+    hasher: RandomState,
     /// The call under way.
     call: Option<Call>,
     /// What is told after the present page.
@@ -217,9 +223,10 @@ impl Walk {
                     return;
                 };
                 let asked = way::text(&self.request, parameter);
-                if asked.is_some_and(|asked| asked == token) {
+                self.asked.extend(asked.map(|asked| self.hasher.hash_one(asked)));
+                if self.asked.contains(&self.hasher.hash_one(&token)) {
                     let reason =
-                        format!("the page gives, at {next}, the token that it was asked for with: no end in sight");
+                        format!("the page gives, at {next}, a token that was asked for with before: no end in sight");
                     self.trouble = Some(Failure::Unreadable(Unreadable::new(page.head.clone(), reason)));
                 }
                 way::put(&mut self.request, parameter, Value::Text(token));

@@ -23,7 +23,8 @@ pub struct Waiter {
     /// The way to the state in the answer to a poll. Where several fields make the state, their ways, `, ` between them;
     /// states are written in the same way: `true, false`.
     pub state: &'static str,
-    /// States from before the work began: they say nothing until another state has been seen.
+    /// States from before the work began: they say nothing until another state has been seen, or two minutes and three
+    /// intervals have passed. Then they mean what the other lists say.
     pub initial: &'static [&'static str],
     /// States in which the work goes on.
     pub pending: &'static [&'static str],

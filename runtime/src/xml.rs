@@ -5,6 +5,7 @@
 //! entity can grow.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
@@ -13,6 +14,9 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use crate::Value;
 
 const DEPTH: usize = 128;
+
+/// From how many fields on the places of their names are kept, so that many names do not take the square of their time.
+const MANY: usize = 16;
 
 /// A document's root: its name without prefix, and what it holds.
 #[derive(Debug)]
@@ -52,6 +56,8 @@ struct Tree {
 struct Element {
     name: String,
     fields: Vec<(Cow<'static, str>, Value)>,
+    /// Where each name is among the fields; empty while they are few.
+    places: BTreeMap<String, usize>,
     text: String,
 }
 
@@ -82,7 +88,7 @@ impl Tree {
 
     fn end(&mut self) -> Result<(), &'static str> {
         let Some(element) = self.open.pop() else { return Err("an end tag without a start") };
-        let Element { name, fields, text } = element;
+        let Element { name, fields, text, .. } = element;
         match self.open.last_mut() {
             Some(outer) => outer.add(name, leaf_or_record(fields, text)),
             // A root without children is an object without fields.
@@ -121,14 +127,31 @@ impl Tree {
 
 impl Element {
     fn add(&mut self, name: String, value: Value) {
-        match self.fields.iter_mut().find(|(known, _)| *known == name) {
-            None => self.fields.push((Cow::Owned(name), value)),
+        let place = self.place(&name);
+        match place.and_then(|place| self.fields.get_mut(place)) {
+            None => {
+                if !self.places.is_empty() {
+                    self.places.insert(name.clone(), self.fields.len());
+                }
+                self.fields.push((Cow::Owned(name), value));
+            }
             Some((_, Value::List(items))) => items.push(value),
             Some((_, first)) => {
                 let one = std::mem::replace(first, Value::Null);
                 *first = Value::List(vec![one, value]);
             }
         }
+    }
+
+    fn place(&mut self, name: &str) -> Option<usize> {
+        if self.fields.len() < MANY {
+            return self.fields.iter().position(|(known, _)| known == name);
+        }
+        if self.places.is_empty() {
+            let names = self.fields.iter().enumerate();
+            self.places = names.map(|(place, (known, _))| (known.clone().into_owned(), place)).collect();
+        }
+        self.places.get(name).copied()
     }
 }
 
@@ -159,6 +182,22 @@ mod tests {
             ("<n:A xmlns:n='urn:x'><n:B>ü</n:B></n:A>", r#"{"B":"ü"}"#),
         ] {
             assert_eq!(read(xml).unwrap().value, Value::from_json(json.as_bytes()).unwrap(), "{xml}");
+        }
+    }
+
+    /// So many that the square of their number would not come to an end.
+    #[test]
+    fn many_names_keep_their_order() {
+        let count = 50_000;
+        let children =
+            |times: &str| (0..count).map(|index| format!("<f{index}>{times}</f{index}>")).collect::<String>();
+        let Value::Record(fields) = read(&format!("<A>{}{}</A>", children("1"), children("2"))).unwrap().value else {
+            panic!("no record")
+        };
+        assert_eq!(fields.len(), count);
+        for (index, (name, value)) in fields.iter().enumerate() {
+            let list = Value::List(vec![Value::Text("1".to_owned()), Value::Text("2".to_owned())]);
+            assert_eq!((name.as_ref(), value), (format!("f{index}").as_str(), &list));
         }
     }
 

@@ -91,7 +91,7 @@ impl Policy {
         for (service, operation) in &silent {
             let (service, vendor, name) = (&service.name, &service.vendor_title, &operation.name);
             eprintln!(
-                "warning: the page of {service}::{name} publishes no permission of {vendor}'s RAM: the policy has none for it"
+                "warning: the page of {service}::{name} publishes no permission of {vendor}: the policy has none for it"
             );
         }
         match self.format {

@@ -19,11 +19,21 @@ pub(super) fn is_control(request: &Received) -> bool {
     request.path.starts_with(BELOW) || (is_page && !is_service)
 }
 
+/// The refusal of a request that a page of another origin makes through somebody's browser: it must not set rules, read
+/// calls, or fill the record.
+pub(super) fn foreign(shared: &Shared, request: &Received) -> Option<Reply> {
+    let origin = request.header("origin").filter(|origin| !is_own(shared, origin))?;
+    Some(refused(403, &format!("the simulator takes no requests from pages of other origins: {origin}")))
+}
+
 /// Answers a request for the simulator itself.
 pub(super) fn control(shared: &Shared, request: &Received) -> Reply {
-    // A page of another origin must not set rules or read calls through somebody's browser.
-    if request.header("origin").is_some_and(|origin| !is_own(shared, origin)) {
-        return refused(403, "the control API takes no requests from pages of other origins");
+    // A name of another owner may lead here, and its pages would then count as of the same origin.
+    if !request.header("host").is_some_and(is_loopback) {
+        return refused(
+            403,
+            "the page and the control API are at 127.0.0.1 and localhost only: use one of these as host",
+        );
     }
     let path = request.path.strip_prefix(BELOW).unwrap_or_default();
     match (request.method.as_str(), path) {
@@ -61,6 +71,15 @@ fn nothing() -> Reply {
 /// The number after which calls are asked for.
 fn after(request: &Received) -> Option<u64> {
     request.query_pairs().iter().find(|(name, _)| name == "after").and_then(|(_, value)| value.parse().ok())
+}
+
+/// Whether a host is this machine, at whatever port: another one may be forwarded to this server's.
+fn is_loopback(host: &str) -> bool {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let is_at = |name: &&str| {
+        host.strip_prefix(*name).is_some_and(|rest| rest.strip_prefix(':').map_or(rest.is_empty(), is_port))
+    };
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(is_at)
 }
 
 fn is_own(shared: &Shared, origin: &str) -> bool {

@@ -41,7 +41,7 @@ impl fmt::Display for SimulatorError {
         match self {
             SimulatorError::NoSpecs { from } => {
                 let from = from.display();
-                write!(f, "no directory `specs` is in {from} or above it: say where the specs are")
+                write!(f, "no directory `specs` is in {from} or above it: give one to Simulator::builder().specs(..)")
             }
             SimulatorError::Unread { directory, cause } => {
                 write!(f, "the specs in {} cannot be read: {cause}", directory.display())

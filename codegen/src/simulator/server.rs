@@ -92,6 +92,10 @@ async fn serve(request: Request<Incoming>, shared: Arc<Shared>, steer: Arc<Steer
     steer.busy();
     let (parts, body) = request.into_parts();
     let mut received = received(&parts);
+    if let Some(refusal) = control::foreign(&shared, &received) {
+        steer.idle();
+        return respond(refusal, &steer).await;
+    }
     if control::is_control(&received) {
         received.body = Limited::new(body, LARGEST_BODY).collect().await.map_err(|_| Ended)?.to_bytes().to_vec();
         steer.idle();
@@ -126,7 +130,10 @@ async fn serve(request: Request<Incoming>, shared: Arc<Shared>, steer: Arc<Steer
     }
     let sent = !matches!(reply.manner, Manner::Reset | Manner::NoHeaders);
     call.status = sent.then_some(reply.status);
-    call.answer = if sent { Call::text_of(&reply.body) } else { String::new() };
+    if sent {
+        call.answer_headers = reply.headers.iter().map(|(name, value)| (name.to_lowercase(), value.clone())).collect();
+        call.answer = Call::text_of(&reply.body);
+    }
     call.outcome.clone_from(&reply.outcome);
     shared.record(call);
     steer.idle();

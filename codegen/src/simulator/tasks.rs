@@ -34,6 +34,8 @@ struct Task {
 #[derive(Debug, Default)]
 pub(super) struct Tasks {
     tasks: VecDeque<Task>,
+    /// Service and operation of every poll that some work has had: a few, while there may be much work.
+    polled: Vec<(String, String)>,
 }
 
 impl Tasks {
@@ -66,15 +68,26 @@ impl Tasks {
             Some((name.clone(), value))
         });
         let (service, wanted) = (found.service.spec.service.clone(), wanted.collect());
+        if !self.is_polled(&service, &poll.operation) {
+            self.polled.push((service.clone(), poll.operation.clone()));
+        }
         self.tasks.push_back(Task { service, poll: poll.clone(), handle, wanted, started: Instant::now(), fails });
         if self.tasks.len() > MOST {
             self.tasks.pop_front();
         }
     }
 
+    /// Whether some work is polled by this operation.
+    fn is_polled(&self, service: &str, operation: &str) -> bool {
+        self.polled.iter().any(|(known, poll)| known == service && poll == operation)
+    }
+
     /// Puts the state of the newest work that a poll means into its answer.
     pub fn show(&self, found: &Found<'_>, given: &Parameters, answer: &mut Value, task_time: Duration) {
         let (service, name) = (&found.service.spec.service, &found.operation.operation);
+        if !self.is_polled(service, name) {
+            return;
+        }
         let means = |task: &&Task| {
             let says = |(name, value): &(String, String)| {
                 let said = given.get(name).and_then(Value::text);

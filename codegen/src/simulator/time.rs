@@ -61,8 +61,9 @@ fn number(digits: &str) -> Option<i64> {
 }
 
 fn from_parts([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<i64> {
-    let possible = (1..=12).contains(&month) && (1..=31).contains(&day) && (0..=9999).contains(&year);
-    possible.then(|| days(year, month, day) * DAY + hour * 3600 + minute * 60 + second)
+    let is_date = (1..=12).contains(&month) && (1..=31).contains(&day) && (0..=9999).contains(&year);
+    let is_time = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
+    (is_date && is_time).then(|| days(year, month, day) * DAY + hour * 3600 + minute * 60 + second)
 }
 
 fn clock(seconds: i64) -> (i64, i64, i64) {
@@ -113,10 +114,20 @@ mod tests {
 
     #[test]
     fn other_forms_are_refused() {
-        for text in ["", "2026-01-02 03:04:05", "2026-02-30T00:00:00Z", "2026-01-02T24:00:00Z", "2026-1-2T3:4:5Z"] {
+        for text in [
+            "",
+            "2026-01-02 03:04:05",
+            "2026-02-30T00:00:00Z",
+            "2026-01-02T24:00:00Z",
+            "2026-1-2T3:4:5Z",
+            "2026-01-02T9999999999999999:00:00Z",
+            "2026-01-02T00:9223372036854775807:00Z",
+            "9223372036854775807-01-02T00:00:00Z",
+        ] {
             assert_eq!(read_extended(text), None, "{text}");
         }
         assert_eq!(read_compact("2026-01-02T03:04:05Z"), None);
+        assert_eq!(read_http_date("Fri, 02 Jan 2026 9999999999999999:04:05 GMT"), None);
         assert_eq!(read_http_date("Sat, 02 Jan 2026 03:04:05 GMT"), None);
     }
 }

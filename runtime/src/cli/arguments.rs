@@ -152,7 +152,7 @@ fn examples(program: &str, services: &[ServiceEntry]) -> String {
         "Examples:\n  {program} services\n  {program} describe {service} {name}\n  \
          {program} call {service} {name} --region {region} --params '{{\"{parameter}\": \"...\"}}'\n  \
          {program} call {service} {name} --endpoint http://127.0.0.1:8080 --params @request.json --validation off\n\n\
-         Credentials come from {} and {} unless they are given as options.",
+         Keys come from the vendor's usual places, {} and {} before others, unless options give one.",
         environment.access_key_id, environment.access_key_secret
     )
 }

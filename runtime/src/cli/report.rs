@@ -31,6 +31,7 @@ struct Failure {
     message: String,
     arguments: Vec<String>,
     request_id: Option<String>,
+    explanation: Option<String>,
     violations: Vec<Violation>,
     body: Option<String>,
 }
@@ -62,6 +63,7 @@ impl Report {
             message: fault.message().to_owned(),
             arguments: fault.arguments().to_vec(),
             request_id: fault.request_id().map(str::to_owned),
+            explanation: fault.signature_difference().map(ToString::to_string),
             ..Failure::default()
         };
         failure.into()
@@ -98,6 +100,7 @@ impl From<Failure> for Report {
             field("request_id", failure.request_id.encode()),
             field("violations", violations.encode()),
         ];
+        fields.extend(failure.explanation.map(|text| field("explanation", Value::Text(text))));
         fields.extend(failure.body.map(|body| field("body", Value::Text(body))));
         Report { ok: false, document: Value::Record(fields) }
     }

@@ -206,7 +206,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             (Some(endpoint), _) => (Endpoint::parse(&endpoint)?, true),
             (None, Some(region)) => (Endpoint::of_region(self.service, network, region, &self.variables)?, false),
             (None, None) => {
-                let missing = "neither a region nor an endpoint is given: give one of them to the client builder";
+                let missing = "neither a region nor an endpoint is given: give one of them to the client builder, or set the \
+                               environment variable APISCRIBE_ENDPOINT";
                 return Err(ConfigError::new(missing));
             }
         };

@@ -35,14 +35,14 @@ impl CallOptions {
         self
     }
 
-    /// The longest time for a call with all of its attempts and the waits between them.
+    /// The longest time for a call with all of its attempts and the waits between them; 180 seconds unless said here.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// The longest time for one attempt, from the signature to the last byte of the answer.
+    /// The longest time for one attempt, from the signature to the last byte of the answer; 60 seconds unless said here.
     #[must_use]
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = Some(timeout);
@@ -71,14 +71,14 @@ impl CallOptions {
         self
     }
 
-    /// How long a waiter waits between two polls.
+    /// How long a waiter waits between two polls; what the operation's spec says unless said here, else 5 seconds.
     #[must_use]
     pub fn poll_interval(mut self, interval: Duration) -> Self {
         self.poll_interval = Some(interval);
         self
     }
 
-    /// How long a waiter waits in all.
+    /// How long a waiter waits in all; the documented longest wait unless said here, else an hour.
     #[must_use]
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = Some(wait);

@@ -1,17 +1,22 @@
 //! The key of a client: asked for when it is needed, renewed before it expires, kept while it is valid.
 //!
 //! However many callers want a key, one of them asks for it. The others go on with the key that is there, or wait if
-//! none is. A refresh that fails leaves a valid key in use.
+//! none is. A refresh that fails, or takes too long, leaves a valid key in use.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::flight::SingleFlight;
+use crate::clock::within;
 use crate::{Cause, Chain, Clock, Credentials, ProvideCredentials, TransportError};
 
 /// How long no refresh is tried after one that failed, while the old key is valid.
 const REST: Duration = Duration::from_secs(10);
+
+/// How long a caller waits for a new key while the old one is valid.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The key that a client uses, and what provides the next one.
 pub(crate) struct Keyring {
@@ -61,8 +66,15 @@ impl Keyring {
             Standing::Fresh(key) => Ok(key),
             Standing::Aging(key) if self.refreshes.is_under_way() || self.rests() => Ok(key),
             Standing::Aging(_) => {
-                let refreshed = self.refreshes.join(self.refresh()).await;
-                refreshed.or_else(|error| self.at_hand().map_err(|_| error))
+                let refresh = pin!(self.refreshes.join(self.refresh()));
+                match within(&*self.clock, PATIENCE, refresh).await {
+                    Some(refreshed) => refreshed.or_else(|error| self.at_hand().map_err(|_| error)),
+                    None => match self.at_hand() {
+                        Ok(key) => Ok(key),
+                        // It has expired meanwhile.
+                        Err(_) => self.refreshes.join(self.refresh()).await,
+                    },
+                }
             }
             Standing::Missing => self.refreshes.join(self.refresh()).await,
         }
@@ -94,6 +106,8 @@ impl Keyring {
         if let Standing::Fresh(key) = self.standing() {
             return Ok(key);
         }
+        // Whoever gives this up does not get as far as to say so.
+        self.kept().rest = self.clock.elapsed().saturating_add(PATIENCE + REST);
         let found = self.provider.provide().await;
         match found.and_then(|found| found.check().map(|()| found)) {
             Ok(found) => {

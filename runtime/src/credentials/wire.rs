@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::tree::SecretTree;
 use crate::clock::within;
+use crate::transport::BesideCalls;
 use crate::{Clock, Endpoint, Progress, Transport};
 
 /// What carries questions, and how time passes meanwhile.
@@ -35,8 +36,9 @@ impl Wire {
     ///
     /// # Errors
     /// A reason without secrets when no answer came in time.
-    pub(crate) async fn ask(&self, request: Request<Vec<u8>>, limit: Duration) -> Result<Reply, String> {
+    pub(crate) async fn ask(&self, mut request: Request<Vec<u8>>, limit: Duration) -> Result<Reply, String> {
         let host = request.uri().authority().map(ToString::to_string).unwrap_or_default();
+        request.extensions_mut().insert(BesideCalls);
         match within(&*self.clock, limit, self.transport.send(request, &Progress::default())).await {
             None => Err(format!("{host} did not answer within {} ms", limit.as_millis())),
             Some(Err(error)) => Err(format!("{host} did not answer: {error}")),

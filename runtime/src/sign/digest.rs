@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
+use secrecy::zeroize::{Zeroize as _, Zeroizing};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
@@ -20,13 +21,13 @@ pub(super) fn with_hex_sha256(text: &str, bytes: &[u8]) -> String {
 }
 
 pub(super) fn hex_hmac_sha256(key: &str, text: &str) -> String {
-    let mut mac = Hmac::<Sha256>::new(&block::<Sha256>(key.as_bytes()).into());
+    let mut mac = Hmac::<Sha256>::new((&*block::<Sha256>(key.as_bytes())).into());
     mac.update(text.as_bytes());
     hex("", &mac.finalize().into_bytes())
 }
 
 pub(super) fn base64_hmac_sha1(key: &str, text: &str) -> String {
-    let mut mac = Hmac::<Sha1>::new(&block::<Sha1>(key.as_bytes()).into());
+    let mut mac = Hmac::<Sha1>::new((&*block::<Sha1>(key.as_bytes())).into());
     mac.update(text.as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())
 }
@@ -36,13 +37,15 @@ pub(crate) fn content_md5(body: &[u8]) -> String {
     STANDARD.encode(Md5::digest(body))
 }
 
-/// A key as HMAC takes it: padded to a block, hashed first when it is longer. Unlike a slice, a block cannot be refused.
-fn block<D: Digest>(key: &[u8]) -> [u8; BLOCK] {
-    let hashed = (key.len() > BLOCK).then(|| D::digest(key));
-    let mut block = [0; BLOCK];
+/// A key as HMAC takes it: padded to a block, hashed first when it is longer. Unlike a slice, a block cannot be refused. It is
+/// zeroed when it is dropped.
+fn block<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK]> {
+    let mut hashed = (key.len() > BLOCK).then(|| D::digest(key));
+    let mut block = Zeroizing::new([0; BLOCK]);
     for (to, from) in block.iter_mut().zip(hashed.as_deref().unwrap_or(key)) {
         *to = *from;
     }
+    hashed.iter_mut().for_each(|hashed| hashed.as_mut_slice().zeroize());
     block
 }
 
@@ -66,7 +69,7 @@ mod tests {
     fn published_digests() {
         let long = "Test Using Larger Than Block-Size Key - Hash Key First";
         let key = vec![0xaa; 131];
-        let mut mac = Hmac::<Sha256>::new(&block::<Sha256>(&key).into());
+        let mut mac = Hmac::<Sha256>::new((&*block::<Sha256>(&key)).into());
         mac.update(long.as_bytes());
         let expected = "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54";
         assert_eq!(hex("", &mac.finalize().into_bytes()), expected);

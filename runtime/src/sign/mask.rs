@@ -8,6 +8,7 @@ use std::fmt;
 
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{HeaderMap, HeaderName};
+use secrecy::zeroize::Zeroizing;
 
 use super::Signed;
 use crate::percent::{decode, encode};
@@ -33,15 +34,15 @@ pub(crate) fn keep_secret(headers: &mut HeaderMap) {
     headers.iter_mut().filter(|(name, _)| is_secret(name)).for_each(|(_, value)| value.set_sensitive(true));
 }
 
-/// The texts to replace, the longest first.
-pub(crate) struct Mask(Vec<String>);
+/// The texts to replace, the longest first; they are zeroed when it is dropped.
+pub(crate) struct Mask(Vec<Zeroizing<String>>);
 
 impl Mask {
     pub(super) fn new<'t>(secrets: impl IntoIterator<Item = &'t str>) -> Self {
         let mut forms = Vec::new();
         for secret in secrets.into_iter().filter(|secret| !secret.is_empty()) {
             let once = encode(secret);
-            forms.extend([encode(&once), once, secret.to_owned()]);
+            forms.extend([encode(&once), once, secret.to_owned()].map(Zeroizing::new));
         }
         forms.sort_by_key(|form| Reverse(form.len()));
         forms.dedup();
@@ -62,8 +63,8 @@ impl Mask {
     }
 
     pub(crate) fn apply(&self, text: &str) -> String {
-        let replaced = self.0.iter().fold(text.to_owned(), |text, form| match text.contains(form) {
-            true => text.replace(form, MASKED),
+        let replaced = self.0.iter().fold(text.to_owned(), |text, form| match text.contains(form.as_str()) {
+            true => text.replace(form.as_str(), MASKED),
             false => text,
         });
         BEFORE_TOKENS.iter().fold(replaced, |text, (name, end)| without_tokens(&text, name, end))
@@ -103,8 +104,8 @@ impl Signed {
         let query = self.request.uri().query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
         let tokens = tokens
             .chain(query.filter(|(name, _)| is_secret_parameter(name)).map(|(_, value)| decode(value).into_owned()));
-        let secrets: Vec<String> = tokens.chain([self.signature.clone()]).collect();
-        Mask::new(secrets.iter().map(String::as_str))
+        let secrets: Vec<_> = tokens.chain([self.signature.clone()]).map(Zeroizing::new).collect();
+        Mask::new(secrets.iter().map(|secret| secret.as_str()))
     }
 
     /// The URL without the token and the signature that the oldest scheme has in it.

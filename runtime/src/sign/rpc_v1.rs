@@ -1,6 +1,7 @@
 //! Alibaba Cloud V1 for actions: the signature and everything it covers are parameters of the query.
 
 use http::header::CONTENT_TYPE;
+use secrecy::zeroize::Zeroizing;
 
 use super::digest::base64_hmac_sha1;
 use super::{Draft, Signature, Stamp};
@@ -31,7 +32,15 @@ pub(super) fn sign(request: &mut Draft<'_>, credentials: &Credentials, stamp: &S
     }
     let canonical_request = encode_pairs(&covered);
     let string_to_sign = format!("{}&%2F&{}", given.method, encode(&canonical_request));
-    let signature = base64_hmac_sha1(&format!("{}&", credentials.access_key_secret()), &string_to_sign);
+    let signature = base64_hmac_sha1(&key(credentials.access_key_secret()), &string_to_sign);
     query.push(("Signature".into(), signature.clone()));
     Ok(Signature { query: encode_pairs(&query), canonical_request, string_to_sign, signature })
+}
+
+/// The key of the hash, with room for all of it from the start: a text that grows leaves copies behind.
+fn key(secret: &str) -> Zeroizing<String> {
+    let mut key = Zeroizing::new(String::with_capacity(secret.len() + 1));
+    key.push_str(secret);
+    key.push('&');
+    key
 }

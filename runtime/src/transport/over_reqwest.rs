@@ -5,6 +5,7 @@
 
 mod builder;
 mod failure;
+mod nearby;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,10 +16,11 @@ use http::{HeaderValue, Method};
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
-use super::{Cause, Progress, Sending, Transport, TransportError};
+use super::{BesideCalls, Cause, Progress, Sending, Transport, TransportError};
 use crate::ConfigError;
 pub use builder::ReqwestTransportBuilder;
 use failure::{chain, failure};
+use nearby::is_nearby;
 
 /// Sends through a pool of connections; [`ReqwestTransport::builder`] has the limits and what they usually are.
 ///
@@ -28,8 +30,10 @@ pub struct ReqwestTransport(Arc<Pool>);
 
 struct Pool {
     client: reqwest::Client,
+    /// The same without a proxy, if the other one has one: for hosts that only this machine can reach.
+    direct: Option<reqwest::Client>,
     limits: Limits,
-    /// One permit for each connection in use.
+    /// One permit for each connection that a call uses.
     free: Semaphore,
 }
 
@@ -64,6 +68,11 @@ impl Transport for ReqwestTransport {
                 let reason = "no Tokio runtime runs here: call from within one, or give the client another transport";
                 return Err(TransportError::unsent(reason).because(Cause::Configuration));
             }
+            // Calls wait for this answer with the permits that it would have to wait for.
+            if request.extensions().get::<BesideCalls>().is_some() {
+                progress.leaving();
+                return self.0.exchange(request).await;
+            }
             progress.waiting();
             // Held until the answer is read, so that no more connections than permits are in use; given back as well
             // when a timeout drops this future.
@@ -81,9 +90,11 @@ impl Pool {
         if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
+        let near = request.uri().host().is_some_and(is_nearby);
+        let client = self.direct.as_ref().filter(|_| near).unwrap_or(&self.client);
         let request = reqwest::Request::try_from(request)
             .map_err(|error| TransportError::unsent(chain(error)).because(Cause::Configuration))?;
-        let sent = self.client.execute(request).await;
+        let sent = client.execute(request).await;
         let mut answer = sent.map_err(|error| failure(error, &self.limits))?;
         let longest = self.limits.longest_answer;
         let announced = answer.content_length().and_then(|length| usize::try_from(length).ok());

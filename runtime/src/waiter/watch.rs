@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::{Answer, Failure, Source, Waiter};
-use crate::client::Plan;
+use crate::client::{Plan, asked_wait};
 use crate::clock::within;
 use crate::{Client, Kind, Schema, Value, new_uuid, way};
 
@@ -12,6 +12,11 @@ use crate::{Client, Kind, Schema, Value, new_uuid, way};
 const INTERVAL: Duration = Duration::from_secs(5);
 /// The longest wait, where nobody says otherwise.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
+
+/// How long initial states say nothing, and at least [`GRACE_INTERVALS`] times the time between two polls. Work may begin
+/// and fail between two polls, or have failed long before: then no other state ever comes.
+const GRACE: Duration = Duration::from_secs(2 * 60);
+const GRACE_INTERVALS: u32 = 3;
 
 /// How the waiting has ended.
 pub(super) enum End {
@@ -38,10 +43,10 @@ enum Meaning {
 }
 
 impl Waiter {
-    /// What a state means; whether another state than the initial ones `was_seen` before decides what those mean.
-    fn meaning(&self, state: &str, was_seen: bool) -> Meaning {
+    /// What a state means; whether the work `has_begun` decides what the initial ones mean.
+    fn meaning(&self, state: &str, has_begun: bool) -> Meaning {
         match state {
-            state if !was_seen && is_in(state, self.initial) => Meaning::Pending,
+            state if !has_begun && is_in(state, self.initial) => Meaning::Pending,
             state if is_in(state, self.success) => Meaning::Success,
             state if is_in(state, self.failure) => Meaning::Failure,
             state if is_in(state, self.pending) || is_in(state, self.initial) => Meaning::Pending,
@@ -108,12 +113,15 @@ impl<'c> Watch<'c> {
         let interval = options.poll_interval.or(self.waiter.interval).unwrap_or(INTERVAL);
         let longest = options.longest_wait.or(self.waiter.longest_wait).unwrap_or(LONGEST);
         let begun = clock.elapsed();
-        let (mut state, mut was_seen) = (None, false);
+        let grace = GRACE.max(interval.saturating_mul(GRACE_INTERVALS));
+        let (mut state, mut has_begun) = (None, false);
         loop {
-            let left = || longest.saturating_sub(clock.elapsed().saturating_sub(begun));
+            let waited = || clock.elapsed().saturating_sub(begun);
+            let left = || longest.saturating_sub(waited());
+            has_begun |= waited() >= grace;
             let call = self.client.execute_boxed(self.plan, poll.clone());
             let failure = match within(clock, left().saturating_add(interval), call).await {
-                Some(Ok(answer)) => match self.look(&answer, &mut state, &mut was_seen) {
+                Some(Ok(answer)) => match self.look(&answer, &mut state, &mut has_begun) {
                     (Meaning::Success, now) => return End::Success(now, answer),
                     (Meaning::Failure, now) => return End::Failure(now, answer),
                     (Meaning::Pending | Meaning::Unknown, _) => None,
@@ -124,19 +132,21 @@ impl<'c> Watch<'c> {
             };
             let left = left();
             if left.is_zero() {
-                return End::TimedOut { state, after: clock.elapsed().saturating_sub(begun), failure };
+                return End::TimedOut { state, after: waited(), failure };
             }
             tracing::debug!(operation = self.plan.table.name, state, failed = failure.is_some(), "the work goes on");
-            clock.sleep(interval.min(left)).await;
+            let headers = failure.as_ref().and_then(Failure::headers);
+            let asked = headers.and_then(|headers| asked_wait(headers, clock.now())).unwrap_or_default();
+            clock.sleep(interval.max(asked).min(left)).await;
             self.renew(&mut poll);
         }
     }
 
     /// What an answer says of the work, with the state in which it is; an answer without one says nothing.
-    fn look(&self, answer: &Answer, seen: &mut Option<String>, was_seen: &mut bool) -> (Meaning, String) {
+    fn look(&self, answer: &Answer, seen: &mut Option<String>, has_begun: &mut bool) -> (Meaning, String) {
         let Some(now) = way::texts(&answer.value, self.waiter.state) else { return (Meaning::Unknown, String::new()) };
-        let meaning = self.waiter.meaning(&now, *was_seen);
-        *was_seen |= !is_in(&now, self.waiter.initial);
+        let meaning = self.waiter.meaning(&now, *has_begun);
+        *has_begun |= !is_in(&now, self.waiter.initial);
         if meaning == Meaning::Unknown && seen.as_ref() != Some(&now) {
             let (operation, way) = (self.plan.table.name, self.waiter.state);
             tracing::warn!(operation, way, state = now, "a state that is not documented counts as work that goes on");

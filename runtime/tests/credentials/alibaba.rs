@@ -107,6 +107,21 @@ fn token_service_by_region() {
     }
 }
 
+#[test]
+fn tokens_are_read_from_regular_files() {
+    // A device need not have an end, nor a pipe a beginning.
+    for path in ["{home}", if cfg!(unix) { "/dev/null" } else { "{home}" }] {
+        let mut variables = OIDC.to_vec();
+        variables[2].1 = path;
+        let line = Scene { variables: variables.leak(), ..Scene::default() }.set(&ALIBABA).line("OIDC");
+        assert!(line.ends_with(" is no regular file: name one"), "{line}");
+    }
+    let long = "x".repeat(1024 * 1024 + 1).leak();
+    let files = Box::leak(Box::new([("token", &*long)]));
+    let line = Scene { variables: OIDC, files, ..Scene::default() }.set(&ALIBABA).line("OIDC");
+    assert!(line.contains("is longer than 1 MiB"), "{line}");
+}
+
 /// The command line's file with these profiles.
 fn profiles(json: &'static str) -> Scene {
     let text = format!(r#"{{"current":"main","profiles":[{json}]}}"#);

@@ -134,6 +134,49 @@ fn while_one_renews_the_others_go_on() {
     assert_eq!((source.asked(), cloud.signers()), (2, vec!["a".to_owned(); 2]));
 }
 
+/// Nobody loses a call to a source that does not answer while the old key is valid, and the next call does not ask again.
+#[test]
+fn a_renewal_that_hangs_is_given_up() {
+    let (client, source, cloud, clock) = stage(&SAE, &[Turn::Key("a", HOUR), Turn::Hang, Turn::Key("b", HOUR)]);
+    wait(send(&client)).unwrap();
+    clock.advance(50 * MINUTE);
+    let outcome = async {
+        let (outcome, ()) = tokio::join!(send(&client), async {
+            while source.asked() < 2 {
+                tokio::task::yield_now().await;
+            }
+            clock.advance(Duration::from_secs(5));
+        });
+        outcome
+    };
+    wait(async { tokio::time::timeout(Duration::from_secs(20), outcome).await.expect("the call hangs") }).unwrap();
+    wait(send(&client)).unwrap();
+    assert_eq!((source.asked(), cloud.signers()), (2, vec!["a".to_owned(); 3]));
+    clock.advance(Duration::from_secs(10));
+    wait(send(&client)).unwrap();
+    assert_eq!((source.asked(), cloud.signers().pop()), (3, Some("b".to_owned())));
+}
+
+#[test]
+fn a_renewal_that_its_caller_drops_rests() {
+    let (client, source, cloud, clock) = stage(&SAE, &[Turn::Key("a", HOUR), Turn::Hang]);
+    wait(async {
+        send(&client).await.unwrap();
+        clock.advance(50 * MINUTE);
+        let renewing = tokio::spawn({
+            let client = client.clone();
+            async move { send(&client).await }
+        });
+        while source.asked() < 2 {
+            tokio::task::yield_now().await;
+        }
+        renewing.abort();
+        assert!(renewing.await.unwrap_err().is_cancelled());
+        tokio::time::timeout(Duration::from_secs(20), send(&client)).await.expect("it is asked again").unwrap();
+    });
+    assert_eq!((source.asked(), cloud.signers()), (2, vec!["a".to_owned(); 2]));
+}
+
 #[test]
 fn a_renewal_that_fails_keeps_the_old_key() {
     let (client, source, cloud, clock) = stage(&SAE, &[Turn::Key("a", HOUR), Turn::Fail]);

@@ -2,7 +2,14 @@
 
 use std::collections::HashMap;
 
-use apiscribe_runtime::{CallOptions, Cause, Client, ClientBuilder, Credentials, Error};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use apiscribe_runtime::http::{Request, Response};
+use apiscribe_runtime::{
+    CallOptions, Cause, Client, ClientBuilder, Credentials, Error, Progress, ReqwestTransport, Sending, Transport,
+};
 
 use super::service::{RFS, clock};
 use super::stage::{HUAWEI, Scene, Stage, transport, wait};
@@ -115,4 +122,61 @@ fn where_the_identity_service_is() {
     let error = wait(send(&client(None, key(), "cn-east-3"))).unwrap_err();
     assert!(error.to_string().contains("127.0.0.1:1 did not answer"), "{error}");
     assert!(matches!(&error, Error::Unsent(error) if error.cause() == Cause::Connection), "{error:?}");
+}
+
+/// An identity service that knows one region's project and never answers for another.
+#[derive(Clone, Debug, Default)]
+struct HalfDeaf(Arc<AtomicBool>);
+
+impl Transport for HalfDeaf {
+    fn send<'a>(&'a self, request: Request<Vec<u8>>, _: &'a Progress) -> Sending<'a> {
+        if request.uri().query().is_some_and(|query| query == "name=cn-north-4") {
+            self.0.store(true, Ordering::SeqCst);
+            return Box::pin(std::future::pending());
+        }
+        Box::pin(std::future::ready(Ok(Response::new(ONE.as_bytes().to_vec()))))
+    }
+}
+
+#[test]
+fn a_region_without_an_answer_holds_up_no_other() {
+    let deaf = HalfDeaf::default();
+    let client = builder(&stage(ONE, 200)).transport(deaf.clone()).region("cn-north-4").build().unwrap();
+    wait(async {
+        let stuck = tokio::spawn({
+            let client = client.clone();
+            async move { send(&client).await }
+        });
+        while !deaf.0.load(Ordering::SeqCst) {
+            tokio::task::yield_now().await;
+        }
+        let other = client.with(CallOptions::new().region("cn-east-3"));
+        tokio::time::timeout(Duration::from_secs(20), send(&other)).await.expect("it waits").unwrap();
+        stuck.abort();
+    });
+}
+
+#[test]
+fn questions_do_not_wait_for_the_connections_of_calls() {
+    let stage = stage(ONE, 200);
+    let transport = ReqwestTransport::builder().max_connections(1).build().unwrap();
+    let client = builder(&stage).transport(transport.clone()).region("cn-north-4").build().unwrap();
+    wait(async {
+        // A call that holds the only connection, and a service that is silent until the question has come.
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let held = Request::get(format!("http://{}/", silent.local_addr().unwrap())).body(Vec::new()).unwrap();
+        let holding = tokio::spawn(async move { transport.send(held, &Progress::default()).await.map(drop) });
+        let connection = silent.accept().await.unwrap();
+        let call = tokio::spawn(async move { send(&client).await });
+        let asked = async {
+            while stage.server.lines().is_empty() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), asked).await.expect("the question waits");
+        assert_eq!(stage.server.lines(), [QUESTION], "the call itself waits");
+        drop(connection);
+        holding.await.unwrap().unwrap_err();
+        call.await.unwrap().unwrap();
+    });
 }

@@ -1,6 +1,12 @@
 //! Where keys come from, and what a client does with them. Nothing here leaves the machine or reads a home directory.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that panics has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
 #![cfg(feature = "reqwest")]
 
 #[path = "../support/mod.rs"]

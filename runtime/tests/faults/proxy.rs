@@ -34,6 +34,16 @@ fn plain_requests_name_the_service_to_the_proxy() {
     });
 }
 
+/// A key may be on its way from the machine's own metadata.
+#[test]
+fn hosts_that_only_this_machine_can_reach_need_no_proxy() {
+    run(async {
+        let (proxy, service) = (Script::start(vec![fine()]).await, Script::start(vec![fine()]).await);
+        add(&through(&proxy.endpoint, &service.endpoint), "7").await.unwrap();
+        assert_eq!((proxy.requests().len(), service.requests().len()), (0, 1));
+    });
+}
+
 #[test]
 #[cfg(feature = "rustls")]
 fn requests_over_tls_go_through_a_tunnel() {
@@ -91,8 +101,11 @@ fn child() {
     let Ok(used) = std::env::var(CHILD) else { return };
     run(async {
         let transport = ReqwestTransport::builder().system_proxy(used == "true").build().unwrap();
-        let client = builder("http://service.invalid").transport(transport).build().unwrap();
+        let client = builder("http://service.invalid").transport(transport.clone()).build().unwrap();
         assert_eq!(add(&client, "7").await.is_ok(), used == "true");
+        // Nobody listens there, but a proxy would answer.
+        let nearby = builder("http://127.0.0.1:1").transport(transport).build().unwrap();
+        add(&nearby, "7").await.unwrap_err();
     });
 }
 

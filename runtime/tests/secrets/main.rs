@@ -110,6 +110,7 @@ fn types(told: &mut Told, service: &'static Service, signing: Signing, key: &Cre
     let client = builder.clone().build().unwrap();
     told.debug(&client);
     told.debug(&client.with(CallOptions::new().region("cn-hangzhou")));
+    told.debug(&CallOptions::new().header("authorization ", PASSWORD).header("", PASSWORD));
     told.debug(&CallOptions::new().header("authorization", PASSWORD).header("x-subject-token", PASSWORD));
     let signed = match signing {
         Signing::SdkHmacSha256 => {

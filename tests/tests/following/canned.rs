@@ -49,12 +49,19 @@ type Answer = Result<(u16, String), TransportError>;
 pub struct Canned {
     answers: Arc<Mutex<VecDeque<Answer>>>,
     asked: Arc<Mutex<Vec<String>>>,
+    /// On every answer.
+    header: Option<(&'static str, &'static str)>,
 }
 
 impl Canned {
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let answers = Arc::new(Mutex::new(answers.into_iter().collect()));
-        Canned { answers, asked: Arc::default() }
+        Canned { answers, ..Canned::default() }
+    }
+
+    /// The same, with a header on every answer.
+    pub fn with_header(self, name: &'static str, value: &'static str) -> Self {
+        Canned { header: Some((name, value)), ..self }
     }
 
     /// Successes with these bodies.
@@ -90,7 +97,11 @@ impl Transport for Canned {
         Box::pin(async move {
             // Once through the runtime, as a socket would be.
             tokio::task::yield_now().await;
-            answer.map(|(status, body)| http::Response::builder().status(status).body(body.into_bytes()).unwrap())
+            answer.map(|(status, body)| {
+                let response = http::Response::builder().status(status);
+                let headed = self.header.into_iter().fold(response, |one, (name, value)| one.header(name, value));
+                headed.body(body.into_bytes()).unwrap()
+            })
         })
     }
 }

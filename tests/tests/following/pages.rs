@@ -91,6 +91,15 @@ fn a_page_that_asks_for_itself_is_the_last() {
 }
 
 #[test]
+fn pages_that_ask_for_each_other_end() {
+    let page = |next: &str| format!(r#"{{"notes":[{{"id":1}}],"page_info":{{"next_marker":"{next}"}}}}"#);
+    let canned = Canned::bodies(&[&page("a"), &page("b"), &page("a")]);
+    let (notes, error) = collect(&canned, ListNotes::default());
+    assert_eq!((notes.len(), canned.asked().len()), (3, 3));
+    assert!(error.unwrap().to_string().contains("page_info.next_marker"));
+}
+
+#[test]
 fn an_error_ends_the_pages() {
     let canned = Canned::new([ok(FIRST), Ok((404, r#"{"code":"Gone","message":"m"}"#.to_owned()))]);
     let mut pages = canned.client(&clock()).pages(ListNotes::default());

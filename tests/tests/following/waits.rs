@@ -140,6 +140,40 @@ fn an_initial_state_means_something_only_later() {
 }
 
 #[test]
+fn an_initial_state_that_stays_means_what_it_says() {
+    // Two minutes at four seconds, or three intervals of an hour.
+    let cases =
+        [(CallOptions::new(), 31, 120), (CallOptions::new().poll_interval(Duration::from_secs(3600)), 4, 10800)];
+    for (options, polls, seconds) in cases {
+        let (canned, clock) = (in_states(&vec!["FAILED"; polls]), clock());
+        let error = run(canned.client(&clock).with(options.clone()).start_and_wait(start())).unwrap_err();
+        assert!(matches!(&error, WaitError::Failed { .. }), "{error}");
+        assert_eq!((canned.asked().len(), total(&clock)), (polls + 1, seconds));
+        let (canned, clock) = (Canned::new(vec![ok(&job("FAILED")); polls]), self::clock());
+        let poll = DescribeJobs { ids: vec!["j-7".to_owned()], name: None, note: None, nonce: None };
+        let error = run(canned.client(&clock).with(options).wait_for::<StartJob>(poll)).unwrap_err();
+        assert!(matches!(&error, WaitError::Failed { .. }), "{error}");
+        assert_eq!((canned.asked().len(), total(&clock)), (polls, seconds));
+    }
+}
+
+fn total(clock: &TestClock) -> u64 {
+    clock.sleeps().iter().map(Duration::as_secs).sum()
+}
+
+#[test]
+fn a_poll_comes_no_earlier_than_the_service_asks() {
+    let busy = || Ok((429, r#"{"code":"Busy","message":"m"}"#.to_owned()));
+    for (asked, longest, slept) in [("30", 100, 30), ("1", 100, 4), ("300", 100, 100)] {
+        let canned = Canned::new([ok(START), busy(), ok(&job("DONE"))]).with_header("retry-after", asked);
+        let clock = clock();
+        let client = canned.client(&clock).with(CallOptions::new().longest_wait(Duration::from_secs(longest)));
+        assert_eq!(run(client.start_and_wait(start())).unwrap().state, "DONE");
+        assert_eq!(clock.sleeps(), [Duration::from_secs(slept)]);
+    }
+}
+
+#[test]
 fn the_longest_wait_is_the_documented_one_or_the_callers() {
     let running = |polls: usize| in_states(&vec!["RUNNING"; polls]);
     let cases = [

@@ -7,7 +7,7 @@ use apiscribe::simulator::{Answer, Fault, Rule, Simulator, When};
 use apiscribe_runtime::{
     CallOptions, Credentials, Error, ErrorTable, ProvideCredentials, Providing, ReqwestTransport, RetryPolicy,
 };
-use apiscribe_sdk::ecs;
+use apiscribe_sdk::{ecs, rfs};
 
 use crate::{client, credentials, run, simulator};
 
@@ -123,5 +123,36 @@ fn kept_connections_that_close_under_load_double_no_call() {
         // A lost call may have arrived or not; none arrived twice.
         let sent = server.call_count();
         assert!((answers..=300).contains(&sent), "{answers} answers, {sent} requests");
+    });
+}
+
+fn stack() -> rfs::GetStackMetadata {
+    rfs::GetStackMetadata::new("s", "9a7b6c5d-0000-4000-8000-000000000001")
+        .project_id("ba2b9930c977f71edaeaa3a5e96a8ff1")
+}
+
+#[test]
+fn the_other_vendors_words_are_understood_too() {
+    run(async {
+        let cases = [
+            (Fault::StaleDate, 2, None),
+            (Fault::ExpiredToken, 2, None),
+            (Fault::SignatureMismatch, 1, Some("APIGW.0301")),
+        ];
+        for (fault, attempts, code) in cases {
+            let server = simulator(vec![Rule::new(Answer::Fault(fault.clone())).times(1)]).await;
+            let builder = rfs::Client::builder().endpoint(server.url()).environment(|_| None);
+            let client = builder.credentials_provider(Renewed(credentials(&server))).build().unwrap();
+            let outcome = client.get_stack_metadata(stack()).await;
+            let arm = if code.is_some() { "refused" } else { "answer" };
+            assert_eq!(end(&outcome), (arm, attempts), "{fault:?}: {outcome:?}");
+            assert_eq!(outcome.err().and_then(|error| error.code().map(str::to_owned)).as_deref(), code);
+        }
+        let server = simulator(vec![]).await;
+        let builder = rfs::Client::builder().endpoint(server.url()).environment(|_| None);
+        let wrong = Credentials::new(server.key().id.clone(), "NotTheSecret");
+        let error = builder.credentials(wrong).build().unwrap().get_stack_metadata(stack()).await.unwrap_err();
+        let Error::Refused(_) = &error else { panic!("{error:?}") };
+        assert!(error.to_string().contains("likely: ") && error.to_string().contains("secret"), "{error}");
     });
 }

@@ -58,9 +58,25 @@ fn the_page_is_for_people_and_for_this_origin() {
         let rule = request("POST", "/_simulator/rules").header("origin", origin).body(r#"{"answer":"html502"}"#);
         rule.send(&simulator).status
     };
-    assert_eq!((from("http://example.com"), from(simulator.url())), (403, 200));
+    assert_eq!((from("http://example.com"), from("null"), from(simulator.url())), (403, 403, 200));
+    let foreign = restart(&simulator).header("origin", "http://example.com").send(&simulator);
+    assert_eq!(foreign.status, 403, "{}", foreign.text());
     assert_eq!(request("GET", "/_simulator/nothing").send(&simulator).status, 404);
     assert!(simulator.calls().is_empty());
     let value: Value = request("GET", "/_simulator/rules").send(&simulator).json();
     assert_eq!(value.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_name_that_leads_here_by_rebinding_reads_nothing() {
+    let simulator = start(builder());
+    let address = simulator.url().strip_prefix("http://").unwrap().to_owned();
+    let port = address.rsplit_once(':').unwrap().1;
+    let (local, six) = (format!("localhost:{port}"), format!("[::1]:{port}"));
+    let foreign = [format!("example.com:{port}"), "127.0.0.1.example.com".into(), "localhost:1.example.com".into()];
+    for path in ["/", "/_simulator/calls", "/_simulator/page/main.js"] {
+        let status = |host: &str| Raw::new("GET", path).header("host", host).send(&simulator).status;
+        assert_eq!([&address, &local, &six].map(|host| status(host)), [200; 3], "{path}");
+        assert_eq!(foreign.each_ref().map(|host| status(host)), [403; 3], "{path}");
+    }
 }

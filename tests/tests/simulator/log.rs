@@ -1,9 +1,10 @@
 //! What is recorded of calls.
 
 use apiscribe::simulator::AccessKey;
+use apiscribe_runtime::Stamp;
 use serde_json::json;
 
-use crate::harness::{KEY, Raw, builder, call, connect, required, restart, start};
+use crate::harness::{KEY, Raw, builder, call, connect, huawei, required, restart, restart_with, start};
 
 #[test]
 fn a_call_is_recorded_with_what_the_server_made_of_it() {
@@ -23,6 +24,7 @@ fn a_call_is_recorded_with_what_the_server_made_of_it() {
     assert!(canonical.starts_with("PUT\n/pop/v1/sam/app/rollbackApplication\nAppId="), "{canonical}");
     assert!(rollback.string_to_sign.as_ref().unwrap().starts_with("ACS3-HMAC-SHA256\n"));
     assert!(rollback.headers.iter().any(|(name, value)| name == "authorization" && value.contains(KEY.0)));
+    assert!(rollback.answer_headers.iter().any(|(name, value)| name == "x-acs-request-id" && !value.is_empty()));
     assert!(rollback.answer.contains("ChangeOrderId"), "{}", rollback.answer);
     assert_eq!((update.status, update.answer.as_str()), (Some(204), ""));
     let json = serde_json::to_value(rollback).unwrap();
@@ -65,12 +67,36 @@ fn no_secret_is_in_the_log_or_in_debug() {
     restart(&simulator).header("x-acs-security-token", token).send(&simulator);
     let target = "/?Action=RedeployInstance&Version=2014-05-26&SecurityToken=The%2BToken%2FItself%3D%3D&Signature=x";
     Raw::new("GET", target).header("host", "x").header("x-security-token", "unknown token").send(&simulator);
+    let form = "SecurityToken=un%6bnown+form%2ftoken&Signature=x";
+    let form =
+        Raw::new("POST", "/?SecurityToken=unknown-query-token&Action=A&Version=1").header("host", "x").body(form);
+    form.header("content-type", "application/x-www-form-urlencoded").send(&simulator);
     let log = serde_json::to_string(&simulator.calls()).unwrap();
     let debug = format!("{simulator:?} {:?}", simulator.calls());
     for text in [&log, &debug] {
-        for hidden in [secret, token, "The%2BToken", "The%252BToken", "unknown token", KEY.1] {
+        let unknown = ["unknown token", "unknown-query-token", "form%2ftoken", "form%2Ftoken", "form%252Ftoken"];
+        for hidden in [secret, token, "The%2BToken", "The%252BToken", KEY.1].into_iter().chain(unknown) {
             assert!(!text.contains(hidden), "{hidden}: {text}");
         }
     }
-    assert_eq!(simulator.calls().len(), 2);
+    assert_eq!(simulator.calls().len(), 3);
+}
+
+#[test]
+fn what_is_long_is_recorded_in_part() {
+    const LIMIT: usize = 64 * 1024;
+    let simulator = start(builder());
+    // HTTP itself takes addresses of less than 64 KiB; what is signed is longer.
+    let long = "环".repeat(LIMIT / 9 - 30);
+    let query = [("AppId", long.as_str()), ("InstanceIds", "b")];
+    restart_with(&simulator, &query, &Stamp::now()).send(&simulator);
+    let body = serde_json::json!({ "description": "x".repeat(2 * LIMIT) }).to_string();
+    huawei(&simulator, "PATCH", "s", &[], &body).send(&simulator);
+    let [restart, update] = &simulator.calls()[..] else { panic!("not two calls") };
+    assert!(restart.verified && update.verified, "{restart:?} {update:?}");
+    let canonical = restart.canonical_request.as_ref().unwrap();
+    assert_eq!((canonical.len(), update.body.len()), (LIMIT, LIMIT));
+    let length = format!("not recorded: {} bytes", 2 * LIMIT + 2);
+    assert_eq!(update.parameters["description"], json!(length));
+    assert_eq!(restart.parameters["InstanceIds"], json!("b"));
 }

@@ -45,7 +45,13 @@ pub fn statements<'a>(
     choices: &Choices,
 ) -> Result<(Vec<Statement>, BTreeSet<String>), String> {
     let known: Vec<&Authorization> = known.collect();
-    let mut table = Table { choices, rows: BTreeMap::new(), notes: BTreeSet::new(), used: BTreeSet::new() };
+    let mut table = Table {
+        choices,
+        rows: BTreeMap::new(),
+        notes: BTreeSet::new(),
+        placeholders: BTreeSet::new(),
+        condition_keys: BTreeSet::new(),
+    };
     for authorization in granted {
         table.grant(authorization);
         for action in &authorization.dependent_actions {
@@ -66,10 +72,15 @@ pub fn statements<'a>(
         }
     }
     // Account and region may be given for whatever is asked.
-    let narrow = choices.placeholders.iter().filter(|(name, _)| !ALWAYS.contains(&name.as_str()));
-    let given = narrow.chain(&choices.conditions).map(|(name, _)| name);
-    if let Some(unused) = given.into_iter().find(|name| !table.used.contains(&name.to_lowercase())) {
-        return Err(format!("{unused} narrows nothing here: no resource and no condition has it; {}", table.hint()));
+    let is_always = |name: &str| ALWAYS.iter().any(|always| always.eq_ignore_ascii_case(name));
+    let placeholders = choices.placeholders.iter().filter(|(name, _)| !is_always(name));
+    let unmet = |(name, _): &&(String, String), met: &BTreeSet<String>| !met.contains(&name.to_lowercase());
+    let unused_placeholder = placeholders.into_iter().find(|choice| unmet(choice, &table.placeholders));
+    let unused_key = || choices.conditions.iter().find(|choice| unmet(choice, &table.condition_keys));
+    let found = unused_placeholder.map(|choice| (choice, "resource", &table.placeholders));
+    let found = found.or_else(|| unused_key().map(|choice| (choice, "condition", &table.condition_keys)));
+    if let Some(((name, _), kind, met)) = found {
+        return Err(format!("{name} narrows nothing here: no {kind} has it; {}", hint(met)));
     }
     let statement = |((resource, condition), action): ((BTreeSet<String>, Condition), BTreeSet<String>)| Statement {
         effect: "Allow",
@@ -85,8 +96,10 @@ struct Table<'c> {
     choices: &'c Choices,
     rows: BTreeMap<(BTreeSet<String>, Condition), BTreeSet<String>>,
     notes: BTreeSet<String>,
-    /// Placeholders and condition keys that were met, in lower case.
-    used: BTreeSet<String>,
+    /// Placeholders that were met, in lower case.
+    placeholders: BTreeSet<String>,
+    /// Condition keys that were met, in lower case.
+    condition_keys: BTreeSet<String>,
 }
 
 impl Table<'_> {
@@ -98,12 +111,12 @@ impl Table<'_> {
         }
         let mut condition = Condition::new();
         for key in &authorization.condition_keys {
-            self.used.insert(key.to_lowercase());
+            self.condition_keys.insert(key.to_lowercase());
             let values: BTreeSet<String> = self
                 .choices
                 .conditions
                 .iter()
-                .filter(|(name, _)| name == key)
+                .filter(|(name, _)| name.eq_ignore_ascii_case(key))
                 .map(|(_, value)| value.clone())
                 .collect();
             if values.is_empty() {
@@ -128,7 +141,7 @@ impl Table<'_> {
     }
 
     fn value(&mut self, name: &str) -> String {
-        self.used.insert(name.to_lowercase());
+        self.placeholders.insert(name.to_lowercase());
         let given = self.choices.placeholders.iter().rev().find(|(known, _)| known.eq_ignore_ascii_case(name));
         if let Some((_, value)) = given {
             return value.clone();
@@ -141,12 +154,12 @@ impl Table<'_> {
         self.notes.insert(format!("any {name} is allowed: narrow it with {option}"));
         ALL.to_owned()
     }
+}
 
-    fn hint(&self) -> String {
-        match self.used.is_empty() {
-            true => "nothing can be narrowed".to_owned(),
-            false => format!("there are {}", self.used.iter().cloned().collect::<Vec<_>>().join(", ")),
-        }
+fn hint(met: &BTreeSet<String>) -> String {
+    match met.is_empty() {
+        true => "there is none".to_owned(),
+        false => format!("there are {}", met.iter().cloned().collect::<Vec<_>>().join(", ")),
     }
 }
 
@@ -234,12 +247,14 @@ mod tests {
             .collect();
         assert_eq!(actions, [("ram:Other", "*"), ("ecs:A", "acs:a"), ("vpc:Own", "acs:vpc")]);
         assert_eq!(notes.len(), 2, "{notes:?}");
-        let conditions = vec![("ecs:tag/a".to_owned(), "x".to_owned())];
-        let (policy, _) = shown(&[own], &Choices { placeholders: Vec::new(), conditions });
-        assert!(
-            policy.contains(r#""Resource":["acs:a"],"Condition":{"StringEquals":{"ecs:tag/a":["x"]}}"#),
-            "{policy}"
-        );
+        for name in ["ecs:tag/a", "ECS:Tag/A"] {
+            let conditions = vec![(name.to_owned(), "x".to_owned())];
+            let (policy, _) = shown(std::slice::from_ref(&own), &Choices { placeholders: Vec::new(), conditions });
+            assert!(
+                policy.contains(r#""Resource":["acs:a"],"Condition":{"StringEquals":{"ecs:tag/a":["x"]}}"#),
+                "{policy}"
+            );
+        }
     }
 
     #[test]
@@ -247,6 +262,11 @@ mod tests {
         let granted = [permission("ecs:A", &["acs:{#diskId}"])];
         let choices = Choices { placeholders: vec![("instanceId".to_owned(), "i".to_owned())], conditions: Vec::new() };
         let told = statements(granted.iter(), granted.iter(), &choices).unwrap_err();
-        assert_eq!(told, "instanceId narrows nothing here: no resource and no condition has it; there are diskid");
+        assert_eq!(told, "instanceId narrows nothing here: no resource has it; there are diskid");
+        let keyed = [Authorization { condition_keys: vec!["ecs:tag".into()], ..permission("ecs:A", &["acs:a"]) }];
+        let choice = || vec![("ecs:Tag".to_owned(), "x".to_owned())];
+        let as_resource = Choices { placeholders: choice(), conditions: Vec::new() };
+        let told = statements(keyed.iter(), keyed.iter(), &as_resource).unwrap_err();
+        assert_eq!(told, "ecs:Tag narrows nothing here: no resource has it; there is none");
     }
 }

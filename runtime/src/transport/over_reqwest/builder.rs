@@ -57,7 +57,8 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// The proxy for all requests: `http://host:port` or `https://host:port`, with `user:password@` before the host where
+    /// The proxy for all requests but those to loopback and link-local hosts and to the metadata of the machine, which
+    /// mean something else on the proxy's side: `http://host:port` or `https://host:port`, with `user:password@` before the host where
     /// it asks for them. Goes before [`system_proxy`](Self::system_proxy).
     #[must_use]
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
@@ -66,7 +67,8 @@ impl ReqwestTransportBuilder {
     }
 
     /// Whether the proxies of the process's environment are used, `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
-    /// `NO_PROXY`, read once by [`build`](Self::build). They are not unless said here.
+    /// `NO_PROXY`, read once by [`build`](Self::build). They are not unless said here, and never for the hosts that
+    /// [`proxy`](Self::proxy) leaves out.
     #[must_use]
     pub fn system_proxy(mut self, used: bool) -> Self {
         self.system_proxy = used;
@@ -87,8 +89,8 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// The most connections in use at once: 100 unless said here; 0 counts as 1. Further requests wait for a free one,
-    /// and the wait counts as part of the attempt.
+    /// The most connections that calls use at once: 100 unless said here; 0 counts as 1. Further calls wait for a free
+    /// one, and the wait counts as part of the attempt. Questions for keys and projects, for which calls wait, do not.
     #[must_use]
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.limits.max_connections = connections.clamp(1, Semaphore::MAX_PERMITS);
@@ -122,7 +124,17 @@ impl ReqwestTransportBuilder {
     /// [`ConfigError`] for a proxy or a certificate that cannot be read, and when TLS cannot be set up.
     pub fn build(self) -> Result<ReqwestTransport, ConfigError> {
         let limits = self.limits;
-        let client = reqwest::Client::builder()
+        let client = self.client(self.with_proxy(self.pool())?)?;
+        let proxied = self.proxy.is_some() || self.system_proxy;
+        let direct = proxied.then(|| self.client(self.pool().no_proxy())).transpose()?;
+        let free = Semaphore::new(limits.max_connections);
+        Ok(ReqwestTransport(Arc::new(Pool { client, direct, limits, free })))
+    }
+
+    /// All that a client of the library needs but its proxy and its certificates.
+    fn pool(&self) -> reqwest::ClientBuilder {
+        let limits = self.limits;
+        reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             // The pool underneath still sends a request again if a kept connection turns out to be closed before
             // anything of it was written: hyper hands such a request back whole, so that this cannot double it.
@@ -138,12 +150,13 @@ impl ReqwestTransportBuilder {
             .connect_timeout(limits.connect_timeout)
             .read_timeout(limits.read_timeout)
             .pool_max_idle_per_host(self.max_idle_connections.unwrap_or(limits.max_connections))
-            .pool_idle_timeout(self.idle_timeout);
-        let client = self.with_certificates(self.with_proxy(client)?)?.build().map_err(|error| {
+            .pool_idle_timeout(self.idle_timeout)
+    }
+
+    fn client(&self, pool: reqwest::ClientBuilder) -> Result<reqwest::Client, ConfigError> {
+        self.with_certificates(pool)?.build().map_err(|error| {
             ConfigError::new(format!("the HTTP client cannot be set up: {}; give another transport", chain(error)))
-        })?;
-        let free = Semaphore::new(limits.max_connections);
-        Ok(ReqwestTransport(Arc::new(Pool { client, limits, free })))
+        })
     }
 
     fn with_proxy(&self, client: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, ConfigError> {

@@ -13,6 +13,19 @@ pub(crate) fn named<'a>(attributes: &'a [Attribute], name: &'static str) -> impl
     attributes.iter().filter(move |attribute| attribute.path().is_ident(name))
 }
 
+/// The one attribute among these; every further one is a mistake with this message.
+pub(crate) fn only<'a>(
+    mut attributes: impl Iterator<Item = &'a Attribute>,
+    keep_one: &str,
+    errors: &mut Errors,
+) -> Option<&'a Attribute> {
+    let first = attributes.next();
+    for further in attributes {
+        errors.at(further.path(), keep_one);
+    }
+    first
+}
+
 /// Calls `read` at the start of each argument; after a mistake, goes on behind the next comma. Says whether every
 /// argument could be read: one that could not may be the one that the caller misses.
 pub(crate) fn each(

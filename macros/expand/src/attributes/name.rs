@@ -4,7 +4,7 @@
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, Field, Ident, LitStr, Result};
 
-use super::arguments::{each, equals_text, keyword, meaning, once, text};
+use super::arguments::{each, equals_text, keyword, meaning, once, only, text};
 use crate::errors::Errors;
 
 const LOCATIONS: &[(&str, Location)] = &[
@@ -76,16 +76,13 @@ struct Draft {
 /// The documented name of a field; `None` after a mistake.
 pub(crate) fn read(field: &Field, errors: &mut Errors) -> Option<Name> {
     let is_name = |attribute: &&Attribute| attribute.path().is_ident("param") || attribute.path().is_ident("field");
-    let mut attributes = field.attrs.iter().filter(is_name);
-    let Some(attribute) = attributes.next() else {
+    let keep_one = "this field has its documented name already: keep one `param` or `field`";
+    let Some(attribute) = only(field.attrs.iter().filter(is_name), keep_one, errors) else {
         let message = "this field has no documented name: add `#[param(query = \"...\")]` (or another location) in a \
                        request, `#[field(\"...\")]` elsewhere";
         errors.at(&field.ident, message);
         return None;
     };
-    for second in attributes {
-        errors.at(second.path(), "this field has its documented name already: keep one `param` or `field`");
-    }
     read_one(attribute, errors)
 }
 

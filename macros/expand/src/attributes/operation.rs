@@ -3,7 +3,7 @@
 use syn::parse::ParseStream;
 use syn::{DeriveInput, Error, Ident, LitInt, LitStr, Result, Token, Type};
 
-use super::arguments::{each, equals_count, equals_text, equals_type, in_parentheses, keyword, named, once};
+use super::arguments::{each, equals_count, equals_text, equals_type, in_parentheses, keyword, named, once, only};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`operation` takes `method`, `path`, `output`, `error`, `page`, `name`, `body_required`, `idempotent`, \
@@ -56,16 +56,13 @@ pub(crate) struct Draft {
 /// The operation that the attribute describes.
 pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Draft {
     let mut draft = Draft::default();
-    let mut attributes = named(&input.attrs, "operation");
-    let Some(attribute) = attributes.next() else {
+    let keep_one = "a request is one operation: keep one `operation`";
+    let Some(attribute) = only(named(&input.attrs, "operation"), keep_one, errors) else {
         let message = "a request says what it requests: add `#[operation(method = \"...\", path = \"...\", \
                        output = ..., error = ..., page = \"...\")]`";
         errors.at(&input.ident, message);
         return draft;
     };
-    for second in attributes {
-        errors.at(second.path(), "a request is one operation: keep one `operation`");
-    }
     let complete = each(attribute, errors, |input| draft.argument(input));
     let missing = draft.missing();
     if !missing.is_empty() && complete {

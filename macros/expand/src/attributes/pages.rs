@@ -4,7 +4,7 @@
 use syn::parse::ParseStream;
 use syn::{Attribute, DeriveInput, Error, LitStr, Result, Type};
 
-use super::arguments::{each, equals_text, equals_type, keyword, named, once};
+use super::arguments::{each, equals_text, equals_type, keyword, named, once, only};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`pages` takes `token` and `next`, or `page` and, if the answer tells it, `total`; and `items` and \
@@ -35,11 +35,8 @@ struct Draft {
 
 /// What the attribute says; `None` without one, and after a mistake.
 pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Pages> {
-    let mut attributes = named(&input.attrs, "pages");
-    let attribute = attributes.next()?;
-    for second in attributes {
-        errors.at(second.path(), "an answer is cut into pages in one way: keep one `pages`");
-    }
+    let attribute =
+        only(named(&input.attrs, "pages"), "an answer is cut into pages in one way: keep one `pages`", errors)?;
     let mut draft = Draft::default();
     let complete = each(attribute, errors, |input| draft.argument(input));
     draft.finish(attribute, complete, errors)

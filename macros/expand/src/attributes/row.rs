@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Error, Ident, LitInt, LitStr, Result, Token, Variant, token};
 
-use super::arguments::{each, equals, equals_text, in_parentheses, keyword, meaning, named, once, text};
+use super::arguments::{each, equals, equals_text, in_parentheses, keyword, meaning, named, once, only, text};
 use super::bounds::Number;
 use crate::errors::Errors;
 
@@ -52,15 +52,12 @@ struct Draft {
 
 /// The row of a variant; `None` after a mistake.
 pub(crate) fn read(variant: &Variant, errors: &mut Errors) -> Option<Row> {
-    let mut attributes = named(&variant.attrs, "error");
-    let Some(attribute) = attributes.next() else {
+    let keep_one = "a variant is one row: keep one `error`";
+    let Some(attribute) = only(named(&variant.attrs, "error"), keep_one, errors) else {
         let message = "this variant has no row: add `#[error(status = ..., code = \"...\")]` or `#[error(other)]`";
         errors.at(&variant.ident, message);
         return None;
     };
-    for second in attributes {
-        errors.at(second.path(), "a variant is one row: keep one `error`");
-    }
     let mut draft = Draft::default();
     let complete = each(attribute, errors, |input| draft.argument(input));
     draft.finish(attribute, complete, errors)

@@ -2,7 +2,7 @@
 
 use syn::{Error, Ident, LitStr, Variant};
 
-use super::arguments::{each, keyword, named, once, text};
+use super::arguments::{each, keyword, named, once, only, text};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`value` takes the documented text, as in `#[value(\"RUNNING\")]`, or `other`";
@@ -16,14 +16,11 @@ pub(crate) enum Value {
 
 /// The value of a variant; `None` after a mistake.
 pub(crate) fn read(variant: &Variant, errors: &mut Errors) -> Option<Value> {
-    let mut attributes = named(&variant.attrs, "value");
-    let Some(attribute) = attributes.next() else {
+    let keep_one = "a variant is one value: keep one `value`";
+    let Some(attribute) = only(named(&variant.attrs, "value"), keep_one, errors) else {
         errors.at(&variant.ident, "this variant has no value: add `#[value(\"...\")]` with the documented text");
         return None;
     };
-    for second in attributes {
-        errors.at(second.path(), "a variant is one value: keep one `value`");
-    }
     let mut value = None;
     let complete = each(attribute, errors, |input| {
         if input.peek(LitStr) {

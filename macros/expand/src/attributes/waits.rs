@@ -5,7 +5,9 @@ use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, Error, LitInt, LitStr, Result, Token, Type};
 
-use super::arguments::{each, equals_count, equals_text, equals_type, in_parentheses, keyword, named, once, text};
+use super::arguments::{
+    each, equals_count, equals_text, equals_type, in_parentheses, keyword, named, once, only, text,
+};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`waits` takes `poll`, `parameters(\"Id\" = \"response.TaskId\")`, `state`, `initial(..)`, `pending(..)`, \
@@ -54,11 +56,7 @@ struct Draft {
 
 /// What the attribute says; `None` without one, and after a mistake.
 pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Waits> {
-    let mut attributes = named(&input.attrs, "waits");
-    let attribute = attributes.next()?;
-    for second in attributes {
-        errors.at(second.path(), "work is followed in one way: keep one `waits`");
-    }
+    let attribute = only(named(&input.attrs, "waits"), "work is followed in one way: keep one `waits`", errors)?;
     let mut draft = Draft::default();
     let complete = each(attribute, errors, |input| draft.argument(input));
     draft.finish(attribute, complete, errors)

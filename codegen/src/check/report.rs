@@ -86,9 +86,7 @@ impl Reports {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let mut report = Report::new(self.rule, document.file, &document.spans);
-        report.error(place, message, help);
-        self.found.extend(report.finish());
+        self.tell(document, |report| report.error(place, message, help));
     }
 
     /// Something worth a look in a file.
@@ -99,8 +97,12 @@ impl Reports {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        self.tell(document, |report| report.warning(place, message, help));
+    }
+
+    fn tell<T>(&mut self, document: &Document<T>, say: impl FnOnce(&mut Report<'_>)) {
         let mut report = Report::new(self.rule, document.file, &document.spans);
-        report.warning(place, message, help);
+        say(&mut report);
         self.found.extend(report.finish());
     }
 

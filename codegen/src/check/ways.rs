@@ -3,7 +3,7 @@
 use super::rule_table::Said;
 use super::rules::meant_or;
 use super::view::{Scope, kind_of};
-use crate::spec::{Field, TypeExpression};
+use crate::spec::{Field, TypeExpression, way_words};
 
 /// What stands at the end of a way.
 #[derive(Clone, Debug)]
@@ -30,8 +30,8 @@ impl<'s> Scope<'s> {
     /// What is wrong with the way, and the cure.
     pub fn at_way(&self, way: &str) -> Result<End<'s>, Said> {
         let mut walk: Option<Walk<'s>> = None;
-        for word in way.split('.') {
-            let (name, indexes) = parse(word).ok_or_else(|| {
+        for word in way_words(way) {
+            let (name, indexes) = word.ok_or_else(|| {
                 Said::new(
                     format!("`{way}` is no way to a returned field"),
                     "write names and indexes: `Tasks[0].Status`",
@@ -105,12 +105,4 @@ impl End<'_> {
             _ => true,
         }
     }
-}
-
-/// `Task[0][1]` as its name and its indexes.
-fn parse(word: &str) -> Option<(&str, Vec<usize>)> {
-    let mut parts = word.split('[');
-    let name = parts.next().filter(|name| !name.is_empty())?;
-    let indexes: Option<Vec<usize>> = parts.map(|part| part.strip_suffix(']')?.parse().ok()).collect();
-    Some((name, indexes?))
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use apiscribe_runtime::Value;
 
+use crate::spec::way_words;
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step<'w> {
     Name(&'w str),
@@ -11,13 +13,10 @@ enum Step<'w> {
 }
 
 fn steps(way: &str) -> Vec<Step<'_>> {
-    let mut steps = Vec::new();
-    for word in way.split('.') {
-        let mut parts = word.split('[');
-        steps.extend(parts.next().filter(|name| !name.is_empty()).map(Step::Name));
-        steps.extend(parts.filter_map(|part| part.strip_suffix(']')?.parse().ok()).map(Step::Index));
-    }
-    steps
+    let of_word = |(name, indexes): (_, Vec<usize>)| {
+        std::iter::once(Step::Name(name)).chain(indexes.into_iter().map(Step::Index))
+    };
+    way_words(way).flatten().flat_map(of_word).collect()
 }
 
 /// The value at the end of the way. One thing stands for a list of one, as in XML.

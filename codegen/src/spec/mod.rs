@@ -13,6 +13,7 @@ mod service;
 mod sources;
 mod type_expression;
 mod vendor;
+mod way;
 mod written;
 
 pub use asynchronous::{Asynchronous, Pagination, Poll, PollValue, Wait};
@@ -26,4 +27,5 @@ pub use service::{Endpoints, Lookup, Network, Service, Setting, Style};
 pub use sources::Source;
 pub use type_expression::{TypeExpression, WORDS as TYPE_WORDS};
 pub use vendor::{Chain, Envelope, Environment, GatewayRefusal, GatewayRow, Signing, Vendor};
+pub use way::way_words;
 pub use written::Written;

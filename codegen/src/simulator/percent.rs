@@ -1,40 +1,20 @@
 //! Percent-encoding: texts as they stand on the wire, and in the one form that signatures are made over.
 
-use std::fmt::Write;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Everything but letters, digits and `-_.~`.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Decodes `%XX`, and `+` as a space where `plus` says so. What is no escape stays as it is; bytes that are no UTF-8
 /// become U+FFFD.
 pub(super) fn decode(text: &str, plus: bool) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escaped = (*first == b'%').then(|| hex_pair(after)).flatten();
-        match escaped {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(if plus && *first == b'+' { b' ' } else { *first });
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    let spaced = if plus { text.replace('+', " ") } else { text.to_owned() };
+    percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
 }
 
 /// The canonical form: letters, digits and `-_.~` as they are, every other byte as `%XX` in upper case.
 pub(super) fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String does not fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    utf8_percent_encode(text, ESCAPED).to_string()
 }
 
 /// Names and values of a query or a form, decoded, in the order in which they stand.
@@ -59,12 +39,6 @@ pub(super) fn canonical(pairs: &[(String, String)]) -> String {
 pub(super) fn canonical_path(path: &str) -> String {
     let segments: Vec<String> = path.split('/').map(|segment| encode(&decode(segment, false))).collect();
     segments.join("/")
-}
-
-fn hex_pair(bytes: &[u8]) -> Option<u8> {
-    let digit = |byte: &u8| char::from(*byte).to_digit(16);
-    let value = digit(bytes.first()?)? * 16 + digit(bytes.get(1)?)?;
-    u8::try_from(value).ok()
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Points in time as texts of the wire, and back. All are UTC, in whole seconds since 1970.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-const DAY: i64 = 86_400;
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-/// 1 January 1970 was a Thursday.
-const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// The last second of the year 9999, behind which no text of the wire reaches.
+const LAST: i64 = 253_402_300_799;
 
 /// Seconds since 1970; 0 for what lies before.
 pub(super) fn seconds(time: SystemTime) -> i64 {
@@ -14,83 +15,35 @@ pub(super) fn seconds(time: SystemTime) -> i64 {
 
 /// `2026-01-02T03:04:05Z`
 pub(super) fn extended(seconds: i64) -> String {
-    let (year, month, day) = civil(seconds.div_euclid(DAY));
-    let (hour, minute, second) = clock(seconds);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let time = OffsetDateTime::from_unix_timestamp(seconds.clamp(0, LAST)).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    time.format(&Rfc3339).unwrap_or_default()
 }
 
 /// `Fri, 02 Jan 2026 03:04:05 GMT`
 pub(super) fn http_date(seconds: i64) -> String {
-    let days = seconds.div_euclid(DAY);
-    let (year, month, day) = civil(days);
-    let (hour, minute, second) = clock(seconds);
-    let weekday = usize::try_from(days.rem_euclid(7)).ok().and_then(|index| WEEKDAYS.get(index)).unwrap_or(&"Thu");
-    let month = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"Jan");
-    format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+    let since = Duration::from_secs(u64::try_from(seconds.clamp(0, LAST)).unwrap_or_default());
+    httpdate::fmt_http_date(UNIX_EPOCH + since)
 }
 
 /// Reads `2026-01-02T03:04:05Z`.
 pub(super) fn read_extended(text: &str) -> Option<i64> {
-    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let mut date = date.split('-').map(number);
-    let mut time = time.split(':').map(number);
-    let read = from_parts([date.next()??, date.next()??, date.next()??], [time.next()??, time.next()??, time.next()??]);
+    let read = OffsetDateTime::parse(text, &Rfc3339).ok()?.unix_timestamp();
     // The text written again tells whether it had any other form.
-    read.filter(|seconds| extended(*seconds) == text)
+    Some(read).filter(|seconds| extended(*seconds) == text)
 }
 
 /// Reads `20260102T030405Z`.
 pub(super) fn read_compact(text: &str) -> Option<i64> {
-    let part = |from: usize, to: usize| number(text.get(from..to)?);
-    let read = from_parts([part(0, 4)?, part(4, 6)?, part(6, 8)?], [part(9, 11)?, part(11, 13)?, part(13, 15)?]);
-    read.filter(|seconds| extended(*seconds).replace(['-', ':'], "") == text)
+    let part = |from: usize, to: usize| text.get(from..to);
+    let (date, time) = ([part(0, 4)?, part(4, 6)?, part(6, 8)?], [part(9, 11)?, part(11, 13)?, part(13, 15)?]);
+    let extended = format!("{}T{}Z", date.join("-"), time.join(":"));
+    read_extended(&extended).filter(|_| extended.replace(['-', ':'], "") == text)
 }
 
 /// Reads `Fri, 02 Jan 2026 03:04:05 GMT`.
 pub(super) fn read_http_date(text: &str) -> Option<i64> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let [_, day, month, year, time, "GMT"] = words.as_slice() else { return None };
-    let month = i64::try_from(MONTHS.iter().position(|name| name == month)?).ok()? + 1;
-    let mut time = time.split(':').map(number);
-    let read = from_parts([number(year)?, month, number(day)?], [time.next()??, time.next()??, time.next()??]);
-    read.filter(|seconds| http_date(*seconds) == text)
-}
-
-fn number(digits: &str) -> Option<i64> {
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
-}
-
-fn from_parts([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<i64> {
-    let is_date = (1..=12).contains(&month) && (1..=31).contains(&day) && (0..=9999).contains(&year);
-    let is_time = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
-    (is_date && is_time).then(|| days(year, month, day) * DAY + hour * 3600 + minute * 60 + second)
-}
-
-fn clock(seconds: i64) -> (i64, i64, i64) {
-    let second = seconds.rem_euclid(DAY);
-    (second / 3600, second / 60 % 60, second % 60)
-}
-
-/// Days since 1970 of a date. Years are counted from March, so that the leap day is the last of its year.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month > 2 { year } else { year - 1 };
-    let month = (month + 9) % 12;
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + (month * 153 + 2) / 5 + day - 1 - 719_468
-}
-
-/// Year, month and day of a number of days since 1970.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
+    let read = seconds(httpdate::parse_http_date(text).ok()?);
+    Some(read).filter(|seconds| http_date(*seconds) == text)
 }
 
 #[cfg(test)]

@@ -2,41 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
+#[path = "support/capture.rs"]
+mod capture;
 mod support;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use apiscribe_runtime::{CallOptions, Error, Validation};
+use capture::Capture;
 use support::{Rollback, SAE, json, offline};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
-
-/// Counts warnings.
-struct Counter(Arc<AtomicUsize>);
-
-impl Subscriber for Counter {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, _: &Record<'_>) {}
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        let warned = *event.metadata().level() == tracing::Level::WARN;
-        self.0.fetch_add(usize::from(warned), Ordering::Relaxed);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
+use tracing::Level;
 
 #[test]
 fn one_event_for_each_violation() {
@@ -45,12 +18,12 @@ fn one_event_for_each_violation() {
     for (validation, events, sent) in
         [(Validation::Warn, 2, true), (Validation::Off, 0, true), (Validation::Deny, 0, false)]
     {
-        let count = Arc::new(AtomicUsize::new(0));
+        let capture = Capture::new(Level::WARN);
         let client = client.with(CallOptions::new().validation(validation));
         let request = Rollback(json(r#"{"Ratio":101}"#));
-        let outcome =
-            tracing::subscriber::with_default(Counter(Arc::clone(&count)), || runtime.block_on(client.send(request)));
-        assert_eq!(count.load(Ordering::Relaxed), events, "{validation:?}");
+        let outcome = tracing::subscriber::with_default(capture.clone(), || runtime.block_on(client.send(request)));
+        let warnings = capture.events().iter().filter(|(level, _)| *level == Level::WARN).count();
+        assert_eq!(warnings, events, "{validation:?}");
         assert_eq!(matches!(outcome, Err(Error::Unsent(_))), sent, "{outcome:?}");
     }
 }

@@ -135,10 +135,12 @@ impl Keyring {
     }
 
     fn standing(&self) -> Standing {
-        let (kept, now) = (self.kept(), self.clock.now());
+        let kept = self.kept();
+        let is_ahead = |time: SystemTime| self.clock.now() < time;
         match &kept.key {
-            Some(key) if kept.renew.is_none_or(|renew| now < renew) => Standing::Fresh(key.clone()),
-            Some(key) if key.expires().is_none_or(|expires| now < expires) => Standing::Aging(key.clone()),
+            // A key that does not expire needs no look at the clock.
+            Some(key) if kept.renew.is_none_or(is_ahead) => Standing::Fresh(key.clone()),
+            Some(key) if key.expires().is_none_or(is_ahead) => Standing::Aging(key.clone()),
             _ => Standing::Missing,
         }
     }

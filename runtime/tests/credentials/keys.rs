@@ -7,6 +7,7 @@ use apiscribe_runtime::{Cause, Client, Error, Service, Stamp, TestClock};
 use super::service::{Cloud, OTHER, RFS, SAE, Source, Turn, builder, clock};
 use super::stage::wait;
 use super::support::{Refusal, Rollback, json};
+use tokio::task::JoinHandle;
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -17,6 +18,12 @@ fn request() -> Rollback {
 
 async fn send(client: &Client) -> Result<(), Error<Refusal>> {
     client.send(request()).await.map(|_| ())
+}
+
+/// The same in a task of its own.
+fn spawn(client: &Client) -> JoinHandle<Result<(), Error<Refusal>>> {
+    let client = client.clone();
+    tokio::spawn(async move { send(&client).await })
 }
 
 /// A client of a service with the keys of a source.
@@ -31,14 +38,7 @@ fn stage(service: &'static Service, turns: &[Turn]) -> (Client, Source, Cloud, T
 fn a_hundred_callers_are_one_question() {
     let (client, source, cloud, _) = stage(&SAE, &[Turn::Key("a", HOUR)]);
     wait(async {
-        let tasks: Vec<_> = (0..100)
-            .map(|_| {
-                tokio::spawn({
-                    let client = client.clone();
-                    async move { send(&client).await }
-                })
-            })
-            .collect();
+        let tasks: Vec<_> = (0..100).map(|_| spawn(&client)).collect();
         for task in tasks {
             task.await.unwrap().unwrap();
         }
@@ -50,14 +50,7 @@ fn a_hundred_callers_are_one_question() {
 fn a_hundred_callers_are_one_failure() {
     let (client, source, cloud, _) = stage(&SAE, &[Turn::Fail]);
     wait(async {
-        let tasks: Vec<_> = (0..100)
-            .map(|_| {
-                tokio::spawn({
-                    let client = client.clone();
-                    async move { send(&client).await }
-                })
-            })
-            .collect();
+        let tasks: Vec<_> = (0..100).map(|_| spawn(&client)).collect();
         for task in tasks {
             let error = task.await.unwrap().unwrap_err();
             assert!(matches!(&error, Error::Unsent(error) if error.cause() == Cause::Credentials), "{error:?}");
@@ -71,12 +64,7 @@ fn a_hundred_callers_are_one_failure() {
 fn a_caller_that_gives_up_does_not_strand_the_others() {
     let (client, source, _, _) = stage(&SAE, &[Turn::Hang, Turn::Key("b", HOUR)]);
     wait(async {
-        let task = || {
-            tokio::spawn({
-                let client = client.clone();
-                async move { send(&client).await }
-            })
-        };
+        let task = || spawn(&client);
         let first = task();
         let others: Vec<_> = (0..10).map(|_| task()).collect();
         while source.asked() == 0 {
@@ -121,10 +109,7 @@ fn while_one_renews_the_others_go_on() {
     wait(async {
         send(&client).await.unwrap();
         clock.advance(50 * MINUTE);
-        let renewing = tokio::spawn({
-            let client = client.clone();
-            async move { send(&client).await }
-        });
+        let renewing = spawn(&client);
         while source.asked() < 2 {
             tokio::task::yield_now().await;
         }
@@ -163,10 +148,7 @@ fn a_renewal_that_its_caller_drops_rests() {
     wait(async {
         send(&client).await.unwrap();
         clock.advance(50 * MINUTE);
-        let renewing = tokio::spawn({
-            let client = client.clone();
-            async move { send(&client).await }
-        });
+        let renewing = spawn(&client);
         while source.asked() < 2 {
             tokio::task::yield_now().await;
         }

@@ -14,6 +14,7 @@ use apiscribe_runtime::{
 use super::service::{RFS, clock};
 use super::stage::{HUAWEI, Scene, Stage, transport, wait};
 use super::support::{Refusal, Update, json};
+use tokio::task::JoinHandle;
 
 const ONE: &str = r#"{"projects":[{"id":"p1","name":"cn-north-4"}]}"#;
 const TWO: &str = r#"{"projects":[{"id":"p1"},{"id":"p2"}]}"#;
@@ -41,19 +42,18 @@ async fn send(client: &Client) -> Result<(), Error<Refusal>> {
     client.send(request).await.map(|_| ())
 }
 
+/// The same in a task of its own.
+fn spawn(client: &Client) -> JoinHandle<Result<(), Error<Refusal>>> {
+    let client = client.clone();
+    tokio::spawn(async move { send(&client).await })
+}
+
 #[test]
 fn a_project_is_looked_up_once() {
     let stage = stage(ONE, 200);
     let client = builder(&stage).region("cn-north-4").build().unwrap();
     wait(async {
-        let tasks: Vec<_> = (0..20)
-            .map(|_| {
-                tokio::spawn({
-                    let client = client.clone();
-                    async move { send(&client).await }
-                })
-            })
-            .collect();
+        let tasks: Vec<_> = (0..20).map(|_| spawn(&client)).collect();
         for task in tasks {
             task.await.unwrap().unwrap();
         }
@@ -143,10 +143,7 @@ fn a_region_without_an_answer_holds_up_no_other() {
     let deaf = HalfDeaf::default();
     let client = builder(&stage(ONE, 200)).transport(deaf.clone()).region("cn-north-4").build().unwrap();
     wait(async {
-        let stuck = tokio::spawn({
-            let client = client.clone();
-            async move { send(&client).await }
-        });
+        let stuck = spawn(&client);
         while !deaf.0.load(Ordering::SeqCst) {
             tokio::task::yield_now().await;
         }

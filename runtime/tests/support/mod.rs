@@ -51,7 +51,9 @@ pub const SAE_SERVICE: Service = Service {
     settings: &[],
 };
 
-pub static RFS: Service = Service {
+pub static RFS: Service = RFS_SERVICE;
+
+pub const RFS_SERVICE: Service = Service {
     name: "rfs",
     vendor: &HUAWEI,
     title: "Resource Formation Service",

@@ -3,132 +3,20 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
+mod note;
+mod script;
+#[path = "../support/mod.rs"]
 mod support;
 
-use std::collections::{BTreeMap, VecDeque};
-use std::future::pending;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
 
 use apiscribe_runtime::{
-    CallOptions, Cause, Client, ClientBuilder, Clock, Credentials, Encode, Error, Field, GatewayRefusal, GatewayRow,
-    Kind, Location, Operation, OperationTable, Parameter, Progress, ProvideCredentials, Providing, RateLimit,
-    RetryBudget, RetryPolicy, Schema, Sending, Service, TestClock, Transport, TransportError, Validate, Value, Vendor,
-    http,
+    CallOptions, Cause, Client, ClientBuilder, Clock, Credentials, Error, ProvideCredentials, Providing, RetryBudget,
+    RetryPolicy, TestClock,
 };
-use support::Refusal;
-
-static VENDOR: Vendor = Vendor {
-    gateway: &[
-        GatewayRow { code: "Throttling", message: None, means: GatewayRefusal::Throttled },
-        GatewayRow { code: "Late", message: Some("too OLD"), means: GatewayRefusal::ClockSkew },
-        GatewayRow { code: "Token", message: None, means: GatewayRefusal::ExpiredCredentials },
-    ],
-    ..support::vendor("alibaba")
-};
-static SERVICE: Service = Service { vendor: &VENDOR, ..support::SAE_SERVICE };
-
-static SCHEMA: Schema =
-    Schema { name: "Note", fields: &[Field { name: "Id", kind: Kind::Text, required: true, limits: &[] }], rules: &[] };
-const PARAMETERS: &[Parameter] = &[Parameter { name: "Id", location: Location::Query, setting: false }];
-static READ: OperationTable =
-    OperationTable { idempotent: true, ..OperationTable::new("ReadNote", "GET", "/note", PARAMETERS) };
-static WRITE: OperationTable = OperationTable {
-    rate_limit: Some(RateLimit { calls: 2, seconds: 10 }),
-    ..OperationTable::new("WriteNote", "POST", "/note", PARAMETERS)
-};
-
-/// Reads a note, or writes one.
-struct Note<const READS: bool>;
-
-impl<const READS: bool> Encode for Note<READS> {
-    fn encode(&self) -> Value {
-        support::json(r#"{"Id":"7"}"#)
-    }
-}
-
-impl<const READS: bool> Validate for Note<READS> {
-    fn schema() -> &'static Schema {
-        &SCHEMA
-    }
-}
-
-impl<const READS: bool> Operation for Note<READS> {
-    type Output = BTreeMap<String, Value>;
-    type Error = Refusal;
-
-    fn table() -> &'static OperationTable {
-        if READS { &READ } else { &WRITE }
-    }
-}
-
-/// What happens to an attempt.
-#[derive(Clone, Debug)]
-enum Fate {
-    Answer(u16, &'static str, &'static str),
-    Unsent,
-    Lost,
-    Oversized,
-    /// No end, before or after the request has left.
-    Stall(bool),
-}
-
-const FINE: Fate = Fate::Answer(200, "", "{}");
-const UNAVAILABLE: Fate = Fate::Answer(503, "", r#"{"Code":"ServiceUnavailable","Message":"later"}"#);
-
-#[derive(Clone, Debug, Default)]
-struct Script {
-    fates: Arc<Mutex<VecDeque<Fate>>>,
-    requests: Arc<Mutex<Vec<http::HeaderMap>>>,
-}
-
-impl Script {
-    fn of(fates: &[Fate]) -> Self {
-        Script { fates: Arc::new(Mutex::new(fates.iter().cloned().collect())), ..Script::default() }
-    }
-
-    /// The values of a header in all requests so far.
-    fn header(&self, name: &str) -> Vec<String> {
-        let requests = self.requests.lock().unwrap();
-        requests
-            .iter()
-            .map(|headers| headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned())
-            .collect()
-    }
-
-    fn sent(&self) -> usize {
-        self.requests.lock().unwrap().len()
-    }
-}
-
-impl Transport for Script {
-    fn send<'a>(&'a self, request: http::Request<Vec<u8>>, progress: &'a Progress) -> Sending<'a> {
-        self.requests.lock().unwrap().push(request.headers().clone());
-        let fate = self.fates.lock().unwrap().pop_front().unwrap_or(UNAVAILABLE);
-        Box::pin(async move {
-            match fate {
-                Fate::Answer(status, header, body) => {
-                    let mut answer = http::Response::builder().status(status);
-                    if let Some((name, value)) = header.split_once(": ") {
-                        answer = answer.header(name, value);
-                    }
-                    Ok(answer.body(body.as_bytes().to_vec()).unwrap())
-                }
-                Fate::Unsent => Err(TransportError::unsent("refused")),
-                Fate::Lost => Err(TransportError::lost("reset")),
-                Fate::Oversized => Err(TransportError::lost("long").because(Cause::Oversized)),
-                Fate::Stall(left) => {
-                    if left {
-                        progress.leaving()
-                    } else {
-                        progress.waiting()
-                    }
-                    pending().await
-                }
-            }
-        })
-    }
-}
+use note::{Note, SERVICE};
+use script::{FINE, Fate, Script, UNAVAILABLE};
 
 /// 2026-01-02T03:04:05Z
 fn start() -> SystemTime {

@@ -4,19 +4,21 @@ use std::borrow::Cow;
 
 use apiscribe_runtime::Value;
 
-use crate::spec::way_words;
-
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step<'w> {
     Name(&'w str),
     Index(usize),
 }
 
+/// Wider than the grammar of specs: inside a parameter, a way can begin with an index.
 fn steps(way: &str) -> Vec<Step<'_>> {
-    let of_word = |(name, indexes): (_, Vec<usize>)| {
-        std::iter::once(Step::Name(name)).chain(indexes.into_iter().map(Step::Index))
-    };
-    way_words(way).flatten().flat_map(of_word).collect()
+    let mut steps = Vec::new();
+    for word in way.split('.') {
+        let mut parts = word.split('[');
+        steps.extend(parts.next().filter(|name| !name.is_empty()).map(Step::Name));
+        steps.extend(parts.filter_map(|part| part.strip_suffix(']')?.parse().ok()).map(Step::Index));
+    }
+    steps
 }
 
 /// The value at the end of the way. One thing stands for a list of one, as in XML.

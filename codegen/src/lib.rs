@@ -15,4 +15,5 @@ pub mod parse;
 pub mod simulator;
 pub mod source;
 pub mod spec;
+pub mod transcribe;
 pub mod write;

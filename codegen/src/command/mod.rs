@@ -6,6 +6,7 @@ mod generate;
 mod policy;
 #[cfg(feature = "simulator")]
 mod serve;
+mod transcribe;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -52,6 +53,10 @@ enum Command {
                             x-apiscribe-answer picks the answer: error=InvalidApplication.NotFound, html502, reset.\n\
                             Rules: curl -d '{\"answer\":\"throttled=1500\",\"times\":3}' URL/_simulator/rules")]
     Serve(serve::Serve),
+    /// Reads documentation pages.
+    #[command(after_help = "Examples:\n  apiscribe transcribe page.md\n  \
+                            apiscribe transcribe --format json --out-dir read pages/*.html")]
+    Transcribe(transcribe::Transcribe),
     /// Prints the JSON Schema of spec files, for editors.
     #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
     Schema {
@@ -83,6 +88,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Policy(policy) => policy.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
+        Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {
             let kind = match kind {
                 Kind::Operation => FileKind::Operation,

@@ -1,0 +1,36 @@
+//! Huawei Cloud's pages.
+
+use super::Dialect;
+use crate::transcribe::page::Page;
+use crate::transcribe::reading::Reading;
+
+/// Tables that captions and links join: Markdown, HTML and reStructuredText.
+pub const TABLES: Dialect = Dialect {
+    name: "huawei-tables",
+    vendor: "huawei",
+    summary: "pages of support.huaweicloud.com with tables, in Markdown, HTML or reStructuredText",
+    marks: |_| 0,
+    read: none,
+};
+
+/// The support pages as text, a paragraph for each cell.
+pub const SUPPORT_TEXT: Dialect = Dialect {
+    name: "huawei-support-text",
+    vendor: "huawei",
+    summary: "pages of support.huaweicloud.com as text, a paragraph for each cell",
+    marks: |_| 0,
+    read: none,
+};
+
+/// Collections of sections, each on one line, of several operations.
+pub const SECTION_LINES: Dialect = Dialect {
+    name: "huawei-section-lines",
+    vendor: "huawei",
+    summary: "pages that collect sections of several operations, each section on one line",
+    marks: |_| 0,
+    read: none,
+};
+
+fn none(_: &Page) -> Vec<Reading> {
+    Vec::new()
+}

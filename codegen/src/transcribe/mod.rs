@@ -1,0 +1,67 @@
+//! A documentation page to what it says of operations, and from there to specs.
+//!
+//! `bytes -> text -> Page -> Reading`: [`bytes`] refuses what is no page, a [`reader`] takes the markup off, a
+//! [`dialect`] knows the vendor's layout, [`prose`] finds limits in sentences.
+
+// Until every dialect reads, parts of what they share have no user.
+#![allow(dead_code, unused_imports)]
+
+pub mod bytes;
+pub mod constraint;
+pub mod dialect;
+pub mod json;
+pub mod outline;
+pub mod page;
+pub mod prose;
+pub mod reader;
+pub mod reading;
+mod section;
+mod table;
+
+use bytes::PageError;
+use dialect::Dialect;
+use page::Format;
+use reading::Reading;
+
+/// What is known of a page before it is read; nothing of it must be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// Its format; found out if absent.
+    pub format: Option<Format>,
+    /// Its dialect; found out if absent.
+    pub dialect: Option<&'static Dialect>,
+}
+
+/// What a page says.
+#[derive(Debug)]
+pub struct Transcription {
+    /// The format it was read in.
+    pub format: Format,
+    /// The dialect it was read with.
+    pub dialect: &'static Dialect,
+    /// The operations that it documents.
+    pub readings: Vec<Reading>,
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// When the bytes are no page, when no dialect fits, or when the page documents no operation.
+pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError> {
+    let text = bytes::text_of(bytes)?;
+    let format = known.format.unwrap_or_else(|| reader::format_of(&text));
+    let page = reader::read(&text, format);
+    let dialect = known.dialect.or_else(|| dialect::detect(&page)).ok_or_else(|| PageError {
+        message: format!("the page was read as {}, and it looks like none of the known layouts", format.word()),
+        help: "name the layout with --dialect, or the format with --page-format".to_owned(),
+    })?;
+    let mut readings = (dialect.read)(&page);
+    if readings.is_empty() {
+        return Err(PageError {
+            message: format!("the page was read as {}, and it documents no operation", dialect.name),
+            help: "give the page of one operation, or name another layout with --dialect".to_owned(),
+        });
+    }
+    readings.iter_mut().for_each(prose::add_constraints);
+    Ok(Transcription { format, dialect, readings })
+}

@@ -1,0 +1,161 @@
+//! Types as pages print them: `Array of Tag objects`, `List<String>`, `String(255)`, `array<object>`.
+
+use crate::transcribe::reading::TypeRead;
+
+/// A type and the name of the structure that it refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The type.
+    pub type_read: TypeRead,
+    /// The structure: `Tag` in `Array of Tag objects`.
+    pub structure: Option<String>,
+}
+
+/// Words for types, in lower case.
+const WORDS: &[(&str, TypeRead)] = &[
+    ("string", TypeRead::String),
+    ("str", TypeRead::String),
+    ("text", TypeRead::String),
+    ("char", TypeRead::String),
+    ("varchar", TypeRead::String),
+    ("uuid", TypeRead::String),
+    ("date", TypeRead::String),
+    ("datetime", TypeRead::String),
+    ("time", TypeRead::String),
+    ("timestamp", TypeRead::String),
+    ("enum", TypeRead::String),
+    ("integer", TypeRead::Integer),
+    ("int", TypeRead::Integer),
+    ("int32", TypeRead::Integer),
+    ("short", TypeRead::Integer),
+    ("long", TypeRead::Long),
+    ("int64", TypeRead::Long),
+    ("bigint", TypeRead::Long),
+    ("float", TypeRead::Number),
+    ("double", TypeRead::Number),
+    ("number", TypeRead::Number),
+    ("decimal", TypeRead::Number),
+    ("boolean", TypeRead::Boolean),
+    ("bool", TypeRead::Boolean),
+    ("object", TypeRead::Object),
+    ("struct", TypeRead::Object),
+    ("dict", TypeRead::Object),
+    ("json", TypeRead::Object),
+    ("jsonobject", TypeRead::Object),
+    ("any", TypeRead::Any),
+];
+
+/// Words for a list of something unsaid.
+const LISTS: &[&str] = &["array", "list", "repeatlist", "arrays", "jsonarray"];
+
+/// Words for an object with free names.
+const MAPS: &[&str] = &["map", "stringtostringmap", "hashmap"];
+
+/// The type that a cell prints; `None` for an empty cell, a dash and words that are no types.
+pub fn kind_of(printed: &str) -> Option<Kind> {
+    let text = printed.trim().trim_matches(['`', '*']).trim();
+    let text = text.split_once('(').map_or(text, |(word, rest)| if rest.ends_with(')') { word.trim() } else { text });
+    let lower = text.to_lowercase();
+    let folded: String = lower.chars().filter(|letter| !letter.is_whitespace()).collect();
+    if folded.is_empty() || ["-", "--", "n/a", "null", "无", "/"].contains(&folded.as_str()) {
+        return None;
+    }
+    let plain = |type_read| Some(Kind { type_read, structure: None });
+    if let Some((_, type_read)) = WORDS.iter().find(|(word, _)| *word == folded) {
+        return plain(type_read.clone());
+    }
+    if LISTS.contains(&folded.as_str()) {
+        return plain(TypeRead::List(Box::new(TypeRead::Any)));
+    }
+    if MAPS.contains(&folded.as_str()) {
+        return plain(TypeRead::Map(Box::new(TypeRead::Any)));
+    }
+    if let Some(inner) = inside(text, &lower) {
+        return Some(list_of(inner));
+    }
+    if let Some(inner) = bracketed(text, &lower, &["map", "hashmap"]) {
+        let value = inner.rsplit(',').next().and_then(kind_of);
+        let (type_read, structure) = value.map_or((TypeRead::Any, None), |kind| (kind.type_read, kind.structure));
+        return Some(Kind { type_read: TypeRead::Map(Box::new(type_read)), structure });
+    }
+    named(text, &lower)
+}
+
+/// What a list holds: `Array of X`, `List<X>`, `X[]`, `list of X`.
+fn inside<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
+    for words in ["array of ", "list of ", "arrays of ", "array of"] {
+        if lower.starts_with(words) {
+            return text.get(words.len()..).map(str::trim);
+        }
+    }
+    let generic = bracketed(text, lower, &["array", "list", "repeatlist", "set", "arraylist"]);
+    generic.or_else(|| text.strip_suffix("[]").map(str::trim))
+}
+
+/// What stands between `word<` and `>`, or `word[` and `]`.
+fn bracketed<'t>(text: &'t str, lower: &str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| {
+        let rest = lower.strip_prefix(word)?.trim_start();
+        let open = rest.chars().next()?;
+        let close = match open {
+            '<' => '>',
+            '[' => ']',
+            '【' => '】',
+            _ => return None,
+        };
+        let start = text.find(open)? + open.len_utf8();
+        let end = text.rfind(close)?;
+        text.get(start..end).map(str::trim)
+    })
+}
+
+fn list_of(inner: &str) -> Kind {
+    let singular = inner.trim_end_matches(['s', 'S']);
+    let kind = kind_of(inner).filter(|kind| kind.structure.is_none() || inner.to_lowercase().ends_with(" objects"));
+    let kind = kind.or_else(|| kind_of(singular).filter(|kind| kind.structure.is_none())).or_else(|| kind_of(inner));
+    let kind = kind.unwrap_or(Kind { type_read: TypeRead::Any, structure: None });
+    Kind { type_read: TypeRead::List(Box::new(kind.type_read)), structure: kind.structure }
+}
+
+/// A structure by name: `PageInfo object`, `Tag objects`, `RunStrategies`.
+fn named(text: &str, lower: &str) -> Option<Kind> {
+    let suffix =
+        [" objects", " object", "对象", " struct", " structure"].into_iter().find(|suffix| lower.ends_with(suffix));
+    let name = suffix.map_or(text, |suffix| text.get(..text.len() - suffix.len()).unwrap_or(text)).trim();
+    let is_name = |name: &str| {
+        name.chars().next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+            && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter))
+    };
+    let structure = is_name(name).then(|| name.to_owned());
+    (suffix.is_some() || structure.is_some()).then_some(Kind { type_read: TypeRead::Object, structure })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_types() {
+        let list = |inner| TypeRead::List(Box::new(inner));
+        for (printed, type_read, structure) in [
+            ("String", TypeRead::String, None),
+            ("String(255)", TypeRead::String, None),
+            ("Array of strings", list(TypeRead::String), None),
+            ("Array of SubNetworkInterface objects", list(TypeRead::Object), Some("SubNetworkInterface")),
+            ("Array of Tag", list(TypeRead::Object), Some("Tag")),
+            ("array<object>", list(TypeRead::Object), None),
+            ("List<String>", list(TypeRead::String), None),
+            ("PageInfo object", TypeRead::Object, Some("PageInfo")),
+            ("RunStrategies", TypeRead::Object, Some("RunStrategies")),
+            ("ARRAY", list(TypeRead::Any), None),
+            ("Array of objects", list(TypeRead::Object), None),
+            ("list<map<String,String>>", list(TypeRead::Map(Box::new(TypeRead::String))), None),
+        ] {
+            let kind = kind_of(printed).unwrap_or_else(|| panic!("{printed} is a type"));
+            assert_eq!((kind.type_read, kind.structure.as_deref()), (type_read, structure), "{printed}");
+        }
+        for printed in ["", " - ", "N/A", "无"] {
+            assert_eq!(kind_of(printed), None, "{printed}");
+        }
+    }
+}

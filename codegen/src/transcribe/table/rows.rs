@@ -1,0 +1,81 @@
+//! Rows of a table as fields, not nested yet.
+
+use super::{Column, Columns, Kind, kind_of};
+use crate::transcribe::page::{Place, Row, Table, Text};
+use crate::transcribe::reading::{LocationRead, Said};
+
+/// What a row of a table says of a field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldRow {
+    /// Where it stands.
+    pub at: Place,
+    /// The name as printed: `Tag.N.Key`, `└fileName`.
+    pub name: String,
+    /// The type, and the links in its cell.
+    pub kind: Option<Said<Kind>>,
+    /// Targets of the links in the cell of the type.
+    pub links: Vec<String>,
+    /// Where it goes.
+    pub location: Option<Said<LocationRead>>,
+    /// Whether it must be given.
+    pub required: Option<Said<bool>>,
+    /// The example value.
+    pub example: Option<Said<String>>,
+    /// The default.
+    pub default: Option<Said<String>>,
+    /// What the page says of it.
+    pub description: Option<Said<Text>>,
+}
+
+/// The rows of a table with these columns. Cells that a short row lacks say nothing.
+pub fn field_rows(table: &Table, columns: &Columns) -> Vec<FieldRow> {
+    table.rows.iter().map(|row| field_row(row, columns)).collect()
+}
+
+fn field_row(row: &Row, columns: &Columns) -> FieldRow {
+    let mut field = FieldRow { at: row.at, ..FieldRow::default() };
+    for (cell, column) in row.cells.iter().zip(&columns.0) {
+        let text = cell.text();
+        let at = cell.at;
+        let said = |value: &str| (!value.is_empty() && value != "-").then(|| Said::new(value.to_owned(), at));
+        match column {
+            Column::Name => {
+                field.name = text.trimmed().to_owned();
+                field.at = at;
+            }
+            Column::Type => {
+                field.kind = kind_of(text.trimmed()).map(|kind| Said::new(kind, at));
+                field.links = text.links().map(str::to_owned).collect();
+            }
+            Column::Location => field.location = location_of(text.trimmed()).map(|value| Said::new(value, at)),
+            Column::Required => field.required = required_of(text.trimmed()).map(|value| Said::new(value, at)),
+            Column::Example => field.example = said(text.trimmed()),
+            Column::Default => field.default = said(text.trimmed()),
+            Column::Description if !text.is_empty() => field.description = Some(Said::new(text, at)),
+            _ => {}
+        }
+    }
+    field
+}
+
+/// The location that a cell prints.
+pub fn location_of(printed: &str) -> Option<LocationRead> {
+    let folded = printed.trim().to_lowercase();
+    match folded.as_str() {
+        "path" | "uri" | "url" => Some(LocationRead::Path),
+        "query" => Some(LocationRead::Query),
+        "header" | "head" => Some(LocationRead::Header),
+        "body" | "formdata" | "form" => Some(LocationRead::Body),
+        _ => None,
+    }
+}
+
+/// What a cell says of being required. A condition says neither.
+pub fn required_of(printed: &str) -> Option<bool> {
+    let word = printed.trim().to_lowercase();
+    match word.as_str() {
+        "是" | "yes" | "true" | "y" | "必选" | "必填" | "必须" | "required" | "mandatory" => Some(true),
+        "否" | "no" | "false" | "n" | "可选" | "optional" | "选填" | "非必选" | "非必填" => Some(false),
+        _ => None,
+    }
+}

@@ -12,11 +12,13 @@ pub mod dialect;
 pub mod json;
 pub mod outline;
 pub mod page;
+pub mod pages;
 pub mod prose;
 pub mod reader;
 pub mod reading;
 mod section;
 mod table;
+pub mod wording;
 
 use bytes::PageError;
 use dialect::Dialect;

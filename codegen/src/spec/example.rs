@@ -17,6 +17,9 @@ pub struct Example {
     /// The answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<ResponseExample>,
+    /// Line and column of the page where it stands: `34:2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
     /// Which of the `other_sources` has the example, where the page does not.
     #[serde(rename = "from", skip_serializing_if = "Option::is_none")]
     pub from_source: Option<String>,

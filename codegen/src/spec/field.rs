@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Range, Ranges, TypeExpression, Written};
+use super::{Guess, Range, Ranges, TypeExpression, Written};
 
 /// A parameter, a returned field or a field of a declared type.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -123,6 +123,15 @@ pub struct Field {
     /// Which of the `other_sources` says what: `{ required: markdown_page }`. Other facts are the page's.
     #[serde(rename = "from", skip_serializing_if = "IndexMap::is_empty")]
     pub from_source: IndexMap<String, String>,
+    /// What the page does not say and nobody has found out: `required`, `in`, `type`, or `place`, where it stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// Facts to confirm: move one up to the field's own keys, or delete it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guess: Vec<Guess>,
+    /// Line and column of the page where it is documented: `34:2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
     /// The Rust name, where the one made from `name` does not serve.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
@@ -161,12 +170,14 @@ impl Location {
 }
 
 /// A documented value.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["value", "doc"]))]
 pub struct NamedValue {
     /// The text on the wire, verbatim.
     pub value: String,
     /// What it means, in our own words, in English.
+    #[serde(default)]
     pub doc: String,
     /// The same in Chinese.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -18,6 +18,12 @@ use super::{
 pub struct Operation {
     /// The documented name, verbatim.
     pub operation: String,
+    /// Whether this is a draft: made from a page, not yet finished by a person. Nothing is generated from it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub draft: bool,
+    /// What the page does not say and nobody has found out: `http`, `operation`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
     /// The page that documents it.
     pub source: Option<Source>,
     /// Other documents that facts were taken from, by a name that `from` uses.
@@ -66,6 +72,9 @@ pub struct Operation {
     /// Limits on several parameters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<RecordRule>,
+    /// Limits on several parameters to confirm: move one to `rules`, or delete it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub guess: Vec<RecordRule>,
     /// Types that parameters and returned fields name.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub types: IndexMap<String, TypeDeclaration>,
@@ -93,6 +102,10 @@ pub struct Operation {
     /// The Rust name of the request, where the one made from `operation` does not serve.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Method and path.
@@ -192,10 +205,12 @@ pub enum BodyRule {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["doc"]))]
 pub struct Note {
     /// In our own words, in English.
+    #[serde(default)]
     pub doc: String,
     /// The same in Chinese.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,17 +4,22 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A page or another document that facts were taken from.
-#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["url", "read"]))]
 pub struct Source {
     /// Where the document is.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// The day on which it was read: `2026-11-21`.
     pub read: String,
     /// SHA-256 of the document as it was read, in lower-case hexadecimal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
     /// What kind of document it is, and what it has that the others lack.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Line and column where the operation begins, on a page of several: `34:2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
 }

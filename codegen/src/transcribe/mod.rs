@@ -9,6 +9,8 @@
 pub mod bytes;
 pub mod constraint;
 pub mod dialect;
+pub mod difference;
+pub mod draft;
 pub mod json;
 pub mod outline;
 pub mod page;

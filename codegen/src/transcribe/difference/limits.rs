@@ -1,0 +1,140 @@
+//! Limits and meanings of the spec against those that the page states.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::check::{Scope, kind_of};
+use crate::parse::At;
+use crate::spec::{Field, NamedValue, Operation, RecordRule, TypeExpression};
+use crate::transcribe::page::Place;
+
+use super::{DifferenceKind, Found};
+
+/// Facts that bind callers or tell them what is assumed.
+const BINDING: [&str; 17] = [
+    "in",
+    "type",
+    "required",
+    "range",
+    "multiple_of",
+    "length",
+    "pattern",
+    "items",
+    "values",
+    "unique",
+    "unique_by",
+    "required_if",
+    "forbidden_if",
+    "default",
+    "deprecated",
+    "overrides",
+    "used_when",
+];
+
+/// Facts whose words are the spec's own: they differ only where the spec has none.
+const WORDED: [&str; 11] = [
+    "deprecated",
+    "overrides",
+    "used_when",
+    "meaning",
+    "unit",
+    "format",
+    "when_absent",
+    "value_from",
+    "case_sensitive",
+    "sensitive",
+    "idempotency_token",
+];
+
+/// Facts that are compared as they stand.
+const PLAIN: [&str; 8] =
+    ["multiple_of", "length", "pattern", "items", "unique", "unique_by", "required_if", "forbidden_if"];
+
+/// Whether a fact of a field is more than documentation.
+pub(super) fn is_structure(key: &str) -> bool {
+    BINDING.contains(&key)
+}
+
+/// A value as text, however it is typed.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// Tells of every fact that the page states and the spec states otherwise, or not at all.
+pub(super) fn compare(
+    own: &Field,
+    read: &Field,
+    scope: Scope<'_>,
+    differs: &mut dyn FnMut(&str, Option<String>, Option<String>),
+) {
+    let facts = |field: &Field| serde_json::to_value(field).unwrap_or(Value::Null);
+    let (ours, theirs) = (facts(own), facts(read));
+    let guesses: Vec<(String, Value)> = own.guess.iter().flat_map(|guess| guess.facts()).collect();
+    let guessed = |key: &str, value: &Value| guesses.iter().any(|(known, guess)| known == key && guess == value);
+    for key in PLAIN {
+        if let Some(read) = theirs.get(key).filter(|read| ours.get(key) != Some(*read) && !guessed(key, read)) {
+            differs(key, ours.get(key).map(plain), Some(plain(read)));
+        }
+    }
+    for key in WORDED.into_iter().filter(|key| ours.get(*key).is_none()) {
+        if let Some(read) = theirs.get(key).filter(|read| !guessed(key, read)) {
+            differs(key, None, Some(plain(read)));
+        }
+    }
+    if let Some(read) = &read.default {
+        let same = own.default.as_ref().is_some_and(|own| plain(own) == plain(read)) || guessed("default", read);
+        if !same && own.when_absent.is_none() {
+            differs("default", own.default.as_ref().map(plain), Some(plain(read)));
+        }
+    }
+    let ranges = |field: &Field| -> Vec<String> {
+        field.range.iter().chain(&field.one_of_ranges).map(|range| range.text.clone()).collect()
+    };
+    let (own_ranges, read_ranges) = (ranges(own), ranges(read));
+    let range_guessed =
+        ["range", "one_of_ranges"].iter().any(|key| theirs.get(*key).is_some_and(|read| guessed(key, read)));
+    if !read_ranges.is_empty() && own_ranges != read_ranges && !range_guessed {
+        differs("range", (!own_ranges.is_empty()).then(|| own_ranges.join(", ")), Some(read_ranges.join(", ")));
+    }
+    let listed = |values: &[NamedValue]| values.iter().map(|one| one.value.clone()).collect::<BTreeSet<_>>();
+    let (own_values, read_values) = (listed(values_of(own, scope)), listed(&read.values));
+    let values_guessed = theirs.get("values").is_some_and(|read| guessed("values", read));
+    // A meaning, or the type, can say the same: `true` and `false`.
+    let meant = read_values.iter().all(|value| own.meaning.contains_key(value));
+    if !read_values.is_empty() && own_values != read_values && !values_guessed && !meant {
+        let words = |values: BTreeSet<String>| values.into_iter().collect::<Vec<_>>().join(", ");
+        differs("values", (!own_values.is_empty()).then(|| words(own_values)), Some(words(read_values)));
+    }
+}
+
+/// The documented values of a field, its own or those of its declared type.
+pub(super) fn values_of<'s>(own: &'s Field, scope: Scope<'s>) -> &'s [NamedValue] {
+    if !own.values.is_empty() {
+        return &own.values;
+    }
+    match kind_of(own).as_ref().map(TypeExpression::innermost) {
+        Some(TypeExpression::Named(name)) => scope.declared(name).map_or(&[], |declared| &declared.values),
+        _ => &[],
+    }
+}
+
+/// Limits on several parameters that the page states and the spec has not.
+pub(super) fn rules(spec: &Operation, page: &Operation, at: Option<Place>, found: &mut Found) {
+    let says = |rule: &RecordRule| {
+        let lists = rule.lists().into_iter().filter(|(_, names)| !names.is_empty());
+        lists.map(|(key, names)| (key, names.iter().cloned().collect::<BTreeSet<_>>())).collect::<Vec<_>>()
+    };
+    let known: Vec<_> = spec.rules.iter().chain(&spec.guess).map(says).collect();
+    for rule in page.rules.iter().map(says).filter(|rule| !known.contains(rule)) {
+        let words =
+            rule.into_iter().map(|(key, names)| format!("{key}: {}", names.into_iter().collect::<Vec<_>>().join(", ")));
+        let said = words.collect::<Vec<_>>().join("; ");
+        let way = ("rules".to_owned(), At::root().key("rules"));
+        found.add(DifferenceKind::Structure, way, (None, Some(said)), at);
+    }
+}

@@ -1,0 +1,33 @@
+//! A reading to a draft: a spec that says what the page says, what it does not say, and what a person is to confirm.
+//!
+//! `Reading -> Operation -> YAML`: [`convert`] makes the spec, [`mend`] moves what `check` refuses to where a person
+//! decides, [`yaml`] writes it in the style of the other specs.
+
+mod convert;
+mod errors;
+mod examples;
+mod fields;
+mod limits;
+mod request;
+mod values;
+mod words;
+
+use crate::spec::Style;
+
+pub(super) use convert::{Converted, convert};
+pub(super) use words::{clean, clean_line, place};
+
+/// Where a page comes from, and what is known of the service that it belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftSource {
+    /// The page's address; a person adds it where it is not known.
+    pub url: Option<String>,
+    /// The day on which it was read: `2026-11-21`.
+    pub read: String,
+    /// SHA-256 of its bytes, in small hexadecimal digits.
+    pub sha256: String,
+    /// The style of the service, where its `service.yaml` is known; otherwise the page's own words decide.
+    pub style: Option<Style>,
+    /// The vendor's name: `alibaba`.
+    pub vendor: String,
+}

@@ -11,6 +11,7 @@ pub mod constraint;
 pub mod dialect;
 pub mod difference;
 pub mod draft;
+pub mod drift;
 mod example;
 pub mod json;
 mod nest;
@@ -45,6 +46,8 @@ pub struct Transcription {
     pub format: Format,
     /// The dialect it was read with.
     pub dialect: &'static Dialect,
+    /// SHA-256 of its bytes, as `source.sha256` has it.
+    pub sha256: String,
     /// The operations that it documents.
     pub readings: Vec<Reading>,
 }
@@ -69,5 +72,5 @@ pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError
         });
     }
     readings.iter_mut().for_each(prose::add_constraints);
-    Ok(Transcription { format, dialect, readings })
+    Ok(Transcription { format, dialect, sha256: pages::sha256(bytes), readings })
 }

@@ -27,7 +27,9 @@ pub fn wording(reading: &Reading) -> String {
     words.list(&reading.examples, |words, example| words.text(&example.text));
     let limit = reading.rate_limit.as_ref().map(|said| format!("{}/{}", said.value.calls, said.value.seconds));
     words.optional(limit.as_deref());
-    words.list(reading.authorization.as_deref().unwrap_or_default(), |words, row| words.text(&format!("{:?}", row.value)));
+    words.list(reading.authorization.as_deref().unwrap_or_default(), |words, row| {
+        words.text(&format!("{:?}", row.value))
+    });
     words.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

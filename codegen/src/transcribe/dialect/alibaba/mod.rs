@@ -1,5 +1,9 @@
 //! Alibaba Cloud's pages.
 
+mod text;
+
+pub use text::{FLAT_TEXT, HELP_BARS_TEXT, HELP_GLUED_TEXT, HELP_NEWLINE_TEXT, PORTAL_TEXT};
+
 use super::Dialect;
 use crate::transcribe::page::Page;
 use crate::transcribe::reading::Reading;
@@ -13,41 +17,10 @@ pub const TABLES: Dialect = Dialect {
     read: none,
 };
 
-/// The help centre since 2023 as text, the cells of a row glued together.
-pub const HELP_GLUED_TEXT: Dialect = Dialect {
-    name: "alibaba-help-glued-text",
-    vendor: "alibaba",
-    summary: "pages of help.aliyun.com since 2023 as text, the cells of a row glued together",
-    marks: |_| 0,
-    read: none,
-};
-
-/// The help centre since 2023 as text, a paragraph for each cell.
-pub const HELP_NEWLINE_TEXT: Dialect = Dialect {
-    name: "alibaba-help-newline-text",
-    vendor: "alibaba",
-    summary: "pages of help.aliyun.com since 2023 as text, a paragraph for each cell",
-    marks: |_| 0,
-    read: none,
-};
-
-/// Pages of 2019 to 2021 as text, the cells of a row separated by blanks.
-pub const FLAT_TEXT: Dialect = Dialect {
-    name: "alibaba-flat-text",
-    vendor: "alibaba",
-    summary: "pages of help.aliyun.com until 2023 as text, the cells of a row separated by blanks",
-    marks: |_| 0,
-    read: none,
-};
-
-/// The API portal as text.
-pub const PORTAL_TEXT: Dialect = Dialect {
-    name: "alibaba-portal-text",
-    vendor: "alibaba",
-    summary: "pages of api.aliyun.com/document as text",
-    marks: |_| 0,
-    read: none,
-};
+/// The operations of a page with headings and tables.
+fn read_page(_: &Page) -> Vec<Reading> {
+    Vec::new()
+}
 
 fn none(_: &Page) -> Vec<Reading> {
     Vec::new()

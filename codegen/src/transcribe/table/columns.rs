@@ -176,10 +176,13 @@ impl Columns {
 }
 
 impl Column {
-    /// The longest word for a column that a text begins with, and how many bytes of the text it takes.
-    pub fn leading(text: &str) -> Option<(Column, usize)> {
+    /// The words for columns that a text begins with, and how many bytes of the text each takes; the longest first.
+    pub fn leading(text: &str) -> Vec<(Column, usize)> {
         let words = WORDS.iter().flat_map(|(column, words)| words.iter().map(|word| (*column, *word)));
-        words.filter_map(|(column, word)| Some((column, taken(text, word)?))).max_by_key(|(_, length)| *length)
+        let mut found: Vec<(Column, usize)> =
+            words.filter_map(|(column, word)| Some((column, taken(text, word)?))).collect();
+        found.sort_by_key(|(_, length)| std::cmp::Reverse(*length));
+        found
     }
 
     /// What a column with this head says.

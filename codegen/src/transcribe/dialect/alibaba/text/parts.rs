@@ -22,7 +22,7 @@ const LONGEST_HEADING: usize = 60;
 
 /// The parts of a page, in order.
 pub fn parts(lines: &[Line]) -> Vec<Part> {
-    let chinese = is_chinese(lines);
+    let frame = Frame { chinese: is_chinese(lines), spaced: lines.iter().filter(|line| line.gap).count() > lines.len() / 8 };
     let mut parts = vec![Part { topic: Topic::Beginning, heading: None, lines: 0..lines.len() }];
     let mut index = 0;
     while index < lines.len() {
@@ -33,7 +33,7 @@ pub fn parts(lines: &[Line]) -> Vec<Part> {
             index = head.rows_from.max(index + 1);
             continue;
         }
-        let topic = heading(lines, index, here, chinese);
+        let topic = heading(lines, index, here, frame);
         if topic != Topic::Other {
             if let Some(part) = parts.last_mut() {
                 part.lines.end = index;
@@ -43,6 +43,15 @@ pub fn parts(lines: &[Line]) -> Vec<Part> {
         index += 1;
     }
     parts
+}
+
+/// What all headings of a page have in common.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// They are Chinese.
+    chinese: bool,
+    /// Blank lines stand above them; some extractors leave none on the whole page.
+    spaced: bool,
 }
 
 /// Whether the headings of a page are Chinese: those of the help centre's frame are it on every page.
@@ -57,8 +66,10 @@ fn is_short(line: &Line) -> bool {
 }
 
 /// What the line heads; `Other` for a line that is no heading.
-fn heading(lines: &[Line], index: usize, here: Topic, chinese: bool) -> Topic {
-    let Some(line) = lines.get(index).filter(|line| is_short(line) && line.gap) else { return Topic::Other };
+fn heading(lines: &[Line], index: usize, here: Topic, frame: Frame) -> Topic {
+    let Some(line) = lines.get(index).filter(|line| is_short(line) && (line.gap || !frame.spaced)) else {
+        return Topic::Other;
+    };
     let topic = Topic::headed(&line.text);
     if topic == Topic::Other || lines.get(index + 1).is_some_and(|below| is_type(&below.text)) {
         return Topic::Other;
@@ -66,7 +77,7 @@ fn heading(lines: &[Line], index: usize, here: Topic, chinese: bool) -> Topic {
     let wide = line.text.chars().any(is_wide);
     let one_word = !wide && !line.text.contains(' ');
     let body = topic == Topic::RequestBody && here == Topic::Request;
-    if chinese && !wide && !body {
+    if frame.chinese && !wide && !body {
         return Topic::Other;
     }
     // One English word can as well be the name of a field, or what its description says.

@@ -53,8 +53,7 @@ pub fn head_at(lines: &[Line], at: usize) -> Option<Head> {
     if line.text.contains('|') {
         return super::bars::head_at(lines, at);
     }
-    let (first, _) = Column::leading(&line.text)?;
-    begins_head(first).then_some(())?;
+    Column::leading(&line.text).iter().any(|(first, _)| begins_head(*first)).then_some(())?;
     if Column::headed(&line.text) == Column::Other {
         let columns = words_of(&line.text)?;
         let glued = columns
@@ -92,16 +91,30 @@ fn begins_head(column: Column) -> bool {
     matches!(column, Column::Name | Column::Status | Column::Code | Column::Action)
 }
 
-/// A line that consists of column words and nothing else.
+/// A line that consists of words for different columns and nothing else.
 fn words_of(line: &str) -> Option<Vec<(Column, String)>> {
-    let mut columns: Vec<(Column, String)> = Vec::new();
-    let mut rest = line.trim();
-    while !rest.is_empty() {
-        let (column, length) = Column::leading(rest)?;
-        columns.push((column, rest.get(..length)?.trim().to_owned()));
-        rest = rest.get(length..)?.trim_start();
+    let mut columns = Vec::new();
+    add_words(line.trim(), &mut columns).then_some(columns)
+}
+
+/// Adds the words that a text consists of; where several fit, those with which the rest fits, too.
+fn add_words(text: &str, columns: &mut Vec<(Column, String)>) -> bool {
+    if text.is_empty() {
+        return true;
     }
-    Some(columns)
+    for (column, length) in Column::leading(text) {
+        let taken = columns.iter().any(|(one, _)| *one == column);
+        if taken || columns.is_empty() && !begins_head(column) {
+            continue;
+        }
+        let Some((word, rest)) = text.split_at_checked(length) else { continue };
+        columns.push((column, word.trim().to_owned()));
+        if add_words(rest.trim_start(), columns) {
+            return true;
+        }
+        columns.pop();
+    }
+    false
 }
 
 /// A name, its type and whether it must be given, from cells that stand glued: `AppIdstringYes`. The name can be empty.

@@ -9,7 +9,9 @@
 pub mod bytes;
 pub mod constraint;
 pub mod dialect;
+mod example;
 pub mod json;
+mod nest;
 pub mod outline;
 pub mod page;
 pub mod prose;

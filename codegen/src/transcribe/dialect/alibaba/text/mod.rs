@@ -19,7 +19,7 @@ mod title;
 mod words;
 
 use super::Dialect;
-use super::read_page;
+use super::tables::read_page;
 use crate::transcribe::page::{BlockKind, Page};
 use crate::transcribe::reading::Reading;
 use crate::transcribe::table::Column;

@@ -1,5 +1,18 @@
 //! Huawei Cloud's pages.
 
+mod answer;
+mod caption;
+mod examples;
+mod facts;
+mod grids;
+mod identity;
+mod nest;
+mod pieces;
+mod refer;
+mod request;
+mod tables;
+mod uri;
+
 use super::Dialect;
 use crate::transcribe::page::Page;
 use crate::transcribe::reading::Reading;
@@ -9,8 +22,8 @@ pub const TABLES: Dialect = Dialect {
     name: "huawei-tables",
     vendor: "huawei",
     summary: "pages of support.huaweicloud.com with tables, in Markdown, HTML or reStructuredText",
-    marks: |_| 0,
-    read: none,
+    marks: tables::marks,
+    read: tables::read,
 };
 
 /// The support pages as text, a paragraph for each cell.

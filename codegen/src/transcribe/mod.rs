@@ -50,7 +50,7 @@ pub struct Transcription {
 pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError> {
     let text = bytes::text_of(bytes)?;
     let format = known.format.unwrap_or_else(|| reader::format_of(&text));
-    let page = reader::read(&text, format);
+    let page = reader::read(&text, format)?;
     let dialect = known.dialect.or_else(|| dialect::detect(&page)).ok_or_else(|| PageError {
         message: format!("the page was read as {}, and it looks like none of the known layouts", format.word()),
         help: "name the layout with --dialect, or the format with --page-format".to_owned(),

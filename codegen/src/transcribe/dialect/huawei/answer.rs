@@ -14,12 +14,16 @@ pub fn answers(grids: &[Grid], nest: &mut Nest<'_>, statuses: &[Status]) -> Vec<
     for (index, root) in nest.roots(Side::Answer) {
         let Some(grid) = grids.get(index) else { continue };
         let (part, status) = grid.answer.unwrap_or_default();
-        let fields = nest.fields(index);
+        let mut fields = nest.fields(index);
         if let Some(why) = left_out(grid, root, status) {
             nest.remarks.push(Remark { kind: RemarkKind::LeftOut, at: grid.at, message: why });
             continue;
         }
-        match answers.iter_mut().find(|(known, answer)| *known == part || (status.is_some() && answer.status == status)) {
+        if status.is_none() {
+            fields.retain(|field| !is_refusal(field, nest));
+        }
+        match answers.iter_mut().find(|(known, answer)| *known == part || (status.is_some() && answer.status == status))
+        {
             Some((_, answer)) => fields.into_iter().for_each(|field| add(&mut answer.fields, field)),
             None => answers.push((part, Answer { status, fields })),
         }
@@ -39,6 +43,18 @@ fn left_out(grid: &Grid, root: Root, status: Option<u16>) -> Option<String> {
         .then(|| format!("the table {:?} is about refusals, of which no status is given", grid.called))
 }
 
+/// Older pages list the error object among the fields of the one answer that they describe.
+fn is_refusal(field: &FieldRead, nest: &mut Nest<'_>) -> bool {
+    let description = field.description.as_ref().map_or("", |said| said.value.text.as_str()).to_lowercase();
+    let is =
+        field.name.value == "error" && ["错误", "异常", "error", "fail"].iter().any(|word| description.contains(word));
+    if is {
+        let message = "error is part of refusals, of which no status is given".to_owned();
+        nest.remarks.push(Remark { kind: RemarkKind::LeftOut, at: field.name.at, message });
+    }
+    is
+}
+
 fn add(fields: &mut Vec<FieldRead>, field: FieldRead) {
     if !fields.iter().any(|one| one.name.value == field.name.value) {
         fields.push(field);
@@ -55,7 +71,8 @@ fn add_successes(answers: &mut Vec<Answer>, statuses: &[Status]) {
     }
     let has_success = answers.iter().any(|answer| answer.status.is_none_or(|status| (200..300).contains(&status)));
     if !has_success {
-        let successes: Vec<Answer> = good.iter().map(|code| Answer { status: Some(*code), fields: Vec::new() }).collect();
+        let successes: Vec<Answer> =
+            good.iter().map(|code| Answer { status: Some(*code), fields: Vec::new() }).collect();
         answers.splice(0..0, successes);
     }
 }

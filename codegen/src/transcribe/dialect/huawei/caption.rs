@@ -57,24 +57,60 @@ pub struct Caption {
 }
 
 static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s*(?i:表|table)\s*(\d{1,4})(?:\s*[:：.]\s*|\s*)").ok());
+    LazyLock::new(|| Regex::new(r"^\s*(?:表|(?i-u:table))\s*(\d{1,4})(?:\s*[:：.]\s*|\s*)").ok());
 /// A name, and after it nothing but words that say that a structure follows.
 static ZH_STRUCTURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:^|[\p{Han}\s“•])([A-Za-z_][A-Za-z0-9_.:\-\[\] ]*?)”?\s*(?:的|请求|响应|返回|字段|参数|元素|对象|资源|",
+        r"(?:^|[\x{4e00}-\x{9fff}\s“•])([A-Za-z_][A-Za-z0-9_.:\-\[\] ]*?)”?\s*(?:的|请求|响应|返回|字段|参数|元素|对象|资源|",
         r"数据|结构体|结构|属性|说明|列表|数组|详细|详情|描述|信息|介绍)*\s*$",
     ))
     .ok()
 });
 /// Words of an English title that name no structure.
 const EN_FILLERS: &[&str] = &[
-    "the", "a", "an", "of", "in", "for", "data", "structure", "structures", "description", "descriptions", "field",
-    "fields", "parameter", "parameters", "object", "objects", "attribute", "attributes", "element", "elements",
-    "information", "request", "response", "details", "format", "returned", "body", "list", "array", "key", "value",
-    "describes", "about", "key-value", "and", "table", "message", "api",
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "for",
+    "data",
+    "structure",
+    "structures",
+    "description",
+    "descriptions",
+    "field",
+    "fields",
+    "parameter",
+    "parameters",
+    "object",
+    "objects",
+    "attribute",
+    "attributes",
+    "element",
+    "elements",
+    "information",
+    "request",
+    "response",
+    "details",
+    "format",
+    "returned",
+    "body",
+    "list",
+    "array",
+    "key",
+    "value",
+    "describes",
+    "about",
+    "key-value",
+    "and",
+    "table",
+    "message",
+    "api",
 ];
 /// Words that stand in titles of parameters, and are no structures.
-const NO_NAMES: &[&str] = &["api", "uri", "url", "http", "https", "rest", "json", "id", "body", "header", "query", "path"];
+const NO_NAMES: &[&str] =
+    &["api", "uri", "url", "http", "https", "rest", "json", "id", "body", "header", "query", "path"];
 
 /// A name for comparisons: letters and digits in lower case.
 pub fn key(name: &str) -> String {
@@ -112,11 +148,24 @@ impl Caption {
 
 /// Titles that say where the rows go.
 fn root(folded: &str) -> Option<Root> {
-    let ends = ["参数", "参数说明", "parameter", "parameters", "参数列表", "parameterdescription", "", "说明", "字段", "字段说明"];
+    let ends = [
+        "参数",
+        "参数说明",
+        "parameter",
+        "parameters",
+        "参数列表",
+        "parameterdescription",
+        "",
+        "说明",
+        "字段",
+        "字段说明",
+    ];
     let is = |names: &[&str]| {
-        names.iter().any(|name| folded.split_once(name).is_some_and(|(before, after)| {
-            ends.contains(&after.trim_end_matches("description")) && before.chars().count() <= 10
-        }))
+        names.iter().any(|name| {
+            folded.split_once(name).is_some_and(|(before, after)| {
+                ends.contains(&after.trim_end_matches("description")) && before.chars().count() <= 10
+            })
+        })
     };
     if is(&["路径", "path", "uri", "url"]) && !folded.contains("query") {
         return Some(Root::Path);
@@ -133,9 +182,27 @@ fn root(folded: &str) -> Option<Root> {
 /// Titles of parameters that do not say where they go.
 fn any_root(folded: &str) -> bool {
     const WORDS: &[&str] = &[
-        "请求参数", "响应参数", "返回参数", "要素说明", "参数说明", "参数列表", "请求消息", "响应消息", "参数描述", "请求要素",
-        "响应要素", "返回值", "requestparameter", "responseparameter", "parameterdescription", "descriptionofparameter",
-        "parametersdescription", "requestmessage", "responsemessage", "请求字段", "响应字段",
+        "请求参数",
+        "响应参数",
+        "返回参数",
+        "要素说明",
+        "参数说明",
+        "参数列表",
+        "请求消息",
+        "响应消息",
+        "参数描述",
+        "请求要素",
+        "响应要素",
+        "返回值",
+        "requestparameter",
+        "responseparameter",
+        "parameterdescription",
+        "descriptionofparameter",
+        "parametersdescription",
+        "requestmessage",
+        "responsemessage",
+        "请求字段",
+        "响应字段",
     ];
     WORDS.iter().any(|word| folded.contains(word)) || ["parameter", "parameters", "参数", "字段说明"].contains(&folded)
 }
@@ -145,7 +212,8 @@ fn structure(rest: &str, text: &Text) -> Option<String> {
     let marked = text.marked().find_map(|(part, kind)| {
         let name = part.trim();
         let set_apart = matches!(kind, MarkKind::Strong | MarkKind::Code) && is_name(name);
-        (set_apart && Caption::numbered(name).is_none() && rest.len() > name.len() && !no_name(name)).then(|| name.to_owned())
+        (set_apart && Caption::numbered(name).is_none() && rest.len() > name.len() && !no_name(name))
+            .then(|| name.to_owned())
     });
     if marked.is_some() {
         return marked;

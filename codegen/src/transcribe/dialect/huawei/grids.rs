@@ -3,6 +3,7 @@
 //! In go the pieces of a page; out come its tables of fields in page order. Tables of statuses, errors and the like are
 //! left to others.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -39,8 +40,8 @@ pub struct Grid {
 }
 
 static STATUS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = r"(?:状态码|返回码|(?:http\s*)?status\s*code)";
-    Regex::new(&format!(r"^(?i){words}\s*为?\s*[:：]?\s*[“\x22]?([1-5]\d\d)\b.{{0,24}}$")).ok()
+    let words = r"(?:状态码|返回码|(?i-u:(?:http\s*)?status\s*code))";
+    Regex::new(&format!(r"^{words}\s*为?\s*[:：]?\s*[“\x22]?([1-5]\d\d)\b.{{0,24}}$")).ok()
 });
 
 /// The status in a line that is about nothing else: `状态码： 200`, `Status code: 200`.
@@ -54,7 +55,7 @@ pub fn status_in(line: &str) -> Option<u16> {
 #[derive(Default)]
 struct Before<'p> {
     anchors: Vec<String>,
-    title: Option<&'p Text>,
+    title: Option<Cow<'p, Text>>,
     label: Option<&'p Text>,
     status: Option<u16>,
     answers: usize,
@@ -80,7 +81,8 @@ pub fn grids(pieces: &[Piece<'_>]) -> Vec<Grid> {
                 }
             }
             What::Line(text) => before.line(text),
-            What::Code(_) | What::Anchor => {}
+            What::Code(text) => before.code(text),
+            What::Anchor => {}
             What::Table(table) => {
                 if let Some(grid) = before.grid(piece, table) {
                     before.seen = true;
@@ -103,26 +105,37 @@ impl<'p> Before<'p> {
             self.answers += 1;
             self.seen = false;
         } else if Caption::numbered(line).is_some_and(|(_, rest)| rest.chars().count() <= 80 && !rest.contains('。')) {
-            self.title = Some(text);
+            self.title = Some(Cow::Borrowed(text));
         } else if line.chars().count() <= 60 && !line.ends_with(['。', '.']) && !line.is_empty() {
             self.label = Some(text);
         }
     }
 
+    /// A title that is indented below something else than a list looks like code.
+    fn code(&mut self, text: &str) {
+        let line = text.trim().replace(['*', '\\'], "");
+        if !line.contains('\n') && Caption::numbered(&line).is_some() {
+            self.title = Some(Cow::Owned(Text::plain(line)));
+        }
+    }
+
     fn grid(&mut self, piece: &Piece<'_>, table: &Table) -> Option<Grid> {
         let rows = fields(table)?;
-        let titled = table.caption.as_ref().filter(|text| !text.is_empty()).or(self.title);
+        let own = table.caption.as_ref().filter(|text| !text.is_empty());
+        let titled = own.or(self.title.as_deref());
         let caption = match (titled, self.label) {
             (Some(text), _) => Caption::of(text),
             (None, Some(label)) => Caption::of(label),
             (None, None) => Caption { number: None, title: Title::Unknown, side: None, refusal: false },
         };
         let side = side_of(piece.topic, &caption)?;
-        let called = titled.or(self.label).map_or_else(|| "without a title".to_owned(), |text| text.trimmed().to_owned());
+        let called =
+            titled.or(self.label).map_or_else(|| "without a title".to_owned(), |text| text.trimmed().to_owned());
+        let anchors = std::mem::take(&mut self.anchors);
         Some(Grid {
             at: piece.at,
             called,
-            anchors: std::mem::take(&mut self.anchors),
+            anchors,
             topic: piece.topic,
             side,
             answer: (side == Side::Answer).then_some((self.answers, self.status)),
@@ -160,4 +173,23 @@ fn fields(table: &Table) -> Option<Vec<FieldRow>> {
     }
     let columns = table.rows.first().and_then(of_fields)?;
     Some(field_rows(table, &columns).into_iter().skip(1).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_in_lines() {
+        for (line, status) in [
+            ("状态码： 200", Some(200)),
+            ("**状态码为 201 时:**", Some(201)),
+            ("Status code: 404", Some(404)),
+            ("STATUS CODE 200", Some(200)),
+            ("状态码", None),
+            ("Status code 200 is returned when every note was deleted.", None),
+        ] {
+            assert_eq!(status_in(line), status, "{line}");
+        }
+    }
 }

@@ -28,10 +28,12 @@ static NAMED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[^()（）。.\n]{1,60}[(（]([A-Z][A-Za-z0-9]{2,80})[)）]").ok());
 static ORIGINAL: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"original_name:\s*(\S+?)\.html").ok());
 /// Words in a title that say that an operation should not be used.
-const DEPRECATED: &[&str] = &["废弃", "已下线", "不推荐", "(discarded)", "(deprecated)", "(obsolete)", "not recommended"];
+const DEPRECATED: &[&str] =
+    &["废弃", "已下线", "不推荐", "(discarded)", "(deprecated)", "(obsolete)", "not recommended"];
 
 /// What names of operations begin with; other words in the brackets of a title name a product.
-const VERBS: &[&str] = &["List", "Show", "Create", "Update", "Delete", "Batch", "Get", "Add", "Remove", "Query", "Modify"];
+const VERBS: &[&str] =
+    &["List", "Show", "Create", "Update", "Delete", "Batch", "Get", "Add", "Remove", "Query", "Modify"];
 
 /// Who the page is about.
 pub fn identity(pieces: &[Piece<'_>]) -> Identity {

@@ -23,7 +23,10 @@ static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let kind = "参数类型|类型|Type";
     let description = "描述|说明|Description";
     let middle = format!(r"(?:({required}) (?:{kind})|({kind}) (?:{required})|(?:{kind}))");
-    Regex::new(&format!(r"(?:^|\s)((?:表|Table )\s?\d{{1,4}} [^\n]{{1,60}}?) (?:{name}) {middle} (?:{description})(?:\s|$)")).ok()
+    Regex::new(&format!(
+        r"(?:^|\s)((?:表|Table )\s?\d{{1,4}} [^\n]{{1,60}}?) (?:{name}) {middle} (?:{description})(?:\s|$)"
+    ))
+    .ok()
 });
 /// A status right before a table, or at the beginning.
 static STATUS: LazyLock<Option<Regex>> =
@@ -39,8 +42,9 @@ fn row(required: &str) -> String {
 }
 
 /// Words that stand before a type in a sentence, and are no names.
-const NO_NAMES: &[&str] =
-    &["a", "an", "the", "of", "is", "as", "to", "in", "or", "and", "this", "each", "be", "The", "An", "A", "type", "with"];
+const NO_NAMES: &[&str] = &[
+    "a", "an", "the", "of", "is", "as", "to", "in", "or", "and", "this", "each", "be", "The", "An", "A", "type", "with",
+];
 
 /// Places within a line, asked for from left to right.
 pub struct Places<'t> {
@@ -80,8 +84,6 @@ pub fn blocks(text: &str, at: Place) -> (Vec<Block>, &str) {
     let mut before = text;
     for (index, found) in heads.iter().enumerate() {
         let (Some(whole), Some(title)) = (found.get(0), found.get(1)) else { continue };
-        let start = if index == 0 { 0 } else { heads.get(index - 1).and_then(|one| one.get(0)).map_or(0, |one| one.end()) };
-        let _ = start;
         let previous = text.get(..whole.start()).unwrap_or_default();
         if let Some(status) = status_at_end(previous) {
             blocks.push(line(status.1, places.at(status.0)));

@@ -2,15 +2,21 @@
 
 mod answer;
 mod caption;
+mod complete;
 mod examples;
 mod facts;
 mod grids;
+mod groups;
 mod identity;
+mod lines;
 mod nest;
 mod pieces;
 mod refer;
 mod request;
+mod sections;
+mod shown;
 mod tables;
+mod traits;
 mod uri;
 
 use super::Dialect;
@@ -40,8 +46,8 @@ pub const SECTION_LINES: Dialect = Dialect {
     name: "huawei-section-lines",
     vendor: "huawei",
     summary: "pages that collect sections of several operations, each section on one line",
-    marks: |_| 0,
-    read: none,
+    marks: sections::marks,
+    read: sections::read,
 };
 
 fn none(_: &Page) -> Vec<Reading> {

@@ -116,7 +116,11 @@ impl<'g> Nest<'g> {
         let meant = if known { None } else { structure.as_deref().and_then(misspelled) };
         let Some((word, meant)) = meant else { return Some(Said::new(type_read, at)) };
         let name = structure.unwrap_or_default();
-        self.remarks.push(Remark { kind: RemarkKind::Mended, at, message: format!("the type {name} is read as {word}") });
+        self.remarks.push(Remark {
+            kind: RemarkKind::Mended,
+            at,
+            message: format!("the type {name} is read as {word}"),
+        });
         let inner = if matches!(type_read, TypeRead::List(_)) { TypeRead::List(Box::new(meant)) } else { meant };
         Some(Said::new(inner, at))
     }
@@ -161,7 +165,8 @@ fn misspelled(word: &str) -> Option<(&'static str, TypeRead)> {
 /// The name in a cell, without remarks behind it.
 pub fn name_of(cell: &str) -> Option<&str> {
     let cell = cell.trim().trim_start_matches(['└', '-', '>', '•', '─', ' ', '\u{a0}', '*']);
-    let end = cell.find(|letter: char| letter.is_whitespace() || "（(，,；;、：*".contains(letter)).unwrap_or(cell.len());
+    let end =
+        cell.find(|letter: char| letter.is_whitespace() || "（(，,；;、：*".contains(letter)).unwrap_or(cell.len());
     let name = cell.get(..end)?.trim_end_matches([':', '.']);
     let first = name.chars().next()?;
     let fits = first.is_ascii_alphabetic() || "_$@{[<#".contains(first) || first.is_ascii_digit();

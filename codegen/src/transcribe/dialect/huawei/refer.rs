@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::caption::{Root, Title, key};
 use super::grids::Grid;
 use super::nest::name_of;
+use crate::transcribe::page::{MarkKind, Text};
 use crate::transcribe::reading::{Placing, TypeRead};
 use crate::transcribe::table::FieldRow;
 
@@ -21,7 +22,7 @@ pub struct References {
     referred: Vec<bool>,
 }
 
-static TABLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:表|(?i:\btable))\s*(\d{1,4})").ok());
+static TABLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:表|\b(?i-u:table))\s*(\d{1,4})").ok());
 
 impl References {
     /// Looks up every row.
@@ -188,9 +189,9 @@ impl Lookup<'_> {
         let by_link = description.and_then(|text| text.links().filter_map(|link| self.linked(link)).find(fits));
         let by_number = || {
             let text = description?;
-            let numbers = TABLE.as_ref()?.captures_iter(&text.text);
-            let mut numbers = numbers.filter_map(|found| found.get(1)?.as_str().parse::<u32>().ok());
-            numbers.find_map(|number| self.numbered(number))
+            let numbers = TABLE.as_ref()?.captures_iter(&text.text).filter_map(|found| found.get(1));
+            let mut numbers = numbers.filter(|found| !self.is_elsewhere(text, found.start()));
+            numbers.find_map(|found| self.numbered(found.as_str().parse().ok()?))
         };
         by_link.or_else(by_number).or_else(|| self.by_name())
     }
@@ -198,6 +199,14 @@ impl Lookup<'_> {
     fn linked(&self, link: &str) -> Option<usize> {
         let fragment = link.rsplit('#').next()?.to_lowercase();
         self.anchors.get(&fragment).copied()
+    }
+
+    /// Whether a byte of a text is part of a link to another page, whose tables have numbers, too.
+    fn is_elsewhere(&self, text: &Text, byte: usize) -> bool {
+        text.marks.iter().any(|mark| match &mark.kind {
+            MarkKind::Link(target) => mark.range.contains(&byte) && self.linked(target).is_none(),
+            _ => false,
+        })
     }
 
     fn can_hold_members(&self, index: usize) -> bool {
@@ -233,7 +242,8 @@ impl Lookup<'_> {
 
     /// Of several tables the nearest of the same answer, then of the same side; those after this one come first.
     fn nearest(&self, fits: impl Fn(usize, &Grid) -> bool) -> Option<usize> {
-        let candidates = self.grids.iter().enumerate().filter(|(index, grid)| grid.side == self.grid.side && fits(*index, grid));
+        let candidates =
+            self.grids.iter().enumerate().filter(|(index, grid)| grid.side == self.grid.side && fits(*index, grid));
         let rank = |(index, grid): &(usize, &Grid)| {
             let before = *index < self.index;
             (!same_part(grid, self.grid), before, index.abs_diff(self.index))

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::caption::{Root, Side};
+use super::complete::{complete, type_of};
 use super::grids::Grid;
 use super::nest::Nest;
 use super::uri::Address;
@@ -32,9 +33,16 @@ pub fn parameters(grids: &[Grid], nest: &mut Nest<'_>, known: Known<'_>) -> Vec<
         let mut fields = nest.fields(index);
         for field in &mut fields {
             let location = location(field, root, grid, known);
+            if location.as_ref().is_some_and(|(location, _)| *location == LocationRead::Body) {
+                complete(std::slice::from_mut(field), known.bodies, &mut nest.remarks);
+            }
             if let Some((location, guess)) = location {
                 set_location(field, location);
-                nest.remarks.extend(guess.map(|message| Remark { kind: RemarkKind::Guessed, at: field.name.at, message }));
+                nest.remarks.extend(guess.map(|message| Remark {
+                    kind: RemarkKind::Guessed,
+                    at: field.name.at,
+                    message,
+                }));
             }
             name_items(field, known, &mut nest.remarks);
         }
@@ -65,7 +73,8 @@ fn location(field: &FieldRead, root: Root, grid: &Grid, known: Known<'_>) -> Opt
             let address = known.address?;
             let unnamed = address.segments().any(|segment| alike(segment, name));
             let location = if unnamed { LocationRead::Path } else { LocationRead::Query };
-            let message = format!("{name} stands in no segment of {}, so it goes to the {}", address.path, location.word());
+            let message =
+                format!("{name} stands in no segment of {}, so it goes to the {}", address.path, location.word());
             Some((location, Some(message)))
         }
         _ => by_method(field, known),
@@ -74,7 +83,8 @@ fn location(field: &FieldRead, root: Root, grid: &Grid, known: Known<'_>) -> Opt
 
 /// Whether a name is that of a header.
 fn is_header(name: &str) -> bool {
-    name.starts_with("X-") || ["Content-Type", "Content-Length", "Client-Request-Id", "Authorization", "Host"].contains(&name)
+    name.starts_with("X-")
+        || ["Content-Type", "Content-Length", "Client-Request-Id", "Authorization", "Host"].contains(&name)
 }
 
 /// Whether a table and the path may mean the same by two names: `tenant_id`, `project_id`.
@@ -130,20 +140,10 @@ pub fn name_items(field: &mut FieldRead, known: Known<'_>, remarks: &mut Vec<Rem
 fn items_of(value: &Value, name: &str) -> Option<TypeRead> {
     match value {
         Value::Object(members) => {
-            let own = members.get(name).and_then(Value::as_array).and_then(|items| items.first()).and_then(plain_type);
+            let own = members.get(name).and_then(Value::as_array).and_then(|items| items.first()).and_then(type_of);
             own.or_else(|| members.values().find_map(|value| items_of(value, name)))
         }
         Value::Array(items) => items.iter().find_map(|item| items_of(item, name)),
-        _ => None,
-    }
-}
-
-fn plain_type(value: &Value) -> Option<TypeRead> {
-    match value {
-        Value::String(_) => Some(TypeRead::String),
-        Value::Bool(_) => Some(TypeRead::Boolean),
-        Value::Number(number) if number.is_i64() => Some(TypeRead::Integer),
-        Value::Object(_) => Some(TypeRead::Object),
         _ => None,
     }
 }
@@ -159,8 +159,10 @@ impl Cases {
     /// Adds the parameters of a table. A parameter of two tables is one, required if both require it.
     fn add(&mut self, parameters: &mut Vec<FieldRead>, fields: Vec<FieldRead>, is_case: bool) {
         if is_case && !fields.is_empty() {
-            let names = |location: &FieldRead| location.location.as_ref().map(|said| said.value) == Some(LocationRead::Body);
-            let names: HashSet<String> = fields.iter().filter(|one| names(one)).map(|one| one.name.value.clone()).collect();
+            let names =
+                |location: &FieldRead| location.location.as_ref().map(|said| said.value) == Some(LocationRead::Body);
+            let names: HashSet<String> =
+                fields.iter().filter(|one| names(one)).map(|one| one.name.value.clone()).collect();
             self.shared |= self.tables.iter().any(|table| !table.is_disjoint(&names));
             if !names.is_empty() {
                 self.tables.push(names);
@@ -219,7 +221,8 @@ fn add_segments(parameters: &mut Vec<FieldRead>, address: Option<&Address>, rema
     let mut place = 0;
     for segment in address.segments() {
         let known = described.iter().any(|name| name == segment || alike(segment, name));
-        let is_name = !segment.is_empty() && segment.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter));
+        let is_name = !segment.is_empty()
+            && segment.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter));
         if known || !is_name {
             continue;
         }

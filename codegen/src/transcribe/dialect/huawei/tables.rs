@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::caption::{Caption, Title};
+use super::complete::complete;
 use super::grids::{grids, status_in};
 use super::nest::Nest;
 use super::pieces::{Piece, What, pieces};
@@ -32,8 +33,20 @@ fn is_heading(piece: &Piece<'_>, word: &str) -> bool {
 /// How much one piece tells.
 fn mark(piece: &Piece<'_>) -> usize {
     const HEADINGS: &[&str] = &[
-        "功能介绍", "请求消息", "响应消息", "响应参数", "响应示例", "请求示例", "接口约束", "uri", "example requests",
-        "example responses", "status codes", "returned values", "request message", "response message",
+        "功能介绍",
+        "请求消息",
+        "响应消息",
+        "响应参数",
+        "响应示例",
+        "请求示例",
+        "接口约束",
+        "uri",
+        "example requests",
+        "example responses",
+        "status codes",
+        "returned values",
+        "request message",
+        "response message",
     ];
     match piece.what {
         What::Heading(_, text) => {
@@ -66,7 +79,7 @@ pub fn read(page: &Page) -> Vec<Reading> {
     reading.examples = examples::examples(&pieces);
     let shown = |request: bool| -> Vec<Value> {
         let of_kind = reading.examples.iter().filter(|one| (one.kind == ExampleKind::Request) == request);
-        of_kind.filter_map(|one| one.json.clone()).collect()
+        of_kind.filter(|one| one.kind != ExampleKind::Refusal).filter_map(|one| one.json.clone()).collect()
     };
     let (sent, received) = (shown(true), shown(false));
     let (sent, received): (Vec<&Value>, Vec<&Value>) = (sent.iter().collect(), received.iter().collect());
@@ -77,6 +90,9 @@ pub fn read(page: &Page) -> Vec<Reading> {
     let statuses = facts::statuses(&pieces);
     reading.answers = answer::answers(&grids, &mut nest, &statuses);
     let known = Known { address: None, bodies: &received };
+    for answer in reading.answers.iter_mut().filter(|answer| answer.status.is_none_or(|status| status < 300)) {
+        complete(&mut answer.fields, &received, &mut nest.remarks);
+    }
     for field in reading.answers.iter_mut().flat_map(|answer| &mut answer.fields) {
         name_items(field, known, &mut nest.remarks);
     }
@@ -120,4 +136,3 @@ fn identify(reading: &mut Reading, pieces: &[Piece<'_>]) {
         reading.remarks.push(Remark { kind: RemarkKind::Unknown, at, message });
     }
 }
-

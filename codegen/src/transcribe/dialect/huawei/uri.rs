@@ -27,7 +27,8 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let host = r"(?:https?://)?(?:\{{1,2}[^}/]*\}{1,2}|<[^>/]*>|[A-Za-z0-9.\-]*(?::\d+)?)";
     Regex::new(&format!(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[\s:：]*{host}(/[^\s?，。；]*)(\?[^\n]*)?")).ok()
 });
-static QUERY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([A-Za-z_][A-Za-z0-9_.\-]*)\s*(?:=|[,}&]|$)").ok());
+static QUERY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([A-Za-z_][A-Za-z0-9_.\-]*)\s*(?:=|[,}&]|$)").ok());
 
 impl Address {
     /// The address in a line, if there is one.

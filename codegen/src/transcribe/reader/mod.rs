@@ -4,6 +4,7 @@ mod flow;
 mod format;
 mod html;
 mod markdown;
+mod plain;
 mod source;
 mod tidy;
 
@@ -22,7 +23,8 @@ pub fn read(text: &str, format: Format) -> Result<Page, PageError> {
     let blocks = match format {
         Format::Markdown => markdown::read(&source)?,
         Format::Html => html::read(&source)?.0,
-        Format::Rst | Format::Text => Vec::new(),
+        Format::Rst => Vec::new(),
+        Format::Text => plain::read(&source),
     };
     Ok(Page { format, blocks: tidy::tidy(blocks) })
 }

@@ -103,6 +103,9 @@ impl Walk<'_> {
         for name in [element.attr("id"), element.attr("name").filter(|_| element.value().name() == "a")] {
             flow.anchor(name.unwrap_or(""));
         }
+        if matches!(role, Role::Block | Role::Heading(_)) {
+            flow.begin(at);
+        }
         match role {
             Role::Skip => {}
             Role::Inline => self.children(element, at, flow),

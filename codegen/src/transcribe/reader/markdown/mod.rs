@@ -26,19 +26,19 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Block>, PageError> {
                 runs::read(&mapped::unindented(source, lines), source, &mut flow)?;
             }
             Part::Html(bytes) => {
-                flow.lift_last_item();
+                flow.lift_last_item(is_indented(source, bytes.start));
                 let html = source.text.get(bytes.clone()).unwrap_or("");
                 let (blocks, anchors) = html::read(&Source::at(html, source.place(bytes.start)))?;
                 flow.append(blocks);
                 anchors.iter().for_each(|name| flow.anchor(name));
             }
             Part::Code { at, anchor, language, text } => {
-                flow.lift_last_item();
+                flow.lift_last_item(is_indented(source, at));
                 flow.anchor(&anchor);
                 flow.push(source.place(at), BlockKind::Code { language, text });
             }
             Part::Table { at, table } => {
-                flow.lift_last_item();
+                flow.lift_last_item(is_indented(source, at));
                 let anchors = flow.take_anchors();
                 flow.push_table(source.place(at), anchors, pipes::table(source, &table)?);
             }
@@ -46,4 +46,9 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Block>, PageError> {
     }
     let (blocks, _) = flow.finish();
     Ok(blocks)
+}
+
+/// Whether blanks stand before a byte on its line.
+fn is_indented(source: &Source<'_>, offset: usize) -> bool {
+    source.line(source.line_of(offset)).starts_with([' ', '\t'])
 }

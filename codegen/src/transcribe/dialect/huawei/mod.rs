@@ -15,13 +15,12 @@ mod refer;
 mod request;
 mod sections;
 mod shown;
+mod support;
 mod tables;
 mod traits;
 mod uri;
 
 use super::Dialect;
-use crate::transcribe::page::Page;
-use crate::transcribe::reading::Reading;
 
 /// Tables that captions and links join: Markdown, HTML and reStructuredText.
 pub const TABLES: Dialect = Dialect {
@@ -37,8 +36,8 @@ pub const SUPPORT_TEXT: Dialect = Dialect {
     name: "huawei-support-text",
     vendor: "huawei",
     summary: "pages of support.huaweicloud.com as text, a paragraph for each cell",
-    marks: |_| 0,
-    read: none,
+    marks: support::marks,
+    read: support::read,
 };
 
 /// Collections of sections, each on one line, of several operations.
@@ -49,7 +48,3 @@ pub const SECTION_LINES: Dialect = Dialect {
     marks: sections::marks,
     read: sections::read,
 };
-
-fn none(_: &Page) -> Vec<Reading> {
-    Vec::new()
-}

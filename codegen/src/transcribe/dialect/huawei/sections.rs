@@ -12,7 +12,7 @@ use crate::transcribe::reading::Reading;
 use crate::transcribe::section::Topic;
 
 /// Words that begin a section's line.
-const WORDS: &[&str] = &[
+pub const WORDS: &[&str] = &[
     "功能介绍",
     "接口约束",
     "调用方法",

@@ -49,6 +49,10 @@ const FOUND: &[Topic] = &[
 ];
 /// A section that speaks so much against an operation is not its section.
 const AGAINST: i64 = -20;
+/// More sections than this do not stand between two addresses of blocks.
+const WIDEST_GAP: usize = 30;
+/// A page has no more blocks than this.
+const MOST_BLOCKS: usize = 40;
 
 /// An operation in the making: a section for each topic.
 #[derive(Clone, Debug, Default)]
@@ -73,8 +77,13 @@ pub fn groups(sections: &[Section]) -> Vec<Group> {
     let Some(lead) = topics.iter().copied().find(|topic| of(*topic).next().is_some()) else { return Vec::new() };
     let mut operations: Vec<Operation> = of(lead).map(|index| Operation { sections: vec![(lead, index)] }).collect();
     let mut left = Vec::new();
-    for topic in FOUND.iter().copied().filter(|topic| *topic != lead) {
-        left.extend(join(&mut operations, &traits, topic, of(topic).collect()));
+    match in_blocks(sections, &operations, &traits) {
+        Some(blocks) => operations = blocks,
+        None => {
+            for topic in FOUND.iter().copied().filter(|topic| *topic != lead) {
+                left.extend(join(&mut operations, &traits, topic, of(topic).collect()));
+            }
+        }
     }
     let several = operations.len() > 1;
     let mut groups: Vec<Group> =
@@ -90,6 +99,65 @@ pub fn groups(sections: &[Section]) -> Vec<Group> {
     }
     groups.sort_by_key(|group| group.sections.iter().min().copied());
     groups
+}
+
+/// Sections mostly stand in blocks, one for each operation, in any order within. Where between two addresses one block
+/// ends and the next begins is where the sections fit best. `None` if some section fits nowhere then.
+fn in_blocks(sections: &[Section], operations: &[Operation], traits: &[Traits]) -> Option<Vec<Operation>> {
+    let places: Vec<usize> =
+        operations.iter().filter_map(|one| one.sections.first().map(|(_, index)| *index)).collect();
+    let begin = |place: usize| places.get(place).copied();
+    // For each end that a block can have: the best score up to it, and the blocks that make it.
+    let mut ends: Vec<(usize, i64, Vec<Operation>)> = vec![(0, 0, Vec::new())];
+    for (place, lead) in operations.iter().zip(&places).enumerate().map(|(place, (_, lead))| (place, *lead)) {
+        let next = begin(place + 1).unwrap_or(sections.len());
+        let is_last = begin(place + 1).is_none();
+        let candidates = if is_last { next..next + 1 } else { lead + 1..next + 1 };
+        if candidates.len() > WIDEST_GAP || places.len() > MOST_BLOCKS {
+            return None;
+        }
+        let mut best: Vec<(usize, i64, Vec<Operation>)> = Vec::new();
+        for end in candidates {
+            let scored = ends.iter().filter_map(|(start, score, blocks)| {
+                let (own, operation) = block(sections, traits, *start..end, lead)?;
+                Some((score + own, blocks, operation))
+            });
+            if let Some((score, blocks, operation)) = scored.max_by_key(|(score, ..)| *score) {
+                let mut blocks = blocks.clone();
+                blocks.push(operation);
+                best.push((end, score, blocks));
+            }
+        }
+        ends = best;
+    }
+    ends.into_iter().max_by_key(|(_, score, _)| *score).map(|(_, _, blocks)| blocks)
+}
+
+/// The sections of a range as one operation, and how well they fit; `None` if two are about the same, or one does not fit.
+fn block(
+    sections: &[Section],
+    traits: &[Traits],
+    range: std::ops::Range<usize>,
+    lead: usize,
+) -> Option<(i64, Operation)> {
+    let mut operation = Operation { sections: vec![(sections.get(lead)?.topic, lead)] };
+    let mut sum = 0;
+    if range.len() > WIDEST_GAP * 2 {
+        return None;
+    }
+    for topic in FOUND {
+        for index in
+            range.clone().filter(|index| *index != lead && sections.get(*index).is_some_and(|one| one.topic == *topic))
+        {
+            let score = score(&operation, traits, *topic, index);
+            if operation.section(*topic).is_some() || score <= AGAINST {
+                return None;
+            }
+            sum += score;
+            operation.sections.push((*topic, index));
+        }
+    }
+    Some((sum, operation))
 }
 
 /// Gives each operation at most one of the sections, best matches first; gives back those that fit none.
@@ -129,11 +197,14 @@ fn score(operation: &Operation, traits: &[Traits], topic: Topic, index: usize) -
             let shown = own(Topic::RequestExamples).map_or(0, |example| example.shares(one));
             uri.map_or(0, |uri| one.follows(uri, false)) + body + shown
         }
-        Topic::Answer => match (own(Topic::Request), uri) {
-            (Some(request), _) if request.last.is_some() => one.follows(request, false),
-            (_, Some(uri)) => one.follows(uri, true),
-            _ => 0,
-        },
+        Topic::Answer => {
+            let follows = match (own(Topic::Request), uri) {
+                (Some(request), _) if request.last.is_some() => one.follows(request, false),
+                (_, Some(uri)) => one.follows(uri, true),
+                _ => 0,
+            };
+            follows + uri.map_or(0, |uri| one.answers(uri))
+        }
         Topic::AnswerExamples => own(Topic::Answer).map_or(0, |answer| one.shares(answer)),
         Topic::Function => uri.map_or(0, |uri| one.names(uri)),
         _ => 0,

@@ -68,9 +68,14 @@ fn is_title(blocks: &[Block], index: usize) -> bool {
 
 /// The columns that begin at a block.
 fn head(blocks: &[Block], index: usize) -> Option<Vec<Column>> {
-    let words =
-        blocks.iter().skip(index).map_while(said).map(Column::headed).take_while(|column| *column != Column::Other);
-    let columns: Vec<Column> = words.take(6).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    for column in blocks.iter().skip(index).map_while(said).map(Column::headed) {
+        // The first row can begin with a word of heads, too: `description`, `key`.
+        if column == Column::Other || columns.contains(&column) || columns.last() == Some(&Column::Description) {
+            break;
+        }
+        columns.push(column);
+    }
     let first = columns.first()?;
     let begins = matches!(first, Column::Name | Column::Status | Column::Code | Column::Action);
     (columns.len() >= 2 && begins).then_some(columns)
@@ -153,7 +158,7 @@ impl Rebuilt {
         let cells = cells.map(|block| Cell { at: block.at, blocks: vec![block.clone()] }).collect();
         let mut next = index + columns.len();
         let mut rows: Vec<Row> = Vec::new();
-        while next < blocks.len() && !ends(blocks, next) {
+        while next < blocks.len() && !ends(blocks, next, rows.last()) {
             let width = row_width(blocks, next, columns);
             if width > 0 {
                 rows.push(row(blocks, next, columns));
@@ -178,10 +183,14 @@ impl Rebuilt {
     }
 }
 
-/// Whether a table ends before a block.
-fn ends(blocks: &[Block], index: usize) -> bool {
+/// Whether a table ends before a block. What stands below a type is a description, even if it is a section's word.
+fn ends(blocks: &[Block], index: usize, last: Option<&Row>) -> bool {
     let Some(line) = line(blocks, index) else { return false };
-    WORDS.contains(&line) || status_in(line).is_some() || is_title(blocks, index) || head(blocks, index).is_some()
+    let described = last.and_then(|row| row.cells.last()).is_none_or(|cell| !cell.blocks.is_empty());
+    (described && WORDS.contains(&line))
+        || status_in(line).is_some()
+        || is_title(blocks, index)
+        || head(blocks, index).is_some()
 }
 
 /// How many lines the cells before the description take if a row begins at a block, else 0.

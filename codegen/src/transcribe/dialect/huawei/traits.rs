@@ -116,6 +116,24 @@ impl Traits {
         if known == 0 { -30 } else { 20 * known / all }
     }
 
+    /// Whether answers with these fields and statuses go with an address: `notes` with `GET /v1/notes`.
+    pub fn answers(&self, uri: &Traits) -> i64 {
+        let Some(address) = uri.addresses.first() else { return 0 };
+        let success = self.statuses.iter().find(|status| (200..300).contains(*status));
+        let status = match (address.method.as_str(), success) {
+            ("GET", Some(200)) => 8,
+            ("GET", _) => -15,
+            (_, Some(200)) => 0,
+            ("POST", Some(_)) => 5,
+            (_, None) => 3,
+            _ => 0,
+        };
+        let named = |name: &str| self.fields.iter().any(|field| field == name);
+        let segments = i64::try_from(address.segments().filter(|segment| named(segment)).count()).unwrap_or(0);
+        let last = address.path.rsplit('/').next().unwrap_or_default().replace('-', "_");
+        status + 3 * segments + if named(&last) { 25 } else { 0 }
+    }
+
     /// Whether the name of an operation goes with an address: `ListNotes`, `GET /v1/notes`.
     pub fn names(&self, uri: &Traits) -> i64 {
         let (Some(name), Some(address)) = (&self.name, uri.addresses.first()) else { return 0 };

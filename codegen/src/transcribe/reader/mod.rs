@@ -1,10 +1,12 @@
 //! Readers: text with markup to a [`Page`].
 
+mod copies;
 mod flow;
 mod format;
 mod html;
 mod markdown;
 mod plain;
+mod rst;
 mod source;
 mod tidy;
 
@@ -23,7 +25,7 @@ pub fn read(text: &str, format: Format) -> Result<Page, PageError> {
     let blocks = match format {
         Format::Markdown => markdown::read(&source)?,
         Format::Html => html::read(&source)?.0,
-        Format::Rst => Vec::new(),
+        Format::Rst => rst::read(&source),
         Format::Text => plain::read(&source),
     };
     Ok(Page { format, blocks: tidy::tidy(blocks) })

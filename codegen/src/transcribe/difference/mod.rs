@@ -143,7 +143,7 @@ fn operation(spec: &Operation, page: &Operation, found: &mut Found) {
 }
 
 /// A place as specs write it.
-pub(super) fn place_of(text: Option<&str>) -> Option<Place> {
+pub(in crate::transcribe) fn place_of(text: Option<&str>) -> Option<Place> {
     let (line, column) = text?.split_once(':')?;
     Some(Place { line: line.parse().ok()?, column: column.parse().ok()? })
 }

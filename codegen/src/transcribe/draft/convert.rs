@@ -27,7 +27,7 @@ pub(in crate::transcribe) struct Converted {
 pub(in crate::transcribe) fn convert(reading: &Reading, about: &DraftSource) -> Converted {
     let style = style_of(reading, about);
     let body = if style == Style::Rest { Location::Body } else { Location::Form };
-    let mut fields = Fields { language: reading.language, body, remarks: reading.remarks.clone() };
+    let mut fields = Fields { language: reading.language, body, remarks: reading.remarks.clone(), depth: 0 };
     let parameters = fields.record(&reading.parameters, Role::Parameter);
     let (success_status, returns) = answer(&mut fields, &reading.answers);
     let errors = fields.errors(&reading.errors);

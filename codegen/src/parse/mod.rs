@@ -80,6 +80,12 @@ pub fn parse(sources: &Sources) -> (Specs, Vec<Problem>) {
     (specs, problems)
 }
 
+/// The tree of a text, where it is YAML as specs use it.
+pub fn tree_of(text: &str) -> Option<Node> {
+    let (root, refusals) = tree::read(text);
+    root.filter(|_| refusals.is_empty())
+}
+
 /// Keys that a draft may lack until a person has found out what to write.
 const OPEN_IN_DRAFTS: [&str; 4] = ["doc", "http", "status", "url"];
 

@@ -121,7 +121,7 @@ fn answer(fields: &mut Fields, answers: &[Answer]) -> (Option<u16>, super::field
         let message = format!("the fields of the answer {status}");
         fields.remarks.push(Remark { kind: RemarkKind::LeftOut, at, message });
     }
-    let status = chosen.and_then(|answer| answer.status).filter(|status| *status != 200);
+    let status = chosen.and_then(|answer| answer.status);
     let record = chosen.map(|answer| fields.record(&answer.fields, Role::Returned)).unwrap_or_default();
     (status, record)
 }

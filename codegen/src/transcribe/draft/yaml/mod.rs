@@ -8,7 +8,8 @@ mod text;
 
 use serde_json::{Map, Value};
 
-use order::{is_bare, sorted, spaced};
+use order::{is_bare, sorted};
+pub(in crate::transcribe) use order::{rank, spaced};
 pub(in crate::transcribe) use scalar::{key, scalar};
 use text::block;
 
@@ -19,11 +20,13 @@ const WIDTH: usize = 120;
 pub(in crate::transcribe) fn file(spec: &Value) -> String {
     let mut out = String::new();
     if let Value::Object(entries) = spec {
+        let mut above = "";
         for (name, value) in sorted(entries) {
-            if spaced(name) && !out.is_empty() {
+            if spaced(name, above) && !out.is_empty() {
                 out.push('\n');
             }
             entry(&mut out, name, value, 0);
+            above = name;
         }
     }
     out
@@ -59,6 +62,23 @@ pub(in crate::transcribe) fn flow(name: &str, value: &Value) -> Option<String> {
         Value::String(text) if text.contains('\n') => None,
         Value::String(text) => Some(scalar(text, is_bare(name), true)),
         other => Some(other.to_string()),
+    }
+}
+
+/// A value in one line, objects in lists and all.
+pub(in crate::transcribe) fn one_line(name: &str, value: &Value) -> String {
+    match value {
+        Value::Object(entries) => {
+            let parts =
+                sorted(entries).into_iter().map(|(name, value)| format!("{}: {}", key(name), one_line(name, value)));
+            format!("{{ {} }}", parts.collect::<Vec<_>>().join(", "))
+        }
+        Value::Array(items) => {
+            let parts: Vec<String> = items.iter().map(|item| one_line(name, item)).collect();
+            format!("[{}]", parts.join(", "))
+        }
+        Value::String(text) => scalar(text, is_bare(name), true),
+        other => other.to_string(),
     }
 }
 

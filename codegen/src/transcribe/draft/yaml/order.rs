@@ -15,14 +15,18 @@ const ORDER: &str = "operation name value rule field draft source other_sources 
     expect fields";
 
 /// Keys of a file with an empty line above.
-const SPACED: [&str; 7] = ["parameters", "rules", "types", "returns", "errors", "examples", "expect"];
+const SPACED: [&str; 8] = ["parameters", "rules", "types", "success_status", "returns", "errors", "examples", "expect"];
 
 /// Keys whose values look like numbers or dates, and are meant to.
 const BARE: [&str; 5] = ["range", "one_of_ranges", "length", "items", "read"];
 
+/// Where in the order a key of the format stands.
+pub(in crate::transcribe) fn rank(name: &str) -> Option<usize> {
+    ORDER.split_whitespace().position(|known| known == name)
+}
+
 /// The entries in order. Where a key is none of the format's, the mapping holds names, and keeps its own order.
 pub(super) fn sorted(entries: &Map<String, Value>) -> Vec<(&String, &Value)> {
-    let rank = |name: &str| ORDER.split_whitespace().position(|known| known == name);
     let mut all: Vec<(&String, &Value)> = entries.iter().collect();
     if all.iter().all(|(name, _)| rank(name).is_some()) {
         all.sort_by_key(|(name, _)| rank(name));
@@ -30,9 +34,9 @@ pub(super) fn sorted(entries: &Map<String, Value>) -> Vec<(&String, &Value)> {
     all
 }
 
-/// Whether an empty line stands above a key of the file.
-pub(super) fn spaced(name: &str) -> bool {
-    SPACED.contains(&name)
+/// Whether an empty line stands above a key of the file, below this other one.
+pub(in crate::transcribe) fn spaced(name: &str, above: &str) -> bool {
+    SPACED.contains(&name) && above != "success_status"
 }
 
 /// Whether the values under a key are written without quotes although they look like something else.

@@ -5,6 +5,7 @@
 
 pub mod answer;
 mod between;
+mod drafts;
 mod expectations;
 mod printable;
 mod report;
@@ -15,6 +16,7 @@ pub mod value;
 mod view;
 mod ways;
 
+pub use drafts::Drafts;
 pub use printable::is_invisible;
 pub use report::{Place, Report, Reports};
 pub use rule_table::{Check, RULES, Rule, Said};
@@ -29,10 +31,9 @@ use crate::parse::{Document, Problem, Spans, Specs, What};
 use crate::source::FileId;
 
 /// Rules that find what is not there.
-const OF_ABSENCE: [&str; 13] = [
+const OF_ABSENCE: [&str; 12] = [
     rules::bad_pagination::RULE.name,
     rules::bad_poll_parameter::RULE.name,
-    rules::empty_text::RULE.name,
     rules::location_missing::RULE.name,
     rules::path_parameter_undeclared::RULE.name,
     rules::request_example_incomplete::RULE.name,

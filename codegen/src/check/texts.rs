@@ -19,8 +19,8 @@ pub struct TextView<'s> {
 }
 
 /// Under these keys stand values of the page and words of the author, not parts of the format.
-const FREE: [&str; 9] =
-    ["default", "example", "equals", "unless", "request", "meaning", "from", "transitions", "resources"];
+const FREE: [&str; 10] =
+    ["default", "example", "equals", "unless", "request", "meaning", "from", "transitions", "resources", "guess"];
 
 /// Under these keys stand objects whose keys are names.
 const NAMED: [&str; 4] = ["types", "settings", "regions", "other_sources"];
@@ -29,7 +29,12 @@ const NAMED: [&str; 4] = ["types", "settings", "regions", "other_sources"];
 pub(super) fn visit<T: Serialize>(document: &Document<T>, visit: &mut dyn FnMut(&TextView<'_>)) {
     // A spec that was read from text can be written as text.
     let Ok(tree) = serde_json::to_value(&document.spec) else { return };
-    walk(&At::root(), "", &tree, visit);
+    // What is always there in memory is not always in the file: a draft can be without `doc`.
+    walk(&At::root(), "", &tree, &mut |text| {
+        if !text.text.is_empty() || document.spans.value(text.at.as_str()).is_some() {
+            visit(text);
+        }
+    });
 }
 
 fn walk(at: &At, key: &str, value: &Value, visit: &mut dyn FnMut(&TextView<'_>)) {

@@ -44,7 +44,7 @@ impl Explain {
             super::tell(&sources, &diagnostics)?;
             return Ok(ExitCode::from(1));
         };
-        let model = resolve(&checked, "apiscribe-sdk");
+        let model = resolve(&super::finished(checked), "apiscribe-sdk");
         let all = || model.services.iter().flat_map(|service| service.operations.iter().map(move |one| (service, one)));
         let found: Vec<(&Service, &Operation)> =
             all().filter(|(service, operation)| means(&self.operation, &service.name, &operation.name)).collect();

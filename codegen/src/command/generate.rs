@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use apiscribe::check::check;
+use apiscribe::check::{Drafts, check};
 use apiscribe::emit::emit;
 use apiscribe::model::resolve;
 use apiscribe::parse::parse;
@@ -25,6 +25,9 @@ pub struct Generate {
     /// The crate to write.
     #[arg(long, value_name = "DIR", default_value = "generated")]
     out: PathBuf,
+    /// Takes drafts in too: what they leave open is settled as seems likeliest, guesses have no effect.
+    #[arg(long)]
+    drafts: bool,
     /// Writes nothing; exits with 1 and shows the difference when the crate is not what the specs say.
     #[arg(long)]
     check: bool,
@@ -49,6 +52,12 @@ impl Generate {
             eprintln!("{} mistake(s) in the specs; nothing was written", diagnostics.len());
             return Ok(ExitCode::from(1));
         };
+        if let Some(said) = checked.left_out().filter(|_| !self.drafts) {
+            progress.finish();
+            eprintln!("{said}; finish them or pass --drafts. Nothing was written");
+            return Ok(ExitCode::from(1));
+        }
+        let checked = checked.with(Drafts::Taken);
         progress.stage("generating the crate");
         let manifest = fs::read_to_string(self.out.join("Cargo.toml")).ok();
         let model = resolve(&checked, &write::package_name(manifest.as_deref()));

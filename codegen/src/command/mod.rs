@@ -12,6 +12,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use apiscribe::check::{Checked, Drafts};
 use apiscribe::diagnostic::{self, Diagnostic, Format};
 use apiscribe::source::{FileKind, Sources};
 use apiscribe::spec::json_schema;
@@ -119,6 +120,14 @@ fn print(text: &str) -> io::Result<()> {
 fn tell(sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
     let format = Format::Human { colour: colour(&io::stderr()) };
     diagnostic::write(&mut io::stderr(), sources, diagnostics, format)
+}
+
+/// The specs without drafts, which are named.
+fn finished(checked: Checked) -> Checked {
+    if let Some(said) = checked.left_out() {
+        eprintln!("note: {said}");
+    }
+    checked.with(Drafts::LeftOut)
 }
 
 /// Whether colours are wanted on a stream.

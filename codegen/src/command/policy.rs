@@ -70,7 +70,7 @@ impl Policy {
             super::tell(&sources, &diagnostics)?;
             return Ok(ExitCode::from(1));
         };
-        let model = resolve(&checked, "apiscribe-sdk");
+        let model = resolve(&super::finished(checked), "apiscribe-sdk");
         let all: Vec<(&Service, &Operation)> = model
             .services
             .iter()

@@ -80,6 +80,29 @@ pub fn parse(sources: &Sources) -> (Specs, Vec<Problem>) {
     (specs, problems)
 }
 
+/// The tree of a text, where it is YAML as specs use it.
+pub fn tree_of(text: &str) -> Option<Node> {
+    let (root, refusals) = tree::read(text);
+    root.filter(|_| refusals.is_empty())
+}
+
+/// Keys that a draft may lack until a person has found out what to write.
+const OPEN_IN_DRAFTS: [&str; 4] = ["doc", "http", "status", "url"];
+
+fn is_open_in_drafts(what: &What) -> bool {
+    matches!(what, What::MissingKey(key) if OPEN_IN_DRAFTS.contains(&key.as_str()))
+}
+
+/// Whether a file says that it is a draft.
+fn is_draft(root: &Node) -> bool {
+    let Content::Mapping(entries) = &root.content else { return false };
+    let says = |(key, value): &(Key, Node)| {
+        key.name == "draft"
+            && matches!(&value.content, Content::Scalar(text, ScalarType::Boolean) if text.eq_ignore_ascii_case("true"))
+    };
+    entries.iter().any(says)
+}
+
 fn document<T: DeserializeOwned>(
     id: FileId,
     file: &SourceFile,
@@ -96,7 +119,9 @@ fn document<T: DeserializeOwned>(
         None => Node { span: 0..0, content: Content::Scalar(String::new(), ScalarType::Null) },
     };
     // What is refused is also of the wrong type; one message is enough.
-    problems.extend(structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span)));
+    let found = structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span));
+    let draft = is_draft(&root);
+    problems.extend(found.filter(|found| !(draft && is_open_in_drafts(&found.what))));
     let mistakes = problems.get(before..).unwrap_or_default();
     let root = match mistakes.is_empty() {
         true => root,

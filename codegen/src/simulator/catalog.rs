@@ -7,7 +7,7 @@ use super::error::SimulatorError;
 use super::percent;
 use super::received::Received;
 use super::refusal::Gateway;
-use crate::check::{Checked, Scope, check};
+use crate::check::{Checked, Drafts, Scope, check};
 use crate::diagnostic::{self, Format};
 use crate::parse::parse;
 use crate::source::Sources;
@@ -76,7 +76,7 @@ impl Catalog {
             let shown = String::from_utf8_lossy(&shown).into_owned();
             return Err(SimulatorError::Mistaken { directory: directory.to_owned(), shown });
         };
-        let catalog = Arc::new(Catalog::of(&checked));
+        let catalog = Arc::new(Catalog::of(&checked.with(Drafts::LeftOut)));
         *last = Some((texts, catalog.clone()));
         Ok(catalog)
     }

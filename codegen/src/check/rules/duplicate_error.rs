@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
 fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let rows = &operation.spec().errors;
     for (index, row) in rows.iter().enumerate() {
-        if rows.iter().take(index).any(|other| other.status == row.status && other.code == row.code) {
+        // Of two rows whose status is unknown, nobody knows whether they are one.
+        if row.status != 0 && rows.iter().take(index).any(|other| other.status == row.status && other.code == row.code)
+        {
             let at = At::root().key("errors").item(index);
             let (at, code) = match &row.code {
                 Some(code) => (at.key("code"), format!("the code `{code}`")),

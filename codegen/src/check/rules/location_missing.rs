@@ -7,7 +7,8 @@ pub const RULE: Rule =
     Rule { name: "location-missing", summary: "A parameter without `in`.", check: Check::Field(check) };
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
-    if field.role == Role::Parameter && field.field.location.is_none() {
+    let unknown = field.field.unknown.iter().any(|fact| fact == "in");
+    if field.role == Role::Parameter && field.field.location.is_none() && !unknown {
         let message = format!("the parameter `{}` does not say where it goes", field.field.name);
         let help = "add `in:` with path, query, header, form or body";
         report.error(Place::Value(field.at.key("name")), message, help);

@@ -41,12 +41,14 @@ fn one(own: &ErrorRow, read: &ErrorRow, at: &At, found: &mut Found) {
         let own_status = (own.status != 0).then(|| own.status.to_string());
         let at = (format!("{}.status", way(own)), at.key("status"));
         found.add(DifferenceKind::Structure, at, (own_status, Some(read.status.to_string())), place);
+        found.fact("status", Some(&read.status.into()));
     }
     for text in read.message.iter().chain(&read.other_messages) {
         let known = own.message.iter().chain(&own.message_zh).chain(&own.other_messages);
         if !known.into_iter().any(|known| same(known, text)) {
             let at = (format!("{}.message", way(own)), at.key("message"));
             found.add(DifferenceKind::Structure, at, (own.message.clone(), Some(text.clone())), place);
+            found.fact("message", Some(&text.as_str().into()));
         }
     }
 }

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 use crate::check::{Scope, kind_of};
 use crate::parse::At;
 use crate::spec::{Field, Location, TypeExpression, Written};
 
+use super::super::draft::written;
 use super::pairs::pairs;
 use super::{DifferenceKind, Found, kinds, limits, place_of};
 
@@ -117,15 +120,20 @@ impl Fields<'_> {
     fn one(&self, own: &Field, read: &Field, at: Option<&At>, above: &str, found: &mut Found) {
         let way = self.way(above, &own.name);
         let place = place_of(read.at.as_deref());
+        let facts = written(read);
         let mut differs = |key: &str, own_value: Option<String>, page: Option<String>| {
             if !own.from_source.contains_key(key) {
                 let way = (format!("{way}.{key}"), at.map(|at| at.key(key)).unwrap_or_default());
                 let kind = if limits::is_structure(key) { DifferenceKind::Structure } else { DifferenceKind::Wording };
                 found.add(kind, way, (own_value, page), place);
+                let fact = [key, "one_of_ranges"].into_iter().find(|key| facts.get(*key).is_some());
+                let key = fact.filter(|fact| *fact == key || key == "range").unwrap_or(key);
+                found.fact(key, facts.get(key).or((key == "required").then_some(&Value::Bool(false))));
             }
         };
         let known = |fact: &str| !read.unknown.iter().any(|open| open == fact);
-        if known("type") && !kinds::agree(own, read, self.scope) {
+        let untyped = own.kind.is_none() && own.unknown.iter().any(|fact| fact == "type");
+        if known("type") && (untyped || !kinds::agree(own, read, self.scope)) {
             let kind = |field: &Field| kind_of(field).map(|kind| kind.to_string());
             differs("type", kind(own), kind(read));
         }

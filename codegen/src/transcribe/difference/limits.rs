@@ -9,6 +9,7 @@ use crate::parse::At;
 use crate::spec::{Field, NamedValue, Operation, RecordRule, TypeExpression};
 use crate::transcribe::page::Place;
 
+use super::super::draft::written;
 use super::{DifferenceKind, Found};
 
 /// Facts that bind callers or tell them what is assumed.
@@ -130,11 +131,13 @@ pub(super) fn rules(spec: &Operation, page: &Operation, at: Option<Place>, found
         lists.map(|(key, names)| (key, names.iter().cloned().collect::<BTreeSet<_>>())).collect::<Vec<_>>()
     };
     let known: Vec<_> = spec.rules.iter().chain(&spec.guess).map(says).collect();
-    for rule in page.rules.iter().map(says).filter(|rule| !known.contains(rule)) {
-        let words =
-            rule.into_iter().map(|(key, names)| format!("{key}: {}", names.into_iter().collect::<Vec<_>>().join(", ")));
+    for rule in page.rules.iter().filter(|rule| !known.contains(&says(rule))) {
+        let words = says(rule)
+            .into_iter()
+            .map(|(key, names)| format!("{key}: {}", names.into_iter().collect::<Vec<_>>().join(", ")));
         let said = words.collect::<Vec<_>>().join("; ");
         let way = ("rules".to_owned(), At::root().key("rules"));
         found.add(DifferenceKind::Structure, way, (None, Some(said)), at);
+        found.fact("rules", Some(&written(rule)));
     }
 }

@@ -9,11 +9,13 @@ mod pairs;
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::check::Scope;
 use crate::parse::At;
 use crate::spec::{Operation, Service, Written};
 
-use super::draft::{DraftSource, convert};
+use super::draft::{DraftSource, convert, written};
 use super::page::Place;
 use super::reading::Reading;
 
@@ -44,6 +46,8 @@ pub struct Difference {
     pub page: Option<String>,
     /// Where on the page, if there is such a place.
     pub at: Option<Place>,
+    /// The key and the value as a spec that follows the page has them, where the difference is about one.
+    pub fact: Option<(String, Value)>,
 }
 
 impl fmt::Display for Difference {
@@ -85,6 +89,13 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Notes what the last difference is about.
+    pub fn fact(&mut self, key: &str, value: Option<&Value>) {
+        if let (Some(last), Some(value)) = (self.all.last_mut(), value) {
+            last.fact = Some((key.to_owned(), value.clone()));
+        }
+    }
+
     /// Notes a difference.
     pub fn add(
         &mut self,
@@ -93,7 +104,7 @@ impl Found {
         (spec, page): (Option<String>, Option<String>),
         at: Option<Place>,
     ) {
-        self.all.push(Difference { kind, way, spec_at, spec, page, at });
+        self.all.push(Difference { kind, way, spec_at, spec, page, at, fact: None });
     }
 }
 
@@ -101,9 +112,11 @@ fn operation(spec: &Operation, page: &Operation, found: &mut Found) {
     let at = page.source.as_ref().and_then(|source| place_of(source.at.as_deref()));
     let here = |key: &str| (key.to_owned(), At::root().key(key));
     let from_page = |key: &str| !spec.from_source.contains_key(key);
+    let facts = written(page);
     let mut differs = |kind: DifferenceKind, key: &str, own: Option<String>, read: Option<String>| {
         if read.is_some() && own != read && from_page(key) {
             found.add(kind, here(key), (own, read), at);
+            found.fact(key, facts.get(key));
         }
     };
     let is_named = !page.unknown.iter().any(|fact| fact == "operation");
@@ -118,7 +131,9 @@ fn operation(spec: &Operation, page: &Operation, found: &mut Found) {
     };
     differs(DifferenceKind::Structure, "http", line(spec), line(page));
     let status = |operation: &Operation| operation.success_status.map(|status| status.to_string());
-    differs(DifferenceKind::Structure, "success_status", status(spec), status(page));
+    if page.success_status != Some(spec.success_status.unwrap_or(200)) {
+        differs(DifferenceKind::Structure, "success_status", status(spec), status(page));
+    }
     let limit = |operation: &Operation| {
         operation.rate_limit.as_ref().map(|limit| format!("{} in {} s", limit.calls, limit.seconds))
     };
@@ -143,7 +158,7 @@ fn operation(spec: &Operation, page: &Operation, found: &mut Found) {
 }
 
 /// A place as specs write it.
-pub(super) fn place_of(text: Option<&str>) -> Option<Place> {
+pub(in crate::transcribe) fn place_of(text: Option<&str>) -> Option<Place> {
     let (line, column) = text?.split_once(':')?;
     Some(Place { line: line.parse().ok()?, column: column.parse().ok()? })
 }

@@ -28,7 +28,7 @@ pub(in crate::transcribe) struct Converted {
 pub(in crate::transcribe) fn convert(reading: &Reading, about: &DraftSource) -> Converted {
     let style = style_of(reading, about);
     let body = if style == Style::Rest { Location::Body } else { Location::Form };
-    let mut fields = Fields { language: reading.language, body, remarks: reading.remarks.clone() };
+    let mut fields = Fields { language: reading.language, body, remarks: reading.remarks.clone(), depth: 0 };
     let parameters = fields.record(&reading.parameters, Role::Parameter);
     let (success_status, returns) = answer(&mut fields, &reading.answers);
     let errors = fields.errors(&reading.errors);
@@ -123,7 +123,7 @@ fn answer(fields: &mut Fields, answers: &[Answer]) -> (Option<u16>, super::field
         let message = format!("the fields of the answer {status}");
         fields.remarks.push(Remark { kind: RemarkKind::LeftOut, at, message });
     }
-    let status = chosen.and_then(|answer| answer.status).filter(|status| *status != 200);
+    let status = chosen.and_then(|answer| answer.status);
     let record = chosen.map(|answer| fields.record(&answer.fields, Role::Returned)).unwrap_or_default();
     (status, record)
 }

@@ -81,7 +81,11 @@ fn visible(line: &str) -> String {
     line.trim_end().to_owned()
 }
 
-/// The object of an example's JSON.
-pub(super) fn object(read: &ExampleRead) -> Option<&serde_json::Map<String, Value>> {
-    read.json.as_ref().and_then(Value::as_object)
+/// The object of an example's JSON; below the lines of HTTP, if there are any.
+pub(super) fn object(read: &ExampleRead) -> Option<serde_json::Map<String, Value>> {
+    if let Some(json) = &read.json {
+        return json.as_object().cloned();
+    }
+    let body = read.text.find("\n{").and_then(|start| read.text.get(start..))?;
+    serde_json::from_str(body.trim()).ok()
 }

@@ -9,6 +9,12 @@ use super::limits;
 use super::values::typed_example;
 use super::words::{clean, clean_line, place};
 
+/// Longer names are sentences that stand in the wrong column.
+const LONGEST_NAME: usize = 200;
+
+/// Fields deeper than this are left out: no document nests so far.
+const DEEPEST: usize = 12;
+
 /// What all fields of a reading are converted with.
 pub(super) struct Fields {
     /// The language of the page's sentences.
@@ -17,6 +23,8 @@ pub(super) struct Fields {
     pub body: Location,
     /// What else there is to say.
     pub remarks: Vec<Remark>,
+    /// How deep the fields at hand are.
+    pub depth: usize,
 }
 
 /// Fields side by side, and the limits on several of them.
@@ -41,12 +49,20 @@ pub(super) enum Role {
 impl Fields {
     /// The fields of one object. A name that is there already, or none, is left out, and said to be.
     pub fn record(&mut self, all: &[FieldRead], role: Role) -> Record {
+        self.depth += 1;
+        let record = if self.depth > DEEPEST { Record::default() } else { self.side_by_side(all, role) };
+        self.depth -= 1;
+        record
+    }
+
+    fn side_by_side(&mut self, all: &[FieldRead], role: Role) -> Record {
         let kinds: HashMap<&str, TypeExpression> =
             all.iter().map(|one| (one.name.value.trim(), kind_of(one))).collect();
         let mut record = Record::default();
         for one in all {
             let location = self.location(one).filter(|_| role == Role::Parameter);
             let name = clean_line(&one.name.value);
+            let name = if name.len() > LONGEST_NAME { String::new() } else { name };
             let twice = record.fields.iter().any(|other| other.name == name && other.location == location);
             if name.is_empty() || twice {
                 let why =
@@ -107,6 +123,13 @@ impl Fields {
         };
         wrap(&mut field, one, role);
         field
+    }
+}
+
+/// Notes that a fact is unknown.
+pub(super) fn open(unknown: &mut Vec<String>, fact: &str) {
+    if !unknown.iter().any(|known| known == fact) {
+        unknown.push(fact.to_owned());
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::check::Scope;
+use crate::check::value::{problems, tree};
 use crate::spec::{Condition, Field, Guess, NamedValue, Override, Range, RecordRule, TypeExpression, Written};
 use crate::transcribe::constraint::{Constraint, ConstraintRead};
 use crate::transcribe::reading::{FieldRead, Language, Remark, RemarkKind};
@@ -83,8 +85,11 @@ fn add(fields: &mut Fields, field: &mut Field, one: &ConstraintRead, kinds: &Has
         return;
     }
     let because = clean_line(&one.because);
-    if one.certain && fits {
-        state(field, &facts);
+    let mut stating = field.clone();
+    state(&mut stating, &facts);
+    // A limit that the page's own example or default breaks was misread, or one of them is wrong.
+    if one.certain && fits && broken(&stating) <= broken(field) {
+        *field = stating;
         let said = field.because.get_or_insert_default();
         if !said.contains(&because) {
             said.push_str(if said.is_empty() { "" } else { " " });
@@ -95,6 +100,13 @@ fn add(fields: &mut Fields, field: &mut Field, one: &ConstraintRead, kinds: &Has
         guess.field.because = Some(because);
         field.guess.push(guess);
     }
+}
+
+/// How many limits the field's own example and default break.
+fn broken(field: &Field) -> usize {
+    let scope = Scope { operation: None, service: None };
+    let given = field.example.iter().chain(&field.default);
+    given.map(|value| problems(field, scope, &tree(value)).len()).sum()
 }
 
 /// Gives a field further facts.
@@ -123,7 +135,8 @@ fn fact(
     let fits = match constraint {
         Constraint::Values(values) => return Some(values_of(values, kind, language)),
         Constraint::Meaning(values) => {
-            fact.meaning = values.iter().map(|(value, doc)| (clean_line(value), clean_line(doc))).collect();
+            fact.meaning =
+                values.iter().map(|(value, doc)| (clean_line(value), clean_line(doc))).filter(short).collect();
             matches!(kind, TypeExpression::Integer | TypeExpression::Number | TypeExpression::Boolean) || is_text
         }
         Constraint::Ranges(ranges) => {
@@ -225,6 +238,11 @@ fn fact(
     Some((fact, fits))
 }
 
+/// Whether a value with its meaning can be a key: longer ones are sentences.
+fn short((value, _): &(String, String)) -> bool {
+    value.len() <= 200
+}
+
 fn range_of(range: &Range) -> Written<Range> {
     Written::from(range.to_string().as_str())
 }
@@ -240,7 +258,8 @@ fn set_ranges(fact: &mut Field, ranges: &[Range]) {
 fn values_of(values: &[(String, Option<String>)], kind: &TypeExpression, language: Language) -> (Field, bool) {
     let mut fact = Field::default();
     let numbers: Option<Vec<i64>> = values.iter().map(|(value, _)| value.trim().parse().ok()).collect();
-    let meant = values.iter().filter_map(|(value, doc)| Some((clean_line(value), clean_line(doc.as_ref()?))));
+    let meant =
+        values.iter().filter_map(|(value, doc)| Some((clean_line(value), clean_line(doc.as_ref()?)))).filter(short);
     match (kind, numbers) {
         (TypeExpression::Integer, Some(mut numbers)) => {
             numbers.sort_unstable();

@@ -3,19 +3,27 @@
 //! `Reading -> Operation -> YAML`: [`convert`] makes the spec, [`mend`] moves what `check` refuses to where a person
 //! decides, [`yaml`] writes it in the style of the other specs.
 
+mod checked;
 mod convert;
 mod errors;
 mod examples;
 mod fields;
+mod header;
 mod limits;
+mod mend;
 mod request;
 mod values;
 mod words;
+mod written;
+pub(super) mod yaml;
 
 use crate::spec::Style;
+use crate::transcribe::reading::Reading;
 
+pub(super) use checked::errors;
 pub(super) use convert::{Converted, convert};
-pub(super) use words::{clean, clean_line, place};
+pub(super) use words::place;
+pub(super) use written::written;
 
 /// Where a page comes from, and what is known of the service that it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,3 +39,19 @@ pub struct DraftSource {
     /// The vendor's name: `alibaba`.
     pub vendor: String,
 }
+
+/// A reading as a draft: a spec file that `check` takes, with warnings for everything that a person is to settle.
+pub fn draft(reading: &Reading, about: &DraftSource) -> String {
+    let converted = settled(reading, about);
+    header::header(&converted.remarks) + &written::body(&converted.operation)
+}
+
+/// A reading as a spec that `check` takes.
+pub(super) fn settled(reading: &Reading, about: &DraftSource) -> Converted {
+    let mut converted = convert(reading, about);
+    mend::mend(&mut converted);
+    converted
+}
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,12 @@ const PROTOCOL: [&str; 10] = [
     "SecurityToken",
 ];
 
+/// Keys of YAML end at 1024 characters, and names of parameters long before.
+const LONGEST_NAME: usize = 200;
+
+/// Deeper values are nobody's parameters.
+const DEEPEST: usize = 16;
+
 /// The parameters that an example request gives, by their documented names.
 pub(super) fn request(read: &ExampleRead, operation: &Operation) -> Option<IndexMap<String, Value>> {
     let mut given = IndexMap::new();
@@ -42,10 +48,20 @@ pub(super) fn request(read: &ExampleRead, operation: &Operation) -> Option<Index
             insert(&mut given, &name, &value, &operation.parameters);
         }
     }
-    for (name, value) in object(read).into_iter().flatten().filter(|(_, value)| !value.is_null()) {
-        given.insert(name.clone(), value.clone());
+    let body = object(read);
+    let is_request = address.is_some() || body.is_some();
+    given.extend(body.into_iter().flatten().filter(|(_, value)| !value.is_null()));
+    // Longer names are no names; YAML has no keys of that length.
+    given.retain(|name, value| name.len() <= LONGEST_NAME && depth(value) <= DEEPEST);
+    is_request.then_some(given)
+}
+
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(depth).max().unwrap_or_default(),
+        Value::Object(fields) => 1 + fields.values().map(depth).max().unwrap_or_default(),
+        _ => 0,
     }
-    (address.is_some() || object(read).is_some()).then_some(given)
 }
 
 /// Path and query, put together where they run over several lines.

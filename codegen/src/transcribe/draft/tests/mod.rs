@@ -1,0 +1,4 @@
+//! Readings made by hand, and the drafts made of them.
+
+mod build;
+mod drafts;

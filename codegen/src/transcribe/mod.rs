@@ -72,6 +72,5 @@ pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError
         });
     }
     readings.iter_mut().for_each(prose::add_constraints);
-    Ok(Transcription { format, dialect, sha256: pages::sha256(bytes), readings })
-    Ok(Transcription { format: page.format, dialect, readings })
+    Ok(Transcription { format: page.format, dialect, sha256: pages::sha256(bytes), readings })
 }

@@ -12,6 +12,7 @@ pub mod dialect;
 pub mod difference;
 pub mod draft;
 pub mod json;
+pub mod merge;
 pub mod outline;
 pub mod page;
 pub mod prose;

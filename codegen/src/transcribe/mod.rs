@@ -15,6 +15,7 @@ pub mod drift;
 mod example;
 pub mod json;
 mod nest;
+pub mod merge;
 pub mod outline;
 pub mod page;
 pub mod pages;

@@ -43,12 +43,14 @@ fn one(own: &ErrorRow, read: &ErrorRow, at: &At, found: &mut Found) {
         found.add(DifferenceKind::Structure, at, (own_status, Some(read.status.to_string())), place);
         found.fact("status", Some(&read.status.into()));
     }
-    for text in read.message.iter().chain(&read.other_messages) {
+    let texts = read.message.iter().map(|text| ("message", text));
+    for (key, text) in texts.chain(read.other_messages.iter().map(|text| ("other_messages", text))) {
         let known = own.message.iter().chain(&own.message_zh).chain(&own.other_messages);
         if !known.into_iter().any(|known| same(known, text)) {
-            let at = (format!("{}.message", way(own)), at.key("message"));
-            found.add(DifferenceKind::Structure, at, (own.message.clone(), Some(text.clone())), place);
-            found.fact("message", Some(&text.as_str().into()));
+            let at = (format!("{}.{key}", way(own)), at.key(key));
+            let own_text = own.message.clone().filter(|_| key == "message");
+            found.add(DifferenceKind::Structure, at, (own_text, Some(text.clone())), place);
+            found.fact(key, Some(&text.as_str().into()));
         }
     }
 }

@@ -128,6 +128,7 @@ impl Fields<'_> {
                 found.add(kind, way, (own_value, page), place);
                 let fact = [key, "one_of_ranges"].into_iter().find(|key| facts.get(*key).is_some());
                 let key = fact.filter(|fact| *fact == key || key == "range").unwrap_or(key);
+                found.because(read.because.as_ref());
                 found.fact(key, facts.get(key).or((key == "required").then_some(&Value::Bool(false))));
             }
         };

@@ -138,6 +138,7 @@ pub(super) fn rules(spec: &Operation, page: &Operation, at: Option<Place>, found
         let said = words.collect::<Vec<_>>().join("; ");
         let way = ("rules".to_owned(), At::root().key("rules"));
         found.add(DifferenceKind::Structure, way, (None, Some(said)), at);
+        found.because(rule.because.as_ref());
         found.fact("rules", Some(&written(rule)));
     }
 }

@@ -19,7 +19,7 @@ use super::draft::{DraftSource, convert, written};
 use super::page::Place;
 use super::reading::Reading;
 
-pub(super) use fields::{Fields, Members, aligned, members};
+pub(super) use fields::{Fields, Members, aligned, is_foreign, members};
 pub(super) use pairs::{Pair, pairs, row_pairs};
 
 /// What a difference is about.
@@ -48,6 +48,8 @@ pub struct Difference {
     pub at: Option<Place>,
     /// The key and the value as a spec that follows the page has them, where the difference is about one.
     pub fact: Option<(String, Value)>,
+    /// The page's sentence that states it, where there is one.
+    pub because: Option<String>,
 }
 
 impl fmt::Display for Difference {
@@ -89,6 +91,13 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Notes the sentence that the last difference is taken from.
+    pub fn because(&mut self, because: Option<&String>) {
+        if let Some(last) = self.all.last_mut() {
+            last.because = because.cloned();
+        }
+    }
+
     /// Notes what the last difference is about.
     pub fn fact(&mut self, key: &str, value: Option<&Value>) {
         if let (Some(last), Some(value)) = (self.all.last_mut(), value) {
@@ -104,7 +113,7 @@ impl Found {
         (spec, page): (Option<String>, Option<String>),
         at: Option<Place>,
     ) {
-        self.all.push(Difference { kind, way, spec_at, spec, page, at, fact: None });
+        self.all.push(Difference { kind, way, spec_at, spec, page, at, fact: None, because: None });
     }
 }
 

@@ -54,4 +54,4 @@ pub(super) fn settled(reading: &Reading, about: &DraftSource) -> Converted {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,4 +1,4 @@
 //! Readings made by hand, and the drafts made of them.
 
-mod build;
-mod drafts;
+pub mod build;
+pub mod drafts;

@@ -1,0 +1,41 @@
+//! The lines that say which page was read, and when.
+
+use crate::spec::Operation;
+use crate::transcribe::draft::DraftSource;
+
+use super::{Change, Merging};
+
+/// Brings the source up to date: the day, the hash, the place; the address only where there is none.
+pub(super) fn settle(merging: &mut Merging<'_>, page: &Operation, about: &DraftSource) {
+    let place = page.source.as_ref().and_then(|source| source.at.clone());
+    let facts = [
+        ("url", about.url.clone(), false),
+        ("read", Some(about.read.clone()), true),
+        ("sha256", Some(about.sha256.clone()), true),
+        ("at", place, true),
+    ];
+    if merging.text.node("source").is_none() {
+        return;
+    }
+    for (key, value, follows) in facts {
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        let at = format!("source.{key}");
+        let was = merging.text.node(&at).and_then(|node| match &node.content {
+            crate::parse::Content::Scalar(text, _) => Some(text.clone()),
+            _ => None,
+        });
+        // Specs by hand have no place, and need none.
+        if was.as_ref() == Some(&value) || (was.is_some() && !follows) || (was.is_none() && key == "at") {
+            continue;
+        }
+        let json = value.as_str().into();
+        let done = if was.is_some() {
+            merging.text.replace(&at, &json)
+        } else {
+            merging.text.insert_key("source", key, &json)
+        };
+        if done {
+            merging.changes.push(Change { way: at, was, now: Some(value), at: None });
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Merging, as a person sees it.
+
+use super::merge;
+use crate::transcribe::draft::tests::build::{at, error, field, parameter, rest, rpc, said};
+use crate::transcribe::draft::tests::drafts::source;
+use crate::transcribe::draft::{DraftSource, draft};
+use crate::transcribe::reading::{LocationRead, Reading, TypeRead};
+
+#[test]
+fn a_draft_with_its_page_is_itself() {
+    for (reading, about) in [(rest(), source("huawei")), (rpc(), source("alibaba")), (Reading::default(), source(""))] {
+        let text = draft(&reading, &about);
+        let merged = merge(&text, &reading, &about).unwrap();
+        assert_eq!(merged.text, text, "{:#?}", merged.changes);
+        assert!(merged.changes.is_empty() && merged.conflicts.is_empty(), "{merged:#?}");
+    }
+}
+
+const SPEC: &str = r#"# Kept by Ada.
+operation: CreateNote
+source: { url: "https://example.com/old", read: 2026-01-01, note: by hand }  # the page
+other_sources:
+  sdk: { url: "https://example.com/sdk", read: 2026-01-01 }
+doc: Writes a note.
+http: POST /v1/{project_id}/folders/{folder_id}/notes
+
+parameters:
+  # The title comes first here.
+  - name: title   # short
+    in: body
+    type: string
+    length: 1..=80      # measured
+    doc: What it is called.
+  - { name: depth, in: query, type: string, doc: How deep. }
+  - { name: folder_id, in: path, required: true, doc: The folder., from: { required: sdk } }
+  - name: mood
+    in: query
+    doc: A mood.
+    undocumented: true
+  # Long gone?
+  - name: colour
+    in: body
+    doc: A colour.
+  - { name: project_id, in: path, required: true, doc: The project., from: { name: sdk } }
+success_status: 200
+returns:
+  - name: id
+    doc: The note's ID.   # stable
+
+errors:
+  # first
+  - status: 400
+    code: Note.1
+    message: Not %s in %s.
+    arguments: [id, folder]
+    doc: There is none.
+
+examples:
+  - request: { project_id: p1, folder_id: f1 }
+"#;
+
+#[test]
+fn what_a_person_wrote_stays() {
+    let merged = merge(SPEC, &rest(), &source("huawei")).unwrap();
+    let changes: String = merged.changes.iter().map(|one| format!("{one}\n")).collect();
+    let conflicts: String = merged.conflicts.iter().map(|one| format!("{one}\n")).collect();
+    insta::assert_snapshot!(format!("{}--- changes\n{changes}--- conflicts\n{conflicts}", merged.text));
+    let again = merge(&merged.text, &rest(), &source("huawei")).unwrap();
+    assert_eq!(again.text, merged.text);
+    assert!(again.changes.is_empty(), "{:#?}", again.changes);
+}
+
+#[test]
+fn what_cannot_be_merged_is_refused() {
+    for (text, part) in [
+        ("", "mistake in line 1"),
+        ("operation: [", "mistake in line 1"),
+        (
+            "operation: Other\nsource: { url: \"https://a.b/c\", read: 2026-01-01 }\ndoc: D.\nhttp: GET /\n",
+            "that of Other",
+        ),
+    ] {
+        let error = merge(text, &rest(), &DraftSource::default()).unwrap_err().to_string();
+        assert!(error.contains(part), "{error}");
+    }
+}
+
+#[test]
+fn a_page_that_grows() {
+    let mut reading = rpc();
+    let about = source("alibaba");
+    let text = draft(&reading, &about);
+    reading.parameters.insert(0, parameter("RegionId", TypeRead::String, LocationRead::Query, true, "地域。", 9));
+    reading.errors.insert(0, error("404", "Lost", "It is lost.", 29));
+    let answer = reading.answers.first_mut().unwrap();
+    answer.fields.last_mut().unwrap().fields.first_mut().unwrap().fields.push(field(
+        "Title",
+        TypeRead::String,
+        "标题。",
+        24,
+    ));
+    let force = reading.parameters.last_mut().unwrap();
+    force.required = said(true, 11);
+    force.name.at = at(12);
+    let merged = merge(&text, &reading, &DraftSource { read: "2027-01-01".to_owned(), ..about.clone() }).unwrap();
+    let changes: String = merged.changes.iter().map(|one| format!("{one}\n")).collect();
+    insta::assert_snapshot!(format!("{}--- changes\n{changes}", merged.text));
+    assert!(merged.conflicts.is_empty(), "{:#?}", merged.conflicts);
+}
+
+#[test]
+fn what_is_settled_stays_settled() {
+    let about = source("huawei");
+    let mut finished = draft(&rest(), &about).replace("doc: The title of", "doc: Names");
+    for (was, is) in [
+        (", unknown: [in, type, required]", ", in: path, required: true, doc: The folder.  "),
+        ("unknown: [arguments]", "arguments: [note, folder]"),
+        (
+            "    guess:\n      - { pattern: \"^[A-Z]+$\", because: Capitals. }\n",
+            "    pattern: '^[A-Z][a-z]+$' # mine\n",
+        ),
+        (", unknown: [place]", ""),
+    ] {
+        assert!(finished.contains(was), "{was}");
+        finished = finished.replace(was, is);
+    }
+    let later = DraftSource { read: "2027-02-03".to_owned(), sha256: "a".repeat(64), ..about };
+    let merged = merge(&finished, &rest(), &later).unwrap();
+    let expected = finished.replace("2026-11-22", "2027-02-03").replace(&"0".repeat(64), &"a".repeat(64));
+    assert_eq!(merged.text, expected, "{:#?}", merged.changes);
+    assert_eq!(merged.changes.len(), 2, "{:#?}", merged.changes);
+}

@@ -12,6 +12,8 @@ pub struct Mapped {
     pub text: String,
     /// Offsets of the text with the offsets of the page that they come from.
     pieces: Vec<(usize, usize)>,
+    /// Whether it is a cell: a backslash before a pipe is none of its text then, not even in code.
+    pub is_cell: bool,
 }
 
 impl Mapped {
@@ -66,7 +68,7 @@ pub fn unindented(source: &Source<'_>, lines: Range<usize>) -> Mapped {
 
 /// A cell: line breaks of HTML end paragraphs, and the one blank at the beginning of lines is taken off.
 pub fn cell(source: &Source<'_>, bytes: Range<usize>) -> Mapped {
-    let mut mapped = Mapped::default();
+    let mut mapped = Mapped { is_cell: true, ..Mapped::default() };
     let text = source.text.get(bytes.clone()).unwrap_or("");
     let mut offset = bytes.start;
     for line in text.split_inclusive('\n') {

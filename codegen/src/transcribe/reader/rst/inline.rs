@@ -14,7 +14,7 @@ pub fn add(flow: &mut Flow, text: &str, at: Place, pictures: &HashSet<&str>) {
     let mut before = None;
     while let Some(letter) = rest.chars().next() {
         let starts = before.is_none_or(|before: char| !before.is_alphanumeric());
-        let near = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or(rest);
+        let near = (LONGEST - 3..=LONGEST).rev().find_map(|end| rest.get(..end)).unwrap_or(rest);
         let marked = if starts { marked(near, pictures) } else { None };
         let length = match marked {
             Some(Marked { kind, text, length }) => {

@@ -329,7 +329,9 @@ impl Row<'_> {
             used: state.used.clone(),
             step: steps.0.len() - 1,
         };
-        if let Where::Unshown(_) = one.to && let Some(level) = next.stack.last_mut() {
+        if let Where::Unshown(_) = one.to
+            && let Some(level) = next.stack.last_mut()
+        {
             level.row = Some(self.index);
         }
         match one.to {

@@ -46,6 +46,11 @@ struct OpenList {
 }
 
 impl Flow {
+    /// Notes where the paragraph begins, before anything of it is known.
+    pub fn begin(&mut self, at: Place) {
+        self.at.get_or_insert(at);
+    }
+
     /// Adds text in which white space only separates words.
     pub fn words(&mut self, text: &str, at: Place) {
         for letter in text.chars() {
@@ -211,11 +216,15 @@ impl Flow {
         }
     }
 
-    /// Takes the last item out of the list that has just ended, if one has: what follows belongs to it, and stands beside
-    /// it then. So for the last item of a list in that item.
-    pub fn lift_last_item(&mut self) {
+    /// Takes the last item out of the list that has just ended, if one has: what follows belongs to it, and stands
+    /// beside it then. So for the last item of a list in that item. Of several items one that is a sentence stays, unless
+    /// what follows is `indented` as a part of it.
+    pub fn lift_last_item(&mut self, indented: bool) {
         self.end_paragraph();
         while let Some(Block { kind: BlockKind::List(items), .. }) = self.blocks.last_mut() {
+            if items.len() > 1 && !indented && items.last().is_some_and(is_sentence) {
+                return;
+            }
             let lifted = items.pop();
             let emptied = if items.is_empty() { self.blocks.pop() } else { None };
             let anchors = emptied.map(|list| list.anchors).unwrap_or_default();
@@ -235,6 +244,14 @@ impl Flow {
             self.end_list();
         }
         (self.blocks, self.anchors)
+    }
+}
+
+/// Whether the end of an item is the end of a sentence.
+fn is_sentence(item: &Item) -> bool {
+    match item.blocks.last().map(|block| &block.kind) {
+        Some(BlockKind::Paragraph(text)) => text.text.ends_with(['。', '.', '；', ';']),
+        _ => false,
     }
 }
 

@@ -5,10 +5,9 @@ mod tables;
 pub mod tags;
 mod walk;
 
-use std::cell::Cell;
-
 use scraper::Html;
 
+use super::copies::Copies;
 use super::source::Source;
 use crate::transcribe::bytes::PageError;
 use crate::transcribe::page::Block;
@@ -20,7 +19,7 @@ use walk::Walk;
 /// When elements are nested too deep to be written by anyone.
 pub fn read(source: &Source<'_>) -> Result<(Vec<Block>, Vec<String>), PageError> {
     let tree = Html::parse_fragment(&places::with_places(source)?);
-    let copies = Cell::new(source.text.len() * 2 + tables::FREE_COPIES);
+    let copies = Copies::new(source.text.len());
     let walk = Walk { source, copies: &copies };
     Ok(walk.blocks_of(tree.root_element(), source.place(0)))
 }

@@ -5,14 +5,8 @@ use scraper::ElementRef;
 use super::walk::Walk;
 use crate::transcribe::page::{Block, BlockKind, Cell, Place, Row, Table, Text};
 
-/// How many bytes of cells may be copied on any page.
-pub const FREE_COPIES: usize = 64 * 1024;
-
 /// The most columns that a table has.
 const WIDEST: usize = 64;
-
-/// What a copied cell takes without its text.
-const CELL: usize = 128;
 
 /// A cell that goes on in the rows below: how many of them, and what it holds.
 type Hanging = Option<(usize, Cell)>;
@@ -67,38 +61,36 @@ impl Walk<'_> {
                 row.cells.push(cell);
                 continue;
             }
-            for copy in 0..columns {
-                let here = if copy == 0 { Some(cell.clone()) } else { self.copy(&cell) };
-                if rows > 1 {
-                    hanging.resize(hanging.len().max(row.cells.len() + 1), None);
-                    if let Some(place) = hanging.get_mut(row.cells.len()) {
-                        *place = here.clone().map(|cell| (rows - 1, cell));
-                    }
-                }
-                row.cells.push(here.unwrap_or_default());
+            let copies: Vec<Cell> = (1..columns).map(|_| self.copies.copy(&cell)).collect();
+            for place in std::iter::once(cell).chain(copies) {
+                self.add(hanging, &mut row.cells, rows, place);
             }
         }
         self.hang(hanging, &mut row.cells);
         row
     }
 
+    /// Adds a cell that goes on for so many rows.
+    fn add(&self, hanging: &mut Vec<Hanging>, cells: &mut Vec<Cell>, rows: usize, cell: Cell) {
+        if rows > 1 {
+            hanging.resize(hanging.len().max(cells.len() + 1), None);
+            if let Some(place) = hanging.get_mut(cells.len()) {
+                *place = Some((rows - 1, self.copies.copy(&cell)));
+            }
+        }
+        cells.push(cell);
+    }
+
     /// Puts into a row the cells that hang into it at its end as it is.
     fn hang(&self, hanging: &mut [Hanging], cells: &mut Vec<Cell>) {
         while let Some(place) = hanging.get_mut(cells.len()) {
             let Some((rows, cell)) = place else { break };
-            cells.push(self.copy(cell).unwrap_or_default());
+            cells.push(self.copies.copy(cell));
             *rows -= 1;
             if *rows == 0 {
                 *place = None;
             }
         }
-    }
-
-    /// A copy of a cell, as long as the page may have more.
-    fn copy(&self, cell: &Cell) -> Option<Cell> {
-        let left = self.copies.get().checked_sub(CELL + cell.text().text.len())?;
-        self.copies.set(left);
-        Some(cell.clone())
     }
 }
 

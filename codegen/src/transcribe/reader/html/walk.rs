@@ -1,11 +1,10 @@
 //! The tree of HTML to blocks, in order. The tree is of bounded depth: `places` has seen to it.
 
-use std::cell::Cell;
-
 use scraper::{ElementRef, Node};
 
 use super::places::PLACE;
 use crate::transcribe::page::{Block, BlockKind, MarkKind, Place};
+use crate::transcribe::reader::copies::Copies;
 use crate::transcribe::reader::flow::Flow;
 use crate::transcribe::reader::source::Source;
 
@@ -14,8 +13,8 @@ use crate::transcribe::reader::source::Source;
 pub struct Walk<'s> {
     /// The page: offsets become places with it.
     pub source: &'s Source<'s>,
-    /// How many bytes may still be copied into further places of cells that span several.
-    pub copies: &'s Cell<usize>,
+    /// What may still be copied of cells that span several places.
+    pub copies: &'s Copies,
 }
 
 /// What an element means for the flow of text.
@@ -102,6 +101,9 @@ impl Walk<'_> {
         }
         for name in [element.attr("id"), element.attr("name").filter(|_| element.value().name() == "a")] {
             flow.anchor(name.unwrap_or(""));
+        }
+        if matches!(role, Role::Block | Role::Heading(_)) {
+            flow.begin(at);
         }
         match role {
             Role::Skip => {}

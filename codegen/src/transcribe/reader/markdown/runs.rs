@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::mapped::Mapped;
 use crate::transcribe::bytes::PageError;
-use crate::transcribe::page::{BlockKind, MarkKind};
+use crate::transcribe::page::{BlockKind, MarkKind, Place};
 use crate::transcribe::reader::flow::Flow;
 use crate::transcribe::reader::html;
 use crate::transcribe::reader::html::tags::Tags;
@@ -24,16 +24,50 @@ const TAGS: &[&str] = &[
 /// When HTML in it is nested too deep to be written by anyone.
 pub fn read(run: &Mapped, source: &Source<'_>, flow: &mut Flow) -> Result<(), PageError> {
     let events: Vec<_> = Parser::new_ext(&run.text, Options::ENABLE_HEADING_ATTRIBUTES).into_offset_iter().collect();
+    let stars = loose_strong(&run.text, &events);
     let mut reader = Reader { run, source, flow, images: 0, code: None, html: None };
-    for (index, (event, range)) in events.iter().enumerate() {
-        let loose = is_loose_strong(&run.text, range) && matches!(event, Event::Text(_));
-        if loose && reader.loose_strong(&events, index) {
-            continue;
+    for (event, range) in &events {
+        let known = |offset: usize| stars.iter().position(|star| *star == offset);
+        match (event, known(range.start)) {
+            (Event::Text(_), Some(order)) if order % 2 == 0 => reader.flow.begin_mark(MarkKind::Strong),
+            (Event::Text(_), Some(_)) => reader.flow.end_mark(|kind| matches!(kind, MarkKind::Strong)),
+            (Event::Text(_), None) if range.start.checked_sub(1).and_then(known).is_some() => {}
+            _ => reader.event(event, range)?,
         }
-        reader.event(event, range)?;
     }
     flow.end_paragraph();
     Ok(())
+}
+
+/// Where two stars begin or end bold text although Markdown takes them for text: beside Chinese punctuation its rule
+/// for them does not work. They stand in pairs.
+fn loose_strong(text: &str, events: &[(Event<'_>, Range<usize>)]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (event, range) in events {
+        match event {
+            Event::Text(_) if is_two_stars(text, range) => match open.take() {
+                Some(first) => found.extend([first, range.start]),
+                None => open = Some(range.start),
+            },
+            Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) | Event::SoftBreak => {}
+            Event::Start(Tag::Link { .. } | Tag::Strong | Tag::Emphasis) => {}
+            Event::End(TagEnd::Link | TagEnd::Strong | TagEnd::Emphasis) => {}
+            _ => open = None,
+        }
+    }
+    found
+}
+
+/// Whether text of a run is the first of two stars, not of more, and no backslash is before them.
+fn is_two_stars(text: &str, range: &Range<usize>) -> bool {
+    let byte = |offset: usize| text.as_bytes().get(offset).copied();
+    let before = range.start.checked_sub(1).and_then(byte);
+    range.len() == 1
+        && byte(range.start) == Some(b'*')
+        && byte(range.start + 1) == Some(b'*')
+        && byte(range.start + 2) != Some(b'*')
+        && !matches!(before, Some(b'*' | b'\\'))
 }
 
 struct Reader<'r> {
@@ -60,7 +94,8 @@ impl Reader<'_> {
             },
             Event::Code(text) if self.images == 0 => {
                 self.flow.begin_mark(MarkKind::Code);
-                self.flow.verbatim(text, at);
+                let text = if self.run.is_cell { text.replace("\\|", "|") } else { text.to_string() };
+                self.flow.verbatim(&text, at);
                 self.flow.end_mark(|kind| matches!(kind, MarkKind::Code));
             }
             Event::Html(_) => self.html = self.html.take().map(|html| html.start..range.end.max(html.end)),
@@ -78,8 +113,10 @@ impl Reader<'_> {
             Tag::Strong => self.flow.begin_mark(MarkKind::Strong),
             Tag::Link { dest_url, .. } => self.flow.begin_mark(MarkKind::Link(dest_url.to_string())),
             Tag::Image { .. } => self.images += 1,
+            Tag::Paragraph => self.flow.begin(at),
             Tag::Heading { id, .. } => {
                 self.flow.end_paragraph();
+                self.flow.begin(at);
                 self.flow.anchor(id.as_deref().unwrap_or(""));
             }
             Tag::List(_) => self.flow.begin_list(at),
@@ -129,7 +166,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn inline_html(&mut self, text: &str, at: crate::transcribe::page::Place) {
+    fn inline_html(&mut self, text: &str, at: Place) {
         let Some(tag) = (Tags { text, offset: 0 }).next() else { return self.flow.words(text, at) };
         let name = tag.name.to_ascii_lowercase();
         match (name.as_str(), tag.closing) {
@@ -149,18 +186,6 @@ impl Reader<'_> {
             _ => self.flow.words(text, at),
         }
     }
-
-    /// Takes two stars that Markdown leaves as text for the beginning or the end of bold text, if there are two such
-    /// in the paragraph: between Chinese letters its rule for them does not work.
-    fn loose_strong(&mut self, events: &[(Event<'_>, Range<usize>)], index: usize) -> bool {
-        let _ = (events, index);
-        false
-    }
-}
-
-/// Whether bytes of a run are two stars, not more, and no backslash is before them.
-fn is_loose_strong(_text: &str, _range: &Range<usize>) -> bool {
-    false
 }
 
 fn level_of(level: HeadingLevel) -> u8 {

@@ -9,6 +9,10 @@ struct Marks {
     markdown: usize,
     rst: usize,
     text: usize,
+    /// Lines that end with a bar and do not begin with one.
+    bars: usize,
+    /// Headings and fences of Markdown.
+    structure: usize,
 }
 
 /// Tags that Markdown has little use for.
@@ -47,6 +51,9 @@ pub fn format_of(text: &str) -> Format {
         Format::Html
     } else if marks.rst >= 2 && marks.rst > marks.html {
         Format::Rst
+    } else if marks.structure == 0 && marks.bars > 3 {
+        // Extractors leave bars of tables, but neither headings nor fences.
+        Format::Text
     } else if marks.markdown >= 2 && marks.markdown > marks.text {
         Format::Markdown
     } else {
@@ -63,6 +70,8 @@ fn marks_of(text: &str) -> Marks {
         let fence = words.starts_with("```") || words.starts_with("~~~");
         in_fence ^= fence;
         marks.markdown += 2 * usize::from(fence);
+        marks.structure += usize::from(fence || words.starts_with("# ") || words.starts_with("## "));
+        marks.bars += usize::from(words.ends_with('|') && words.len() > 2 && !words.starts_with('|'));
         if !in_fence {
             marks.markdown += markdown_in(words, above_is_empty);
             marks.rst += rst_in(line);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::lines::Line;
-use super::words::{head_at, is_type, is_wide};
+use super::words::{head_at, is_sentence, is_type, is_wide};
+use super::examples::{begins_code, heads_format, is_request_line};
 use crate::transcribe::section::Topic;
 
 /// A part of a page.
@@ -83,6 +84,42 @@ fn heading(lines: &[Line], index: usize, here: Topic, frame: Frame) -> Topic {
     // One English word can as well be the name of a field, or what its description says.
     let expected = topic == Topic::Examples || body;
     if one_word && holds_fields(here) && !expected { Topic::Other } else { topic }
+}
+
+/// Whether a line that reads like a heading is one, below rows: cells say such words, too. Parts have their order, and
+/// what follows a heading is a table, code, a sentence or another heading.
+fn ends_rows(lines: &[Line], index: usize, here: Topic, topic: Topic, frame: Frame) -> bool {
+    if topic == here || rank(topic) < rank(here) {
+        return false;
+    }
+    let Some(below) = lines.get(index + 1) else { return true };
+    let table = holds_table(topic) && (head_at(lines, index + 1).is_some() || head_at(lines, index + 2).is_some());
+    let heads = heading(lines, index + 1, topic, frame) != Topic::Other;
+    let code = is_example(topic) && (begins_code(&below.text) || heads_format(lines, index + 1));
+    let request = topic == Topic::Syntax && is_request_line(&below.text);
+    let sentence = below.bullet == 0 && below.gap == frame.spaced && is_sentence(&below.text);
+    table || heads || code || request || sentence || rank(topic) > rank(Topic::Errors)
+}
+
+/// The order of parts.
+fn rank(topic: Topic) -> u8 {
+    match topic {
+        Topic::Beginning | Topic::Function | Topic::Notes | Topic::Other => 0,
+        Topic::Debugging | Topic::Authorization | Topic::RateLimit => 1,
+        Topic::Syntax => 2,
+        Topic::PathParameters | Topic::RequestHeaders => 3,
+        Topic::Request => 4,
+        Topic::RequestBody => 5,
+        Topic::Answer => 6,
+        Topic::Examples | Topic::RequestExamples | Topic::AnswerExamples => 7,
+        Topic::Statuses | Topic::Errors | Topic::Code => 8,
+        Topic::History => 9,
+    }
+}
+
+/// Whether a part about this holds examples.
+pub fn is_example(topic: Topic) -> bool {
+    matches!(topic, Topic::Examples | Topic::RequestExamples | Topic::AnswerExamples)
 }
 
 /// Whether a part about this holds a table of fields.

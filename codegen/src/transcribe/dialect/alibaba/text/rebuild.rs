@@ -3,7 +3,7 @@
 use super::draft::{Draft, table};
 use super::evidence::Shown;
 use super::lines::{Line, blocks_of, lines_of};
-use super::parts::{Part, holds_fields, holds_table, parts};
+use super::parts::{Part, holds_fields, holds_table, is_example, parts};
 use super::words::{Head, HeadShape, glued, head_at, is_name, is_new_type, leading_type};
 use super::{authorization, bars, errors, examples, flat, glued as glued_rows, newline, portal, title};
 use crate::transcribe::page::{Block, Page, Place};
@@ -78,10 +78,6 @@ pub fn rebuild(page: &Page, style: Style) -> Rebuilt {
     }
     let page = Page { format: page.format, blocks: builder.blocks };
     Rebuilt { page, remarks: builder.remarks }
-}
-
-fn is_example(topic: Topic) -> bool {
-    matches!(topic, Topic::Examples | Topic::RequestExamples | Topic::AnswerExamples)
 }
 
 struct Builder<'l> {

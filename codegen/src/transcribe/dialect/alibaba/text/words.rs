@@ -67,7 +67,9 @@ pub fn head_at(lines: &[Line], at: usize) -> Option<Head> {
     let mut next = at;
     while let Some(line) = lines.get(next).filter(|line| line.bullet == 0) {
         let column = Column::headed(&line.text);
-        let row_begins = lines.get(next + 1).is_some_and(|below| !columns.is_empty() && is_type(&below.text));
+        // A field can have the name of a column; that of examples ends heads, and a row without a name can follow.
+        let typed = lines.get(next + 1).is_some_and(|below| is_type(&below.text));
+        let row_begins = typed && !columns.is_empty() && column != Column::Example;
         if column == Column::Other || columns.iter().any(|(one, _)| *one == column) || row_begins {
             break;
         }

@@ -41,12 +41,20 @@ const WORDS: &[(&str, TypeRead)] = &[
     ("struct", TypeRead::Object),
     ("dict", TypeRead::Object),
     ("json", TypeRead::Object),
+    ("字典数据结构", TypeRead::Object),
+    ("字典", TypeRead::Object),
+    ("dictionary", TypeRead::Object),
+    ("对象", TypeRead::Object),
+    ("字符串", TypeRead::String),
+    ("整数", TypeRead::Integer),
+    ("布尔", TypeRead::Boolean),
     ("jsonobject", TypeRead::Object),
     ("any", TypeRead::Any),
 ];
 
 /// Words for a list of something unsaid.
-const LISTS: &[&str] = &["array", "list", "repeatlist", "arrays", "jsonarray"];
+const LISTS: &[&str] =
+    &["array", "list", "repeatlist", "arrays", "jsonarray", "列表数据结构", "列表", "数组", "listdatastructure"];
 
 /// Words for an object with free names.
 const MAPS: &[&str] = &["map", "stringtostringmap", "hashmap"];

@@ -16,6 +16,9 @@ pub struct Source {
     /// SHA-256 of the document as it was read, in lower-case hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// SHA-256 of what it says of the operation, without its markup: `apiscribe drift` tells other words from other markup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
     /// What kind of document it is, and what it has that the others lack.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

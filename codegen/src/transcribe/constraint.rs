@@ -33,6 +33,13 @@ pub enum Constraint {
     Items(Range),
     /// A regular expression.
     Pattern(String),
+    /// Texts that it must not begin with, or not hold anywhere.
+    Without {
+        /// Whether only the beginning counts.
+        start: bool,
+        /// The texts.
+        texts: Vec<String>,
+    },
     /// What is assumed when it is absent, as the wire has it.
     Default(String),
     /// What absence means where that is no value.
@@ -69,6 +76,20 @@ pub enum Constraint {
         field: String,
         /// Its value.
         equals: String,
+    },
+    /// Returned only when a parameter has a value.
+    ReturnedWhen {
+        /// The parameter.
+        field: String,
+        /// Its value.
+        equals: String,
+    },
+    /// It has no effect when another parameter is given, too.
+    OverriddenBy {
+        /// The other parameter.
+        parameter: String,
+        /// The value of the other parameter with which that does not take precedence.
+        unless: Option<String>,
     },
     /// Another parameter has no effect when both are given.
     Overrides {

@@ -11,15 +11,20 @@ pub mod constraint;
 pub mod dialect;
 pub mod difference;
 pub mod draft;
+pub mod drift;
+mod example;
 pub mod json;
+mod nest;
 pub mod merge;
 pub mod outline;
 pub mod page;
+pub mod pages;
 pub mod prose;
 pub mod reader;
 pub mod reading;
 mod section;
 mod table;
+pub mod wording;
 
 use bytes::PageError;
 use dialect::Dialect;
@@ -42,6 +47,8 @@ pub struct Transcription {
     pub format: Format,
     /// The dialect it was read with.
     pub dialect: &'static Dialect,
+    /// SHA-256 of its bytes, as `source.sha256` has it.
+    pub sha256: String,
     /// The operations that it documents.
     pub readings: Vec<Reading>,
 }
@@ -53,7 +60,7 @@ pub struct Transcription {
 pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError> {
     let text = bytes::text_of(bytes)?;
     let format = known.format.unwrap_or_else(|| reader::format_of(&text));
-    let page = reader::read(&text, format);
+    let page = reader::read(&text, format)?;
     let dialect = known.dialect.or_else(|| dialect::detect(&page)).ok_or_else(|| PageError {
         message: format!("the page was read as {}, and it looks like none of the known layouts", format.word()),
         help: "name the layout with --dialect, or the format with --page-format".to_owned(),
@@ -66,5 +73,5 @@ pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError
         });
     }
     readings.iter_mut().for_each(prose::add_constraints);
-    Ok(Transcription { format, dialect, readings })
+    Ok(Transcription { format: page.format, dialect, sha256: pages::sha256(bytes), readings })
 }

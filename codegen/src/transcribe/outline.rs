@@ -118,6 +118,60 @@ impl std::fmt::Display for ConstraintRead {
 
 impl std::fmt::Display for Constraint {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
+        match self {
+            Constraint::Values(values) => {
+                write!(f, "values {}", listed(values, |(value, meaning)| meant(value, meaning.as_deref())))
+            }
+            Constraint::Meaning(values) => {
+                write!(f, "meaning {}", listed(values, |(value, meaning)| meant(value, Some(meaning))))
+            }
+            Constraint::Ranges(ranges) => write!(f, "range {}", listed(ranges, ToString::to_string)),
+            Constraint::MultipleOf(factor) => write!(f, "multiple of {factor}"),
+            Constraint::Length(range) => write!(f, "length {range}"),
+            Constraint::Items(range) => write!(f, "items {range}"),
+            Constraint::Pattern(pattern) => write!(f, "pattern {pattern}"),
+            Constraint::Without { start, texts } => {
+                write!(f, "not {} {}", if *start { "beginning with" } else { "holding" }, listed(texts, Clone::clone))
+            }
+            Constraint::Default(value) => write!(f, "default {value}"),
+            Constraint::WhenAbsent(words) => write!(f, "when absent: {words}"),
+            Constraint::Unit(unit) => write!(f, "unit {unit}"),
+            Constraint::Format(format) => write!(f, "format {format}"),
+            Constraint::CommaList => f.write_str("list separated by commas"),
+            Constraint::JsonText => f.write_str("JSON in a string"),
+            Constraint::Unique => f.write_str("no two alike"),
+            Constraint::UniqueBy(field) => write!(f, "no two alike in {field}"),
+            Constraint::RequiredIf { field, equals } => write!(f, "required if {field} = {equals}"),
+            Constraint::ForbiddenIf { field, equals } => write!(f, "forbidden if {field} = {equals}"),
+            Constraint::UsedWhen { field, equals } => write!(f, "used when {field} = {equals}"),
+            Constraint::ReturnedWhen { field, equals } => write!(f, "returned when {field} = {equals}"),
+            Constraint::Overrides { parameter, unless } => {
+                write!(f, "overrides {parameter}{}", excepted(unless.as_deref()))
+            }
+            Constraint::OverriddenBy { parameter, unless } => {
+                write!(f, "overridden by {parameter}{}", excepted(unless.as_deref()))
+            }
+            Constraint::ExactlyOneOf(fields) => write!(f, "exactly one of {}", fields.join(", ")),
+            Constraint::AtMostOneOf(fields) => write!(f, "at most one of {}", fields.join(", ")),
+            Constraint::AtLeastOneOf(fields) => write!(f, "at least one of {}", fields.join(", ")),
+            Constraint::IdempotencyToken => f.write_str("idempotency token"),
+            Constraint::ValueFrom(operations) => write!(f, "value from {}", operations.join(", ")),
+            Constraint::CaseSensitive(true) => f.write_str("case-sensitive"),
+            Constraint::CaseSensitive(false) => f.write_str("not case-sensitive"),
+            Constraint::Sensitive => f.write_str("a secret"),
+            Constraint::Deprecated(words) => write!(f, "deprecated: {words}"),
+        }
     }
+}
+
+fn listed<T>(items: &[T], shown: impl Fn(&T) -> String) -> String {
+    items.iter().map(shown).collect::<Vec<_>>().join(", ")
+}
+
+fn meant(value: &str, meaning: Option<&str>) -> String {
+    meaning.map_or_else(|| value.to_owned(), |meaning| format!("{value} ({meaning})"))
+}
+
+fn excepted(value: Option<&str>) -> String {
+    value.map_or_else(String::new, |value| format!(" unless it is {value}"))
 }

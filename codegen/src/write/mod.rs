@@ -90,7 +90,11 @@ pub fn apply(out: &Path, changes: &Changes) -> io::Result<()> {
     Ok(())
 }
 
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a file as a whole: a reader sees the old text or the new one.
+///
+/// # Errors
+/// When the file or its directory cannot be written.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let directory = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(directory)?;
     let mut file = new_file(directory)?;

@@ -26,6 +26,7 @@ pub const DIALECTS: &[&Dialect] = &[
     &alibaba::TABLES,
     &alibaba::HELP_GLUED_TEXT,
     &alibaba::HELP_NEWLINE_TEXT,
+    &alibaba::HELP_BARS_TEXT,
     &alibaba::FLAT_TEXT,
     &alibaba::PORTAL_TEXT,
     &huawei::TABLES,

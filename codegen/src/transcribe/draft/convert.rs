@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::spec::{Authorization, HttpLine, Location, Note, Operation, RateLimit, Source, Style, Written};
 use crate::transcribe::reading::{Answer, AuthorizationRead, Reading, Remark, RemarkKind};
+use crate::transcribe::wording::wording;
 
 use super::DraftSource;
 use super::fields::{Fields, Role, in_language};
@@ -68,6 +69,7 @@ fn source(reading: &Reading, about: &DraftSource) -> Source {
         url: about.url.clone().unwrap_or_default(),
         read: about.read.clone(),
         sha256: Some(about.sha256.clone()).filter(|sum| !sum.is_empty()),
+        wording: Some(wording(reading)),
         note: None,
         at: reading.operation.as_ref().map(|said| place(said.at)),
     }

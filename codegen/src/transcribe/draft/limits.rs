@@ -208,6 +208,14 @@ fn fact(
             fact.used_when = Some(condition(field, equals));
             true
         }
+        Constraint::ReturnedWhen { field, equals } => {
+            fact.returned_when = Some(condition(field, equals));
+            true
+        }
+        Constraint::OverriddenBy { .. } | Constraint::Without { .. } => {
+            fact.advice = Some(clean_line(&constraint.to_string()));
+            false
+        }
         Constraint::Overrides { parameter, unless } => {
             let unless = unless.as_ref().map(|value| typed(&clean(value), kind));
             fact.overrides = Some(Override { parameter: clean_line(parameter), unless });

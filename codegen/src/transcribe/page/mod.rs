@@ -3,6 +3,7 @@
 //! Readers make it out of HTML, Markdown, reStructuredText and flattened text; dialects read it. Nothing in it knows a
 //! vendor.
 
+pub mod outline;
 mod text;
 
 pub use text::{Mark, MarkKind, Text};

@@ -97,7 +97,19 @@ const WORDS: &[(Column, &[&str])] = &[
     (Column::Default, &["默认值", "缺省值", "default", "defaultvalue"]),
     (
         Column::Description,
-        &["描述", "说明", "备注", "含义", "参数说明", "参数描述", "description", "remarks", "meaning", "字段详情"],
+        &[
+            "描述",
+            "说明",
+            "备注",
+            "含义",
+            "参数说明",
+            "参数描述",
+            "description",
+            "remarks",
+            "meaning",
+            "字段详情",
+            "fielddetails",
+        ],
     ),
     (
         Column::Status,
@@ -164,6 +176,15 @@ impl Columns {
 }
 
 impl Column {
+    /// The words for columns that a text begins with, and how many bytes of the text each takes; the longest first.
+    pub fn leading(text: &str) -> Vec<(Column, usize)> {
+        let words = WORDS.iter().flat_map(|(column, words)| words.iter().map(|word| (*column, *word)));
+        let mut found: Vec<(Column, usize)> =
+            words.filter_map(|(column, word)| Some((column, taken(text, word)?))).collect();
+        found.sort_by_key(|(_, length)| std::cmp::Reverse(*length));
+        found
+    }
+
     /// What a column with this head says.
     pub fn headed(head: &str) -> Column {
         let folded: String = head
@@ -179,4 +200,25 @@ impl Column {
         let found = WORDS.iter().find(|(_, words)| words.contains(&folded.as_str()));
         found.map_or(Column::Other, |(column, _)| *column)
     }
+}
+
+/// How many bytes of a text spell a word, whatever blanks stand between its letters.
+fn taken(text: &str, word: &str) -> Option<usize> {
+    let mut letters = word.chars().peekable();
+    for (index, letter) in text.char_indices() {
+        let Some(wanted) = letters.peek() else { return Some(index) };
+        if letter.is_whitespace() && index > 0 {
+            continue;
+        }
+        let folded = match letter {
+            '（' => '(',
+            '）' => ')',
+            other => other,
+        };
+        if !folded.to_lowercase().eq(std::iter::once(*wanted)) {
+            return None;
+        }
+        letters.next();
+    }
+    letters.peek().is_none().then_some(text.len())
 }

@@ -13,7 +13,7 @@ pub struct FieldRow {
     pub name: String,
     /// The type, and the links in its cell.
     pub kind: Option<Said<Kind>>,
-    /// Targets of the links in the cell of the type.
+    /// Targets of the links in the cells of the name and the type.
     pub links: Vec<String>,
     /// Where it goes.
     pub location: Option<Said<LocationRead>>,
@@ -42,10 +42,11 @@ fn field_row(row: &Row, columns: &Columns) -> FieldRow {
             Column::Name => {
                 field.name = text.trimmed().to_owned();
                 field.at = at;
+                field.links.extend(text.links().map(str::to_owned));
             }
             Column::Type => {
                 field.kind = kind_of(text.trimmed()).map(|kind| Said::new(kind, at));
-                field.links = text.links().map(str::to_owned).collect();
+                field.links.extend(text.links().map(str::to_owned));
             }
             Column::Location => field.location = location_of(text.trimmed()).map(|value| Said::new(value, at)),
             Column::Required => field.required = required_of(text.trimmed()).map(|value| Said::new(value, at)),

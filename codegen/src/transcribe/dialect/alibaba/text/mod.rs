@@ -1,0 +1,107 @@
+//! Alibaba's pages as flattened text: what became of their tables differs by rendering; each is put together again as a
+//! page with headings and tables, and then read like any other page of the vendor.
+
+mod authorization;
+mod bars;
+mod codes;
+mod draft;
+mod errors;
+mod evidence;
+mod examples;
+mod flat;
+mod glued;
+mod lines;
+mod newline;
+mod parts;
+mod portal;
+mod rebuild;
+mod title;
+mod words;
+
+use super::Dialect;
+use super::tables::read_page;
+use crate::transcribe::page::{BlockKind, Page};
+use crate::transcribe::reading::Reading;
+use crate::transcribe::table::Column;
+use rebuild::{Style, rebuild, style_of};
+
+/// The help centre since 2023 as text, the cells of a row glued together.
+pub const HELP_GLUED_TEXT: Dialect = Dialect {
+    name: "alibaba-help-glued-text",
+    vendor: "alibaba",
+    summary: "pages of help.aliyun.com since 2023 as text, the cells of a row glued together",
+    marks: |page| marks(page, Style::Glued),
+    read: |page| read(page, Style::Glued),
+};
+
+/// The help centre since 2023 as text, a paragraph for each cell.
+pub const HELP_NEWLINE_TEXT: Dialect = Dialect {
+    name: "alibaba-help-newline-text",
+    vendor: "alibaba",
+    summary: "pages of help.aliyun.com since 2023 as text, a paragraph for each cell",
+    marks: |page| marks(page, Style::Lines),
+    read: |page| read(page, Style::Lines),
+};
+
+/// The help centre since 2023 as text, bars between the cells.
+pub const HELP_BARS_TEXT: Dialect = Dialect {
+    name: "alibaba-help-bars-text",
+    vendor: "alibaba",
+    summary: "pages of help.aliyun.com since 2023 as text, bars between the cells",
+    marks: |page| marks(page, Style::Bars),
+    read: |page| read(page, Style::Bars),
+};
+
+/// Pages of 2019 to 2021 as text, the cells of a row separated by blanks.
+pub const FLAT_TEXT: Dialect = Dialect {
+    name: "alibaba-flat-text",
+    vendor: "alibaba",
+    summary: "pages of help.aliyun.com until 2023 as text, the cells of a row separated by blanks",
+    marks: |page| marks(page, Style::Flat),
+    read: |page| read(page, Style::Flat),
+};
+
+/// The API portal as text.
+pub const PORTAL_TEXT: Dialect = Dialect {
+    name: "alibaba-portal-text",
+    vendor: "alibaba",
+    summary: "pages of api.aliyun.com/document as text",
+    marks: |page| marks(page, Style::Portal),
+    read: |page| read(page, Style::Portal),
+};
+
+/// How many heads of tables stand as this rendering has them; each weighs as much as several words would.
+fn marks(page: &Page, style: Style) -> usize {
+    let tables = page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Table(_)));
+    if style != Style::Portal && tables.count() > 0 {
+        return 0;
+    }
+    let lines = lines::lines_of(page);
+    let parts = parts::parts(&lines);
+    let mut heads = 0;
+    for part in parts.iter().filter(|part| parts::holds_fields(part.topic)) {
+        let mut index = part.lines.start;
+        while index < part.lines.end {
+            let Some(head) = words::head_at(&lines, index) else {
+                index += 1;
+                continue;
+            };
+            heads += usize::from(head.has(Column::Name) && style_of(&lines, &head) == style);
+            index = head.rows_from.max(index + 1);
+        }
+    }
+    heads * 10
+}
+
+fn read(page: &Page, style: Style) -> Vec<Reading> {
+    let rebuilt = rebuild(page, style);
+    let mut readings = read_page(&rebuilt.page);
+    for reading in &mut readings {
+        if reading.operation.is_none() {
+            title::guess_operation(reading, &rebuilt.page);
+        }
+        reading.remarks.extend(rebuilt.remarks.iter().cloned());
+        reading.remarks.sort_by_key(|remark| remark.at);
+    }
+    readings
+}

@@ -1,0 +1,96 @@
+//! The parts of a flattened page: lines that are headings, and the lines below each.
+
+use std::ops::Range;
+
+use super::lines::Line;
+use super::words::{head_at, is_type, is_wide};
+use crate::transcribe::section::Topic;
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it is about.
+    pub topic: Topic,
+    /// The line of its heading; the beginning of a page has none.
+    pub heading: Option<usize>,
+    /// The lines below it.
+    pub lines: Range<usize>,
+}
+
+/// The longest heading.
+const LONGEST_HEADING: usize = 60;
+
+/// The parts of a page, in order.
+pub fn parts(lines: &[Line]) -> Vec<Part> {
+    let frame = Frame { chinese: is_chinese(lines), spaced: lines.iter().filter(|line| line.gap).count() > lines.len() / 8 };
+    let mut parts = vec![Part { topic: Topic::Beginning, heading: None, lines: 0..lines.len() }];
+    let mut index = 0;
+    while index < lines.len() {
+        let here = parts.last().map_or(Topic::Beginning, |part| part.topic);
+        if holds_table(here)
+            && let Some(head) = head_at(lines, index)
+        {
+            index = head.rows_from.max(index + 1);
+            continue;
+        }
+        let topic = heading(lines, index, here, frame);
+        if topic != Topic::Other {
+            if let Some(part) = parts.last_mut() {
+                part.lines.end = index;
+            }
+            parts.push(Part { topic, heading: Some(index), lines: index + 1..lines.len() });
+        }
+        index += 1;
+    }
+    parts
+}
+
+/// What all headings of a page have in common.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// They are Chinese.
+    chinese: bool,
+    /// Blank lines stand above them; some extractors leave none on the whole page.
+    spaced: bool,
+}
+
+/// Whether the headings of a page are Chinese: those of the help centre's frame are it on every page.
+fn is_chinese(lines: &[Line]) -> bool {
+    let headings = lines.iter().filter(|line| is_short(line) && Topic::headed(&line.text) != Topic::Other);
+    let (chinese, english): (Vec<&Line>, Vec<&Line>) = headings.partition(|line| line.text.chars().any(is_wide));
+    chinese.len() >= english.len()
+}
+
+fn is_short(line: &Line) -> bool {
+    line.bullet == 0 && line.text.len() <= LONGEST_HEADING
+}
+
+/// What the line heads; `Other` for a line that is no heading.
+fn heading(lines: &[Line], index: usize, here: Topic, frame: Frame) -> Topic {
+    let Some(line) = lines.get(index).filter(|line| is_short(line) && (line.gap || !frame.spaced)) else {
+        return Topic::Other;
+    };
+    let topic = Topic::headed(&line.text);
+    if topic == Topic::Other || lines.get(index + 1).is_some_and(|below| is_type(&below.text)) {
+        return Topic::Other;
+    }
+    let wide = line.text.chars().any(is_wide);
+    let one_word = !wide && !line.text.contains(' ');
+    let body = topic == Topic::RequestBody && here == Topic::Request;
+    if frame.chinese && !wide && !body {
+        return Topic::Other;
+    }
+    // One English word can as well be the name of a field, or what its description says.
+    let expected = topic == Topic::Examples || body;
+    if one_word && holds_fields(here) && !expected { Topic::Other } else { topic }
+}
+
+/// Whether a part about this holds a table of fields.
+pub fn holds_fields(topic: Topic) -> bool {
+    matches!(topic, Topic::PathParameters | Topic::RequestHeaders | Topic::Request | Topic::RequestBody | Topic::Answer)
+}
+
+/// Whether a part about this holds a table.
+pub fn holds_table(topic: Topic) -> bool {
+    holds_fields(topic) || matches!(topic, Topic::Errors | Topic::Authorization)
+}

@@ -1,0 +1,174 @@
+//! What is found, set against itself and the example: halves joined, repetitions dropped, contradictions no longer certain.
+
+use super::About;
+use super::pattern::whole;
+use crate::spec::Range;
+use crate::transcribe::constraint::{Constraint, ConstraintRead};
+
+/// Kinds of which a field has one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Single {
+    Ranges,
+    Length,
+    Items,
+    Default,
+    Format,
+    Values,
+    Unit,
+    Other,
+}
+
+/// The facts that remain.
+pub(super) fn sieved(found: Vec<ConstraintRead>, about: &About<'_>) -> Vec<ConstraintRead> {
+    let mut kept: Vec<ConstraintRead> = Vec::new();
+    for one in found {
+        let same = kept.iter_mut().find(|other| other.constraint == one.constraint);
+        if let Some(same) = same {
+            same.certain |= one.certain;
+        } else if !kept.iter_mut().any(|other| join(other, &one)) {
+            kept.push(one);
+        }
+    }
+    tell_epochs(&mut kept);
+    contradict(&mut kept);
+    let example = about.field.example.as_ref().map(|example| example.value.trim());
+    for one in &mut kept {
+        if example.is_some_and(|example| violates(&one.constraint, example)) {
+            one.certain = false;
+        }
+    }
+    kept
+}
+
+/// Joins halves of a range, and a range with the wider one around it.
+fn join(kept: &mut ConstraintRead, other: &ConstraintRead) -> bool {
+    let joined = match (&kept.constraint, &other.constraint) {
+        (Constraint::Length(first), Constraint::Length(second)) => both(*first, *second).map(Constraint::Length),
+        (Constraint::Items(first), Constraint::Items(second)) => both(*first, *second).map(Constraint::Items),
+        (Constraint::Ranges(first), Constraint::Ranges(second)) => match (first.as_slice(), second.as_slice()) {
+            ([first], [second]) => both(*first, *second).map(|range| Constraint::Ranges(vec![range])),
+            _ => None,
+        },
+        _ => None,
+    };
+    let Some(joined) = joined else { return false };
+    if joined != kept.constraint && kept.because != other.because {
+        let separator = if kept.because.is_ascii() { " " } else { "" };
+        kept.because = if joined == other.constraint {
+            other.because.clone()
+        } else {
+            format!("{}{separator}{}", kept.because, other.because)
+        };
+    }
+    kept.certain = match joined {
+        _ if joined == other.constraint => other.certain,
+        _ if joined == kept.constraint => kept.certain,
+        _ => kept.certain && other.certain,
+    };
+    kept.constraint = joined;
+    true
+}
+
+/// What two ranges say together, if one is open where the other is not, or wider.
+fn both(first: Range, second: Range) -> Option<Range> {
+    let range = Range { least: first.least.max(second.least), most: least_of(first.most, second.most) };
+    let complement =
+        (first.most.is_none() && second.least.is_none()) || (first.least.is_none() && second.most.is_none());
+    let within = range == first || range == second;
+    ((complement || within) && !range.is_empty()).then_some(range)
+}
+
+fn least_of(first: Option<i64>, second: Option<i64>) -> Option<i64> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(first.min(second)),
+        (first, second) => first.or(second),
+    }
+}
+
+/// `epoch` beside the unit of a number: the unit belongs to the time.
+fn tell_epochs(kept: &mut Vec<ConstraintRead>) {
+    let unit = kept.iter().find_map(|one| match &one.constraint {
+        Constraint::Unit(unit) if unit == "milliseconds" || unit == "seconds" => Some((unit.clone(), one.certain)),
+        _ => None,
+    });
+    let epoch =
+        kept.iter().any(|one| matches!(&one.constraint, Constraint::Format(format) if format.starts_with("epoch")));
+    let Some((unit, certain)) = unit.filter(|_| epoch) else { return };
+    kept.retain(|one| !matches!(one.constraint, Constraint::Unit(_)));
+    for one in kept.iter_mut() {
+        if matches!(&one.constraint, Constraint::Format(format) if format == "epoch") {
+            one.constraint = Constraint::Format(format!("epoch {unit}"));
+            one.certain = certain;
+        }
+    }
+}
+
+/// Facts of which there can be one: several are no longer certain.
+fn contradict(kept: &mut [ConstraintRead]) {
+    let kinds: Vec<Single> = kept.iter().map(|one| single(&one.constraint)).collect();
+    for (index, one) in kept.iter_mut().enumerate() {
+        let kind = kinds.get(index).copied().unwrap_or(Single::Other);
+        let others = kinds.iter().filter(|other| **other == kind).count();
+        if kind != Single::Other && others > 1 {
+            one.certain = false;
+        }
+    }
+    let list = kept.iter().any(|one| matches!(one.constraint, Constraint::CommaList | Constraint::JsonText));
+    for one in kept.iter_mut() {
+        one.certain &= !(list && matches!(one.constraint, Constraint::Length(_) | Constraint::Values(_) | Constraint::Pattern(_)));
+    }
+    let defaults: Vec<String> = kept.iter().filter_map(|one| default_of(&one.constraint)).collect();
+    for one in kept.iter_mut() {
+        let outside = !matches!(one.constraint, Constraint::Length(_) | Constraint::JsonText)
+            && defaults.iter().any(|default| violates(&one.constraint, default));
+        one.certain &= !outside;
+    }
+}
+
+fn default_of(constraint: &Constraint) -> Option<String> {
+    match constraint {
+        Constraint::Default(value) => Some(value.clone()),
+        _ => None,
+    }
+}
+
+fn single(constraint: &Constraint) -> Single {
+    match constraint {
+        Constraint::Ranges(_) => Single::Ranges,
+        Constraint::Length(_) => Single::Length,
+        Constraint::Items(_) => Single::Items,
+        Constraint::Default(_) | Constraint::WhenAbsent(_) => Single::Default,
+        Constraint::Format(_) => Single::Format,
+        Constraint::Values(_) => Single::Values,
+        Constraint::Unit(_) => Single::Unit,
+        _ => Single::Other,
+    }
+}
+
+/// Whether a value breaks a limit. Masked values break none but beginnings.
+fn violates(constraint: &Constraint, value: &str) -> bool {
+    let masked = value.contains("**") || value.contains("xxx");
+    match constraint {
+        Constraint::Ranges(ranges) => {
+            whole(value).is_some_and(|number| !ranges.iter().any(|range| range.holds(number.into())))
+        }
+        Constraint::MultipleOf(factor) => whole(value).is_some_and(|number| *factor > 1 && number % factor != 0),
+        Constraint::Values(values) => {
+            !value.is_empty() && !masked && !values.iter().any(|(one, _)| one == value) && !is_list(value)
+        }
+        Constraint::Length(range) => !masked && !range.holds(value.chars().count() as i128),
+        Constraint::Pattern(pattern) => !masked && regex::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(value)),
+        Constraint::JsonText => !masked && !value.is_empty() && !value.starts_with(['{', '[', '"']),
+        Constraint::Without { start, texts } => texts
+            .iter()
+            .any(|text| if *start { value.starts_with(text.as_str()) } else { value.contains(text.as_str()) }),
+        Constraint::Format(format) if format == "UUID" => !masked && value.len() != 36,
+        Constraint::Format(format) if format.starts_with("epoch") => whole(value).is_none(),
+        Constraint::Format(format) if format.starts_with("RFC") || format.starts_with("ISO") => !value.contains('-'),
+        _ => false,
+    }
+}
+
+fn is_list(value: &str) -> bool {
+    value.starts_with(['[', '{']) || value.contains(',')
+}

@@ -1,0 +1,107 @@
+//! The format of a text, from its content alone: the marks of each format are counted, line by line.
+
+use crate::transcribe::page::Format;
+
+/// How many marks of each format a text has; a mark that says more counts more.
+#[derive(Debug, Default)]
+struct Marks {
+    html: usize,
+    markdown: usize,
+    rst: usize,
+    text: usize,
+}
+
+/// Tags that Markdown has little use for.
+const HTML: &[&str] = &[
+    "<!doctype",
+    "<html",
+    "<head",
+    "<body",
+    "<h1",
+    "<h2",
+    "<h3",
+    "<h4",
+    "<h5",
+    "<div",
+    "</div",
+    "<p>",
+    "<p ",
+    "<meta",
+    "<section",
+    "<main",
+    "<article",
+    "<span",
+];
+
+/// The beginnings of what only reStructuredText has.
+const RST: &[&str] = &[".. _", ":original_name:", ".. toctree::"];
+
+/// Signs that extractors leave of lists.
+pub const BULLETS: &[char] = &['•', '◦', '▪', '○', '●', '■'];
+
+/// The format of a text.
+pub fn format_of(text: &str) -> Format {
+    let marks = marks_of(text);
+    let begins_with_tag = text.trim_start().starts_with('<');
+    if begins_with_tag && marks.html > marks.markdown {
+        Format::Html
+    } else if marks.rst >= 2 && marks.rst > marks.html {
+        Format::Rst
+    } else if marks.markdown >= 2 && marks.markdown > marks.text {
+        Format::Markdown
+    } else {
+        Format::Text
+    }
+}
+
+fn marks_of(text: &str) -> Marks {
+    let mut marks = Marks::default();
+    let mut above_is_empty = true;
+    let mut in_fence = false;
+    for line in text.lines() {
+        let words = line.trim();
+        let fence = words.starts_with("```") || words.starts_with("~~~");
+        in_fence ^= fence;
+        marks.markdown += 2 * usize::from(fence);
+        if !in_fence {
+            marks.markdown += markdown_in(words, above_is_empty);
+            marks.rst += rst_in(line);
+        }
+        marks.text += 3 * usize::from(words.starts_with(BULLETS));
+        marks.html += usize::from(HTML.iter().any(|tag| begins_with(words, tag)));
+        above_is_empty = words.is_empty();
+    }
+    marks
+}
+
+/// How much a line outside of fences looks like Markdown.
+fn markdown_in(words: &str, above_is_empty: bool) -> usize {
+    let hashes = words.len() - words.trim_start_matches('#').len();
+    let heading = above_is_empty && (1..=6).contains(&hashes) && words.get(hashes..).unwrap_or("").starts_with(' ');
+    let row = words.len() > 2 && words.starts_with('|') && words.ends_with('|');
+    let link = ["](http", "](~~", "](#", ".md)", ".md#"].iter().any(|link| words.contains(link));
+    let named = words.contains("<a name=") && !begins_with(words, "<");
+    2 * usize::from(heading) + 2 * usize::from(row) + usize::from(link) + 2 * usize::from(named)
+}
+
+/// How much a line looks like reStructuredText.
+fn rst_in(line: &str) -> usize {
+    let words = line.trim();
+    let directive = words.strip_prefix(".. ").is_some_and(|rest| {
+        let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '-').collect();
+        !name.is_empty() && rest.get(name.len()..).is_some_and(|rest| rest.starts_with("::"))
+    });
+    let border = words.len() > 4
+        && words.starts_with('+')
+        && words.ends_with('+')
+        && words.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'='));
+    let role = words.contains(":ref:`");
+    let named = RST.iter().any(|beginning| line.starts_with(beginning));
+    // The lines of a grid table look like rows of Markdown: its borders outweigh them.
+    8 * usize::from(directive) + 8 * usize::from(named) + 2 * usize::from(role) + 4 * usize::from(border)
+}
+
+/// Whether a text begins with a word, however it is written.
+fn begins_with(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}

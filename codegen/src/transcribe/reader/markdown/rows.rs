@@ -1,0 +1,195 @@
+//! Lines of pipes to rows of cells, as ranges of the text.
+//!
+//! A row goes on over lines, blank ones too, until it has as many cells as the table has columns. A row that never gets
+//! full ends with the last of its lines that a pipe ends, so that a lost pipe costs a row and not the page behind it.
+
+use std::ops::Range;
+
+use crate::transcribe::reader::source::Source;
+
+/// A row is not looked for beyond this many lines.
+const LONGEST_ROW: usize = 400;
+
+/// A table as it is written.
+#[derive(Debug, Default)]
+pub struct PipeTable {
+    /// The row above the line of dashes.
+    pub head: Option<PipeRow>,
+    /// The other rows.
+    pub rows: Vec<PipeRow>,
+}
+
+/// A row as it is written.
+#[derive(Debug, Default)]
+pub struct PipeRow {
+    /// Where it begins.
+    pub start: usize,
+    /// The bytes of its cells.
+    pub cells: Vec<Range<usize>>,
+}
+
+/// What the pipes of a line say. Pipes behind a backslash are text.
+#[derive(Clone, Copy, Debug, Default)]
+struct PipeLine {
+    starts: bool,
+    ends: bool,
+    pipes: usize,
+    blank: bool,
+    /// The number of columns, for a line of dashes.
+    dashes: Option<usize>,
+}
+
+fn pipe_line(line: &str) -> PipeLine {
+    let trimmed = line.trim();
+    let mut found = PipeLine { blank: trimmed.is_empty(), ..PipeLine::default() };
+    let mut escaped = false;
+    let mut only_dashes = true;
+    for byte in trimmed.bytes() {
+        found.ends = byte == b'|' && !escaped;
+        found.pipes += usize::from(found.ends);
+        escaped = byte == b'\\' && !escaped;
+        only_dashes &= matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t');
+    }
+    found.starts = trimmed.starts_with('|');
+    if only_dashes && found.pipes > 0 && trimmed.contains('-') {
+        found.dashes = Some(found.pipes + 1 - usize::from(found.starts) - usize::from(found.ends && found.pipes > 1));
+    }
+    found
+}
+
+/// The table that begins at a line, and the line behind it.
+pub fn read(source: &Source<'_>, first: usize) -> Option<(PipeTable, usize)> {
+    let line = pipe_line(source.line(first));
+    if line.pipes == 0 {
+        return None;
+    }
+    let mut table = PipeTable::default();
+    let (columns, mut next) = match head(source, first) {
+        Some((dashes, columns)) => {
+            table.head = Some(row(source, first, dashes, columns));
+            (columns, dashes + 1)
+        }
+        None if line.dashes.is_some() => (line.dashes?, first + 1),
+        None if line.starts && line.ends && line.pipes >= 3 => (line.pipes - 1, first),
+        None => return None,
+    };
+    while let Some((begin, end)) = next_row(source, next, columns, line.starts) {
+        let row = row(source, begin, end, columns);
+        if row.cells.iter().any(|cell| !source.text.get(cell.clone()).unwrap_or("").trim().is_empty()) {
+            table.rows.push(row);
+        }
+        next = end;
+    }
+    Some((table, next))
+}
+
+/// The line of dashes below the head that begins at a line, and the number of columns.
+fn head(source: &Source<'_>, first: usize) -> Option<(usize, usize)> {
+    let mut pipes = 0;
+    let last = (first + LONGEST_ROW).min(source.line_count());
+    for index in first..last {
+        let line = pipe_line(source.line(index));
+        if let Some(columns) = line.dashes {
+            let before = pipe_line(source.line(first));
+            let cells = pipes + 1 - usize::from(before.starts) - usize::from(pipe_line(source.line(index - 1)).ends);
+            let one_line = index == first + 1 && cells > 1;
+            return (index > first && (cells == columns || one_line)).then_some((index, cells.max(columns)));
+        }
+        let complete = index > first && pipes > 1 && pipe_line(source.line(index - 1)).ends;
+        if complete || !(line.starts || line.blank && index > first || index == first && line.pipes > 0) {
+            return None;
+        }
+        pipes += line.pipes;
+    }
+    None
+}
+
+/// The lines of the row that begins at a line or, behind blank ones, below it.
+fn next_row(source: &Source<'_>, from: usize, columns: usize, starts: bool) -> Option<(usize, usize)> {
+    let mut first = from;
+    while first < source.line_count() && (source.line(first).trim().is_empty()) && first < from + 3 {
+        first += 1;
+    }
+    let line = pipe_line(source.line(first));
+    if line.dashes.is_some() && first == from {
+        return next_row_behind(source, first, columns, starts);
+    }
+    let like_a_row = if starts { line.starts } else { line.pipes > 0 };
+    let goes_on = first == from || line.starts && line.ends && line.pipes == columns + 1;
+    if !like_a_row || !goes_on || head(source, first).is_some() {
+        return None;
+    }
+    if !starts {
+        return Some((first, first + 1));
+    }
+    Some((first, end_of_row(source, first, columns)))
+}
+
+/// The row behind a line of dashes that stands among rows.
+fn next_row_behind(source: &Source<'_>, dashes: usize, columns: usize, starts: bool) -> Option<(usize, usize)> {
+    let line = pipe_line(source.line(dashes + 1));
+    (line.starts && line.dashes.is_none()).then(|| next_row(source, dashes + 1, columns, starts)).flatten()
+}
+
+/// The line behind the row that begins at a line.
+fn end_of_row(source: &Source<'_>, first: usize, columns: usize) -> usize {
+    let mut pipes = 0;
+    let mut last_ended = first;
+    let last = (first + LONGEST_ROW).min(source.line_count());
+    for index in first..last {
+        let text = source.line(index);
+        let line = pipe_line(text);
+        if index > first {
+            let another = line.starts && line.pipes >= columns && pipes + line.pipes > columns + 1;
+            let table = line.starts && line.pipes < columns && head(source, index).is_some();
+            if another || table || line.dashes.is_some() || text.starts_with('#') {
+                break;
+            }
+        }
+        pipes += line.pipes;
+        if line.ends {
+            last_ended = index;
+            if pipes > columns {
+                return index + 1;
+            }
+        }
+    }
+    last_ended + 1
+}
+
+/// The row on some lines.
+fn row(source: &Source<'_>, first: usize, end: usize, columns: usize) -> PipeRow {
+    let start = source.line_start(first);
+    let text = source.text.get(start..source.line_start(end)).unwrap_or("");
+    let lead = text.len() - text.trim_start().len();
+    let text = text.trim_end();
+    let mut cells = cells(text, lead, false);
+    if cells.len() > columns {
+        let outside_code = self::cells(text, lead, true);
+        if outside_code.len() == columns {
+            cells = outside_code;
+        }
+    }
+    let moved = cells.into_iter().map(|cell| cell.start + start..cell.end + start);
+    PipeRow { start: start + lead, cells: moved.collect() }
+}
+
+/// The cells between the pipes of a text.
+fn cells(text: &str, lead: usize, outside_code: bool) -> Vec<Range<usize>> {
+    let mut cells = Vec::new();
+    let (mut from, mut escaped, mut in_code) = (lead, false, false);
+    for (offset, byte) in text.bytes().enumerate().skip(lead) {
+        in_code ^= byte == b'`' && !escaped;
+        if byte == b'|' && !escaped && !(outside_code && in_code) {
+            if offset > lead {
+                cells.push(from..offset);
+            }
+            from = offset + 1;
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    if from < text.len() {
+        cells.push(from..text.len());
+    }
+    cells
+}

@@ -92,7 +92,7 @@ fn add(fields: &mut Fields, field: &mut Field, one: &ConstraintRead, kinds: &Has
         *field = stating;
         let said = field.because.get_or_insert_default();
         if !said.contains(&because) {
-            said.push_str(if said.is_empty() { "" } else { " " });
+            said.push_str(if said.is_empty() { "" } else { " / " });
             said.push_str(&because);
         }
     } else {

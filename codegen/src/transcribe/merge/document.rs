@@ -51,17 +51,15 @@ impl Text {
     pub fn insert_key(&mut self, at: &str, name: &str, value: &Value) -> bool {
         let Some(node) = self.node(at) else { return false };
         let Content::Mapping(entries) = &node.content else { return false };
-        if self.is_flow(node) {
-            let inside = self.text.get(node.span.start..self.end_of(node).saturating_sub(1)).unwrap_or_default();
-            let end = node.span.start + inside.trim_end().len();
-            let comma = if entries.is_empty() { " " } else { ", " };
-            let text = format!("{comma}{}: {}", yaml::key(name), yaml::one_line(name, value));
-            return self.edit(end..end, &text);
-        }
         let rank = yaml::rank(name);
         let before = |(key, _): &&(Key, Node)| yaml::rank(&key.name) <= rank && yaml::rank(&key.name).is_some();
         let last = entries.iter().take_while(|entry| before(entry)).last().or_else(|| entries.first());
         let Some((_, value_before)) = last else { return false };
+        if self.is_flow(node) {
+            let end = self.end_of(value_before);
+            let text = format!(", {}: {}", yaml::key(name), yaml::one_line(name, value));
+            return self.edit(end..end, &text);
+        }
         let indent = self.column(node.span.start);
         let end = self.end_of_line(self.end_of(value_before));
         let text = yaml::pair(name, value, indent);

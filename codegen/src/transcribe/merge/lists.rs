@@ -44,6 +44,12 @@ pub(super) fn settle(merging: &mut Merging<'_>, spec: &Operation, page: &Operati
                     .unwrap_or_default()
             },
         };
+        for (index, read) in &list.pairs {
+            let read = read.and_then(|read| page.errors.get(read));
+            if let (Some(index), Some(read)) = (index, read) {
+                moved(merging, &format!("errors[{index}]"), read.at.as_ref());
+            }
+        }
         gone(merging, &list, &|index| {
             let row = spec.errors.get(index).filter(|row| row.from_source.is_none())?;
             Some(row.code.clone().unwrap_or_else(|| row.status.to_string()))
@@ -73,6 +79,7 @@ fn fields(
         let (Some(own_field), Some(read)) = (own.fields.get(*index), read.get(*other)) else { continue };
         let read = aligned(own_field, read, scope);
         let at = own.at.as_ref().map(|at| at.item(*index));
+        at.iter().for_each(|at| moved(merging, at.as_str(), read.at.as_ref()));
         let inner = members(own_field, at.as_ref(), scope);
         if !inner.fields.is_empty() {
             fields(merging, &inner, &read.fields, scope, &format!("{way}[{}]", own_field.name), seen);
@@ -91,6 +98,14 @@ fn fields(
         Some(format!("{way}[{}]", field.name))
     });
     arrange(merging, &list);
+}
+
+/// The place on the page follows the page, where the spec notes it.
+fn moved(merging: &mut Merging<'_>, row: &str, place: Option<&String>) {
+    let at = format!("{row}.at");
+    if let (Some(place), Some(_)) = (place, merging.text.node(&at)) {
+        merging.text.replace(&at, &place.as_str().into());
+    }
 }
 
 /// Rows that the page does not have any more are named, and stay.
@@ -185,6 +200,9 @@ fn examples(merging: &mut Merging<'_>, spec: &Operation, page: &Operation) {
             .iter()
             .enumerate()
             .position(|(index, own)| !taken.get(index).copied().unwrap_or(true) && alike(own, example));
+        if let Some(index) = found {
+            moved(merging, &format!("examples[{index}]"), example.at.as_ref());
+        }
         if let Some(taken) = found.and_then(|found| taken.get_mut(found)) {
             *taken = true;
         }

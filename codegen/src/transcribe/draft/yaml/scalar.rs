@@ -36,7 +36,8 @@ fn is_mistakable(text: &str) -> bool {
     let stamp =
         bare.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit())) && bare.get(4..5) == Some("-");
     let stamp = stamp && bare.chars().all(|letter| numeric(letter) || "tz ".contains(letter));
-    WORDS.contains(&bare.as_str()) || bare == ".inf" || number || based || stamp
+    let hash = bare.len() == 64 && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
+    WORDS.contains(&bare.as_str()) || hash || bare == ".inf" || number || based || stamp
 }
 
 /// The text in quotes: double ones, unless it holds what they would need escapes for.

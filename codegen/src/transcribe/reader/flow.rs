@@ -66,6 +66,11 @@ impl Flow {
         }
     }
 
+    /// Adds the end of a line: a blank, unless wide letters stand on both sides.
+    pub fn line_break(&mut self) {
+        self.gap = Gap::Break;
+    }
+
     /// Adds text as it is.
     pub fn verbatim(&mut self, text: &str, at: Place) {
         if let Some(first) = text.chars().next() {
@@ -97,13 +102,21 @@ impl Flow {
         }
     }
 
+    /// Ends the paragraph and all its marks.
+    pub fn end_marks(&mut self) {
+        self.end_paragraph();
+        self.open.clear();
+    }
+
     fn keep_mark(&mut self, kind: MarkKind, start: usize) {
         self.text.marks.push(Mark { range: start..self.text.text.len(), kind });
     }
 
     /// Adds a name for the block that is in the making, or else for the next.
     pub fn anchor(&mut self, name: &str) {
-        if !name.is_empty() && !self.anchors.iter().any(|known| known == name) {
+        // Pages name a place twice in a row.
+        let known = self.anchors.iter().rev().take(4).any(|known| known == name);
+        if !name.is_empty() && !known {
             self.anchors.push(name.to_owned());
         }
     }

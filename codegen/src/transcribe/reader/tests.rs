@@ -24,6 +24,9 @@ fn deep_markup_is_refused_or_read_and_never_overflows_the_stack() {
         ("<a><table><tr><td>", ""),
         ("<!-- ", ""),
         ("<script>", ""),
+        ("<b>\n\nx", ""),
+        ("<a name=x", "></a>"),
+        ("**a** ", ""),
     ] {
         let page = deep(open, close, 100_000);
         let _ = read_as(&page, Format::Html);
@@ -60,4 +63,21 @@ fn spans_are_bounded_by_the_page() {
     assert_eq!(cells("<table><tr><td colspan=100000>wide"), 64);
     let long = format!("<table><tr><td rowspan=60000>{}</td></tr>{}", "long ".repeat(1000), "<tr><td>".repeat(50_000));
     assert!(cells(&long) < 1000);
+}
+
+#[test]
+fn formats_are_told_apart() {
+    for (text, format) in [
+        ("<!doctype html><html><body><h1>A</h1><p>[a](http://b)</p></body></html>", Format::Html),
+        ("<a name=\"a\"></a>\n\n# A\n\n<table>\n<p>b</p>\n<p>c</p>\n</table>", Format::Markdown),
+        ("<p>One paragraph</p>", Format::Html),
+        ("# A\n\nb", Format::Markdown),
+        ("A\n\n• b\n\n# c\n\n# d", Format::Text),
+        ("A\n\n+---+---+\n| a | b |\n+---+---+\n", Format::Rst),
+        (".. _a:\n\nA\n=\n", Format::Rst),
+        ("<1> is a number", Format::Text),
+        ("a | b | c\n{\"a\": 1}", Format::Text),
+    ] {
+        assert_eq!(format_of(text), format, "{text}");
+    }
 }

@@ -53,16 +53,24 @@ impl Flow {
 
     /// Adds text in which white space only separates words.
     pub fn words(&mut self, text: &str, at: Place) {
-        for letter in text.chars() {
-            match letter {
-                '\u{200b}' | '\u{feff}' => {}
-                '\n' => self.gap = Gap::Break,
-                blank if blank.is_whitespace() => self.gap = self.gap.max(Gap::Blank),
-                _ => {
-                    self.settle(letter, at);
-                    self.text.text.push(letter);
+        let mut rest = text;
+        while let Some(letter) = rest.chars().next() {
+            let is_blank = |letter: char| letter.is_whitespace() || is_nothing(letter);
+            let length = if is_blank(letter) {
+                let length = rest.find(|letter| !is_blank(letter)).unwrap_or(rest.len());
+                let blanks = rest.get(..length).unwrap_or("");
+                let gap = if blanks.contains('\n') { Gap::Break } else { Gap::Blank };
+                if !blanks.chars().all(is_nothing) {
+                    self.gap = self.gap.max(gap);
                 }
-            }
+                length
+            } else {
+                let length = rest.find(is_blank).unwrap_or(rest.len());
+                self.settle(letter, at);
+                self.text.text.push_str(rest.get(..length).unwrap_or(""));
+                length
+            };
+            rest = rest.get(length..).unwrap_or("");
         }
     }
 
@@ -266,6 +274,11 @@ fn is_sentence(item: &Item) -> bool {
         Some(BlockKind::Paragraph(text)) => text.text.ends_with(['。', '.', '；', ';']),
         _ => false,
     }
+}
+
+/// Letters that show nothing.
+fn is_nothing(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{feff}')
 }
 
 /// A range without the white space at its ends, and within the text.

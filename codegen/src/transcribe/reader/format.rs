@@ -47,12 +47,12 @@ pub const BULLETS: &[char] = &['•', '◦', '▪', '○', '●', '■'];
 
 /// The format of a text.
 pub fn format_of(text: &str) -> Format {
-    let marks = marks_of(text);
     let begins_with_tag = text.trim_start().starts_with('<');
+    let marks = marks_of(text, begins_with_tag);
     let is_html = marks.structure > marks.headings || marks.headings == 0 && marks.html > marks.markdown;
     if begins_with_tag && is_html {
         Format::Html
-    } else if marks.rst >= 2 && marks.rst > marks.html {
+    } else if marks.rst >= 2 {
         Format::Rst
     } else if marks.markdown >= 2 && marks.markdown > marks.text {
         Format::Markdown
@@ -61,7 +61,7 @@ pub fn format_of(text: &str) -> Format {
     }
 }
 
-fn marks_of(text: &str) -> Marks {
+fn marks_of(text: &str, begins_with_tag: bool) -> Marks {
     let mut marks = Marks::default();
     let mut above_is_empty = true;
     let mut in_fence = false;
@@ -77,9 +77,11 @@ fn marks_of(text: &str) -> Marks {
             marks.rst += rst_in(line);
         }
         marks.text += 4 * usize::from(words.starts_with(BULLETS));
-        let tags = line.split('<').skip(1);
-        marks.structure += tags.filter(|tag| STRUCTURE.iter().any(|name| begins_with(tag, name))).count();
-        marks.html += usize::from(HTML.iter().any(|tag| begins_with(words, tag)));
+        if begins_with_tag {
+            let tags = line.split('<').skip(1);
+            marks.structure += tags.filter(|tag| STRUCTURE.iter().any(|name| begins_with(tag, name))).count();
+            marks.html += usize::from(HTML.iter().any(|tag| begins_with(words, tag)));
+        }
         above_is_empty = words.is_empty();
     }
     marks

@@ -167,7 +167,7 @@ impl Reader<'_> {
     }
 
     fn inline_html(&mut self, text: &str, at: Place) {
-        let Some(tag) = (Tags { text, offset: 0 }).next() else { return self.flow.words(text, at) };
+        let Some(tag) = Tags::new(text, 0).next() else { return self.flow.words(text, at) };
         let name = tag.name.to_ascii_lowercase();
         match (name.as_str(), tag.closing) {
             ("br", _) => self.flow.end_paragraph(),

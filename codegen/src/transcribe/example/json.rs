@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
 
     /// Skips what separates members. False when the container ends here.
     fn separated(&mut self, close: char, first: bool) -> bool {
-        let mut commas = 0;
+        let (mut commas, mut ellipsis) = (0, false);
         loop {
             self.skip();
             match self.peek() {
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
                 Some('.' | '…' | '。') => {
                     self.mend("an ellipsis stands for what is left out");
                     self.take();
-                    commas = 1;
+                    (commas, ellipsis) = (0, true);
                 }
                 Some(']') if self.lists > 0 => {
                     self.mend("a bracket is not closed");
@@ -166,7 +166,7 @@ impl<'t> Reader<'t> {
                 Some(_) => break,
             }
         }
-        if commas == 0 && !first {
+        if commas == 0 && !ellipsis && !first {
             self.mend("a comma is missing");
         }
         true

@@ -343,7 +343,7 @@ impl Row<'_> {
                 if let Some(level) = next.stack.last_mut() {
                     level.row = Some(self.index);
                 }
-                if shape.node(node).is_some_and(|node| node.holds()) {
+                if shape.node(node).is_some_and(|node| node.holds()) && !self.wraps_values(node, shape) {
                     next.stack.push(Level { spot: Spot::Shown(node), indent: Some(self.indent), row: None });
                     next.fresh = true;
                     self.open_wrappers(&mut next, node, shape);
@@ -356,6 +356,12 @@ impl Row<'_> {
             _ => {}
         }
         next
+    }
+
+    /// Whether a node holds nothing but a list of values of which no row tells: `Colors.Color[]`.
+    fn wraps_values(&self, node: usize, shape: &Shape) -> bool {
+        let list = shape.only_list(node).and_then(|list| shape.node(list));
+        list.is_some_and(|list| list.scalar.is_some() && !list.object && !self.is_listed_later(&list.name))
     }
 
     /// Opens levels that have no row of their own: rows of `Disks` belong to `Disks.Disk[]`.

@@ -115,7 +115,7 @@ fn begins_row(cells: &[Block], index: usize, columns: &[Column]) -> bool {
     match columns.first() {
         Some(Column::Status) => is_status(own),
         Some(Column::Action) => word(own).contains(':') && is_name_with_colon(word(own)),
-        _ => is_name(own) && index % columns.len() == 0,
+        _ => is_name(own) && index.is_multiple_of(columns.len()),
     }
 }
 

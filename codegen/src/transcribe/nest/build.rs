@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::beam::{Spot, Where};
+use super::state::{Spot, Where};
 use super::{Entry, Shape, Step};
 use crate::transcribe::page::Place;
 use crate::transcribe::reading::{FieldRead, Placing, Remark, RemarkKind, Said, TypeRead};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::beam::{Spot, Where};
+use super::state::{Spot, Where};
 use super::{Entry, Shape, Step};
 use crate::transcribe::page::Place;
 use crate::transcribe::reading::{FieldRead, Placing, Remark, RemarkKind, Said, TypeRead};
@@ -25,6 +25,20 @@ struct Builder<'s> {
     remarks: Vec<Remark>,
     /// Whether the lists of this page stand in an object of their own: `Disks.Disk[]`.
     lists_are_wrapped: bool,
+    /// Whether names keep the letter case of the table.
+    keeps_case: bool,
+}
+
+/// Whether most names have another letter case in the example than in the table.
+fn keeps_case(entries: &[Entry], spots: &[Where], shape: &Shape) -> bool {
+    let (mut same, mut other) = (0, 0);
+    for (entry, spot) in entries.iter().zip(spots) {
+        let (Some(name), Where::Shown(node)) = (&entry.name, spot) else { continue };
+        let is_same = shape.node(*node).is_some_and(|node| node.name == name.own());
+        same += usize::from(is_same);
+        other += usize::from(!is_same);
+    }
+    other > same
 }
 
 /// Whether the example shows lists in objects of their own, and only such.
@@ -64,6 +78,7 @@ pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Pl
         of_row: HashMap::new(),
         remarks: Vec::new(),
         lists_are_wrapped: lists_are_wrapped(&entries, spots, shape),
+        keeps_case: keeps_case(&entries, spots, shape),
     };
     let marked = entries.iter().filter_map(|entry| entry.name.as_ref()).any(|name| name.indent > 0);
     let mut last = None;
@@ -132,8 +147,8 @@ impl Builder<'_> {
             _ if marked && !wrapped => Placing::Shown,
             _ => Placing::Example,
         };
-        // The example's letter case is the wire's.
-        if let Some(node) = self.shape.node(node) {
+        // The example's letter case is the wire's, unless all of the example has another than the table.
+        if let Some(node) = self.shape.node(node).filter(|_| !self.keeps_case) {
             field.name.value.clone_from(&node.name);
         }
         if let Some(known) = self.of_node.get(&node).copied() {
@@ -264,10 +279,13 @@ impl Builder<'_> {
         }
         let mut fields = Vec::with_capacity(parts.len());
         for part in parts {
-            let members = self.fields(part, depth + 1);
+            let mut members = self.fields(part, depth + 1);
             let Some(Piece { field, node, .. }) = self.pieces.get(part) else { continue };
             let (mut field, node) = (field.clone(), *node);
             let wraps = node.is_some_and(|node| self.shape.wrapped(node).is_some());
+            if let (true, Some(Said { value: TypeRead::List(_), .. })) = (wraps, &field.type_read) {
+                self.make_list(&mut members, node);
+            }
             let settled = self.pieces.get(part).and_then(|piece| piece.settled.clone());
             self.settle_type(&mut field, node, wraps, !members.is_empty());
             if let Some(kind) = settled {
@@ -281,6 +299,19 @@ impl Builder<'_> {
             fields.push(field);
         }
         fields
+    }
+
+    /// The level between a list and its items is the list, also where the example shows one item only, as XML does.
+    fn make_list(&self, members: &mut [FieldRead], node: Option<usize>) {
+        let wrapped = node.and_then(|node| self.shape.wrapped(node)).and_then(|wrapped| self.shape.node(wrapped));
+        let is_bare = |field: &&mut FieldRead| {
+            wrapped.is_some_and(|wrapped| wrapped.name == field.name.value && wrapped.lists == 0)
+                && field.name.at == self.example_at
+        };
+        if let Some(field) = members.iter_mut().find(is_bare) {
+            let list = TypeRead::List(Box::new(TypeRead::Object));
+            field.type_read = Some(Said::new(list, self.example_at));
+        }
     }
 
     /// The list in an object of which no row names it: `SecurityGroupIds.SecurityGroupId[]`.

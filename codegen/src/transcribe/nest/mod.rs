@@ -7,6 +7,7 @@ mod build;
 mod name;
 mod request;
 mod shape;
+mod state;
 
 pub use answer::{Placed, place};
 pub use name::{PrintedName, Step, printed_name};

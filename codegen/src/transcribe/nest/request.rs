@@ -137,11 +137,8 @@ fn implied(step: &Step, at: Place, location: &Option<Said<LocationRead>>) -> Fie
 fn holds_fields(container: &mut FieldRead, list: bool, at: Place) {
     container.repeated |= list;
     match &mut container.type_read {
-        Some(Said { value: TypeRead::List(inner), .. }) => {
-            if **inner != TypeRead::Object && !matches!(**inner, TypeRead::Map(_)) {
-                **inner = TypeRead::Object;
-            }
-        }
+        Some(Said { value: TypeRead::List(inner), .. }) if matches!(**inner, TypeRead::Map(_)) => {}
+        Some(Said { value: TypeRead::List(inner), .. }) => **inner = TypeRead::Object,
         Some(said) if list => said.value = TypeRead::List(Box::new(TypeRead::Object)),
         None if list => container.type_read = Some(Said::new(TypeRead::List(Box::new(TypeRead::Object)), at)),
         _ => {}

@@ -54,7 +54,7 @@ pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
     if entries.is_empty() {
         return;
     }
-    let (shape, at) = shape(reading);
+    let (shape, at) = shape(reading, &entries);
     let placed = place(entries, &shape, at);
     reading.remarks.extend(placed.remarks);
     if !placed.fields.is_empty() {
@@ -72,23 +72,27 @@ fn owner(rows: &[(FieldRow, Of)], title: &str) -> Option<usize> {
     rows.iter().rposition(|(row, _)| is_named(row))
 }
 
-/// What the examples of the answer show: JSON, or XML where there is none.
-fn shape(reading: &Reading) -> (Shape, Place) {
+/// What the examples of the answer show: JSON, or XML where that shows far more of the rows.
+fn shape(reading: &Reading, entries: &[Entry]) -> (Shape, Place) {
+    let answers = || reading.examples.iter().filter(|example| example.kind == ExampleKind::Answer);
+    let json = joined(answers().filter_map(|example| Some((unwrapped(example.json.as_ref()?).clone(), example.at))));
+    let xml = answers().filter(|example| example.json.is_none());
+    let xml = joined(xml.filter_map(|example| Some((element_in(&example.text)?.value, example.at))));
+    let shows = |shape: &Shape| {
+        let names = entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.own());
+        names
+            .filter(|name| shape.named(name).iter().any(|node| shape.node(*node).is_some_and(|n| n.name == *name)))
+            .count()
+    };
+    if shows(&xml.0) * 2 > shows(&json.0) * 3 { xml } else { json }
+}
+
+fn joined(examples: impl Iterator<Item = (Value, Place)>) -> (Shape, Place) {
     let mut shape = Shape::default();
     let mut at = Place::default();
-    let answers = || reading.examples.iter().filter(|example| example.kind == ExampleKind::Answer);
-    for example in answers() {
-        if let Some(json) = &example.json {
-            shape.add(unwrapped(json));
-            at = if at == Place::default() { example.at } else { at };
-        }
-    }
-    if shape.is_empty() {
-        for example in answers() {
-            let Some(element) = element_in(&example.text) else { continue };
-            shape.add(&element.value);
-            at = if at == Place::default() { example.at } else { at };
-        }
+    for (value, place) in examples {
+        shape.add(&value);
+        at = if at == Place::default() { place } else { at };
     }
     (shape, at)
 }

@@ -1,6 +1,8 @@
 //! Which name of an example each row of a flat table means. Rows follow their container, so of several names alike the
 //! one nearest to the row before is meant; the cheapest way through all rows is searched with a bounded number of states.
 
+use std::collections::HashMap;
+
 use super::{Entry, Shape};
 use crate::transcribe::reading::TypeRead;
 
@@ -15,6 +17,7 @@ const UP_BEHIND_UNSHOWN: u32 = 14;
 const WRAPPER: u32 = 5;
 const REENTER: u32 = 60;
 const UNLISTED: u32 = 80;
+const LISTED_LATER: u32 = 200;
 const UNSHOWN: u32 = 100;
 const UNSHOWN_FIRST: u32 = 80;
 const LEFT_EMPTY: u32 = 20;
@@ -22,6 +25,7 @@ const OTHER_CASE: u32 = 15;
 const OTHER_TYPE: u32 = 30;
 const TWICE: u32 = 250;
 const OF_THE_ROOT: u32 = 60;
+const OUT_OF_ORDER: u32 = 25;
 
 /// Fields that stand beside lists, not in them.
 const PAGING: &[&str] = &["RequestId", "TotalCount", "PageNumber", "PageSize", "NextToken", "MaxResults", "TotalPage"];
@@ -53,6 +57,8 @@ struct Level {
     spot: Spot,
     /// How far the row that opened it is set in; none for levels that no row opened, -1 for the root.
     indent: Option<i64>,
+    /// The last row in it.
+    row: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -89,8 +95,32 @@ struct Steps(Vec<(Where, usize)>);
 
 /// Where each row belongs, in their order.
 pub fn ways(entries: &[Entry], shape: &Shape) -> Vec<Where> {
+    let found = search(entries, shape, false);
+    // Where rows stand in alphabetical order beside each other, the order tells containers apart.
+    if are_sorted(entries, &found, shape) { search(entries, shape, true) } else { found }
+}
+
+/// Whether rows that the example shows stand in alphabetical order in their containers.
+fn are_sorted(entries: &[Entry], found: &[Where], shape: &Shape) -> bool {
+    let mut last: HashMap<usize, &str> = HashMap::new();
+    let (mut sorted, mut pairs) = (0, 0);
+    for (entry, place) in entries.iter().zip(found) {
+        let (Where::Shown(node), Some(name)) = (place, &entry.name) else { continue };
+        let parent = shape.node(*node).map_or(0, |node| node.parent);
+        if let Some(before) = last.insert(parent, name.own()) {
+            pairs += 1;
+            sorted += usize::from(before < name.own());
+        }
+    }
+    pairs >= 3 && sorted * 10 >= pairs * 9
+}
+
+fn search(entries: &[Entry], shape: &Shape, sorted: bool) -> Vec<Where> {
+    let names = entries.iter().enumerate();
+    let names = names.filter_map(|(index, entry)| Some((entry.name.as_ref()?.own().to_lowercase(), index)));
+    let last_rows: HashMap<String, usize> = names.collect();
     let marked = entries.iter().filter_map(|entry| entry.name.as_ref()).any(|name| name.indent > 0);
-    let root = Level { spot: Spot::Shown(0), indent: Some(-1) };
+    let root = Level { spot: Spot::Shown(0), indent: Some(-1), row: None };
     let used = vec![0; shape.len() / 64 + 1];
     let mut states = vec![State { cost: 0, stack: vec![root], fresh: false, unshown: false, used, step: usize::MAX }];
     let mut steps = Steps(Vec::new());
@@ -102,8 +132,7 @@ pub fn ways(entries: &[Entry], shape: &Shape) -> Vec<Where> {
             }
             continue;
         };
-        let next = entries.iter().skip(index + 1).find_map(|entry| entry.name.as_ref()).map(|name| name.own());
-        let row = Row { index, entry, indent: i64::from(name.indent), next };
+        let row = Row { index, entry, indent: i64::from(name.indent), entries, last_rows: &last_rows, sorted };
         let mut moves = Vec::new();
         for (from, state) in states.iter().enumerate() {
             row.moves(state, from, shape, marked, &mut moves);
@@ -113,7 +142,11 @@ pub fn ways(entries: &[Entry], shape: &Shape) -> Vec<Where> {
         for one in moves {
             let Some(state) = states.get(one.from) else { continue };
             let state = row.moved(state, &one, shape, &mut steps);
-            let known = kept.iter().any(|other| other.stack == state.stack && other.fresh == state.fresh);
+            let known = kept.iter().any(|other| {
+                other.fresh == state.fresh
+                    && other.stack.len() == state.stack.len()
+                    && other.stack.iter().zip(&state.stack).all(|(a, b)| a.spot == b.spot)
+            });
             if !known {
                 kept.push(state);
             }
@@ -144,11 +177,27 @@ struct Move {
 struct Row<'e> {
     index: usize,
     entry: &'e Entry,
+    entries: &'e [Entry],
     indent: i64,
-    next: Option<&'e str>,
+    /// The last row with each name, in lower case.
+    last_rows: &'e HashMap<String, usize>,
+    sorted: bool,
 }
 
 impl Row<'_> {
+    /// Whether a later row has a name.
+    fn is_listed_later(&self, name: &str) -> bool {
+        self.last_rows.get(&name.to_lowercase()).is_some_and(|row| *row > self.index)
+    }
+
+    /// What it costs that a row stands before one that it should follow.
+    fn order(&self, state: &State, open: usize, level: Spot) -> u32 {
+        let own = self.entry.name.as_ref().map_or("", |name| name.own());
+        let last = open.checked_sub(1).and_then(|last| state.stack.get(last)).filter(|last| last.spot == level);
+        let before = last.and_then(|last| self.entries.get(last.row?)?.name.as_ref());
+        if self.sorted && before.is_some_and(|before| before.own() > own) { OUT_OF_ORDER } else { 0 }
+    }
+
     fn kind(&self) -> Option<&TypeRead> {
         self.entry.field.type_read.as_ref().map(|said| &said.value)
     }
@@ -183,7 +232,6 @@ impl Row<'_> {
         let Some(name) = &self.entry.name else { return };
         let base = self.base(&state.stack, marked);
         let fixed = marked && self.indent > 0;
-        let mut shown = false;
         for node in shape.named(name.own()).iter().copied().take(ALIKE) {
             let around = shape.around(node);
             let common = state.stack.iter().take(base).zip(&around);
@@ -202,6 +250,7 @@ impl Row<'_> {
                 cost += match () {
                     () if named_by_row => 0,
                     () if state.uses(*level) => REENTER,
+                    () if shape.node(*level).is_some_and(|level| self.is_listed_later(&level.name)) => LISTED_LATER,
                     () if wraps => WRAPPER,
                     () => UNLISTED,
                 };
@@ -215,13 +264,12 @@ impl Row<'_> {
                 None => true,
             };
             cost += if fits { 0 } else { OTHER_TYPE };
+            cost += around.last().map_or(0, |parent| self.order(state, common, Spot::Shown(*parent)));
             let to = if state.uses(node) { Where::Twice } else { Where::Shown(node) };
             cost += if state.uses(node) { TWICE } else { 0 };
-            shown = true;
             moves.push(Move { from, cost: state.cost + cost, to, open: common });
         }
         self.unshown_moves(state, from, base, fixed, shape, moves);
-        let _ = shown;
     }
 
     /// The row in each container that is open, as one that the example lacks.
@@ -240,6 +288,7 @@ impl Row<'_> {
             let first = state.fresh && open == state.stack.len() && !self.has_members(level.spot, shape);
             let mut cost = if fixed { 0 } else { self.leaving(state, open, shape) };
             cost += if first { UNSHOWN_FIRST } else { UNSHOWN };
+            cost += self.order(state, open, level.spot);
             let own = self.entry.name.as_ref().map_or("", |name| name.own());
             if open > 1 && PAGING.contains(&own) {
                 cost += if own == "RequestId" || self.in_list(level.spot, shape) { OF_THE_ROOT } else { 0 };
@@ -280,20 +329,28 @@ impl Row<'_> {
             used: state.used.clone(),
             step: steps.0.len() - 1,
         };
+        if let Where::Unshown(_) = one.to
+            && let Some(level) = next.stack.last_mut()
+        {
+            level.row = Some(self.index);
+        }
         match one.to {
             Where::Shown(node) => {
                 for level in shape.around(node).into_iter().skip(one.open) {
-                    next.stack.push(Level { spot: Spot::Shown(level), indent: None });
+                    next.stack.push(Level { spot: Spot::Shown(level), indent: None, row: None });
                 }
                 next.add_use(node);
+                if let Some(level) = next.stack.last_mut() {
+                    level.row = Some(self.index);
+                }
                 if shape.node(node).is_some_and(|node| node.holds()) {
-                    next.stack.push(Level { spot: Spot::Shown(node), indent: Some(self.indent) });
+                    next.stack.push(Level { spot: Spot::Shown(node), indent: Some(self.indent), row: None });
                     next.fresh = true;
                     self.open_wrappers(&mut next, node, shape);
                 }
             }
             Where::Unshown(_) if self.holds() => {
-                next.stack.push(Level { spot: Spot::Row(self.index), indent: Some(self.indent) });
+                next.stack.push(Level { spot: Spot::Row(self.index), indent: Some(self.indent), row: None });
                 next.fresh = true;
             }
             _ => {}
@@ -306,10 +363,10 @@ impl Row<'_> {
         let mut at = node;
         while let Some(wrapped) = shape.wrapped(at) {
             let Some(inner) = shape.node(wrapped) else { return };
-            if self.next.is_some_and(|next| next.eq_ignore_ascii_case(&inner.name)) {
+            if self.is_listed_later(&inner.name) {
                 return;
             }
-            state.stack.push(Level { spot: Spot::Shown(wrapped), indent: None });
+            state.stack.push(Level { spot: Spot::Shown(wrapped), indent: None, row: None });
             at = wrapped;
         }
     }

@@ -24,4 +24,6 @@ pub struct Entry {
     pub field: FieldRead,
     /// Whether it stands in a table of its own: then only an example can place it.
     pub aside: bool,
+    /// Whether its table says to which row above it belongs.
+    pub owned: bool,
 }

@@ -15,22 +15,19 @@ const LABELS: &[(ExampleKind, &[&str])] = &[
 
 /// Reads the examples of a page.
 pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
-    let mut kind = None;
     for section in sections {
         let usual = match section.topic {
             Topic::Examples => None,
-            Topic::RequestExamples => Some(ExampleKind::Request),
+            Topic::RequestExamples | Topic::RequestBody => Some(ExampleKind::Request),
             Topic::AnswerExamples => Some(ExampleKind::Answer),
             _ => continue,
         };
-        let heading = section.heading.and_then(|heading| labelled(heading));
-        kind = heading.or(usual);
+        let mut kind = usual.or(section.heading.and_then(labelled));
         for snippet in snippets(section.blocks) {
             kind = snippet.title.as_ref().and_then(labelled).or(kind);
             add(&snippet, kind, reading);
         }
     }
-    let _ = kind;
 }
 
 fn labelled(title: &Text) -> Option<ExampleKind> {

@@ -3,6 +3,7 @@
 
 mod authorization;
 mod blocks;
+mod cells;
 mod errors;
 mod examples;
 mod identity;

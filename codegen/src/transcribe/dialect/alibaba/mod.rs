@@ -1,5 +1,7 @@
 //! Alibaba Cloud's pages.
 
+mod tables;
+
 use super::Dialect;
 use crate::transcribe::page::Page;
 use crate::transcribe::reading::Reading;
@@ -9,8 +11,8 @@ pub const TABLES: Dialect = Dialect {
     name: "alibaba-tables",
     vendor: "alibaba",
     summary: "pages of help.aliyun.com with tables, in Markdown or HTML",
-    marks: |_| 0,
-    read: none,
+    marks: tables::marks,
+    read: tables::read_page,
 };
 
 /// The help centre since 2023 as text, the cells of a row glued together.

@@ -76,7 +76,7 @@ pub fn read(page: &Page) -> Vec<Reading> {
         return Vec::new();
     }
     let mut reading = Reading { language: identity::language(page), ..Reading::default() };
-    reading.examples = examples::examples(&pieces);
+    (reading.examples, reading.remarks) = examples::examples(&pieces);
     let shown = |request: bool| -> Vec<Value> {
         let of_kind = reading.examples.iter().filter(|one| (one.kind == ExampleKind::Request) == request);
         of_kind.filter(|one| one.kind != ExampleKind::Refusal).filter_map(|one| one.json.clone()).collect()

@@ -3,20 +3,38 @@
 use std::ops::Range;
 
 use super::rows::{PipeRow, PipeTable};
-use super::{mapped, runs};
+use super::{mapped, mend, runs};
 use crate::transcribe::bytes::PageError;
 use crate::transcribe::page::{Cell, Row, Table};
 use crate::transcribe::reader::flow::Flow;
 use crate::transcribe::reader::source::Source;
+use crate::transcribe::reading::{Remark, RemarkKind};
+use crate::transcribe::table::Columns;
 
-/// The table with its cells read.
+/// The table with its cells read, and what was mended.
 ///
 /// # Errors
 /// When HTML in a cell is nested too deep to be written by anyone.
-pub fn table(source: &Source<'_>, table: &PipeTable) -> Result<Table, PageError> {
-    let head = table.head.as_ref().map(|head| row(source, head)).transpose()?;
-    let rows: Result<Vec<Row>, PageError> = table.rows.iter().map(|one| row(source, one)).collect();
-    Ok(Table { caption: None, head, rows: rows? })
+pub fn table(source: &Source<'_>, table: &PipeTable, remarks: &mut Vec<Remark>) -> Result<Table, PageError> {
+    let mut read = Table::default();
+    let mut columns = None;
+    let empty = |row: &Row| row.cells.iter().all(|cell| cell.blocks.is_empty());
+    for (is_head, raw) in table.head.iter().map(|head| (true, head)).chain(table.rows.iter().map(|row| (false, row))) {
+        let mended = columns.as_ref().and_then(|columns| mend::mended(source, columns, raw));
+        let one = row(source, mended.as_ref().map_or(raw, |(mended, _)| mended))?;
+        if let Some((_, message)) = mended {
+            remarks.push(Remark { kind: RemarkKind::Mended, at: one.at, message });
+        }
+        if columns.is_none() && !empty(&one) {
+            columns = Some(Columns::of(&one));
+        }
+        if is_head {
+            read.head = Some(one);
+        } else {
+            read.rows.push(one);
+        }
+    }
+    Ok(read)
 }
 
 fn row(source: &Source<'_>, row: &PipeRow) -> Result<Row, PageError> {

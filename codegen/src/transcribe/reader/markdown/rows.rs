@@ -10,6 +10,9 @@ use crate::transcribe::reader::source::Source;
 /// A row is not looked for beyond this many lines.
 const LONGEST_ROW: usize = 400;
 
+/// A head is not looked for beyond this many pipes.
+const WIDEST: usize = 64;
+
 /// A table as it is written.
 #[derive(Debug, Default)]
 pub struct PipeTable {
@@ -85,21 +88,25 @@ pub fn read(source: &Source<'_>, first: usize) -> Option<(PipeTable, usize)> {
 
 /// The line of dashes below the head that begins at a line, and the number of columns.
 fn head(source: &Source<'_>, first: usize) -> Option<(usize, usize)> {
-    let mut pipes = 0;
-    let last = (first + LONGEST_ROW).min(source.line_count());
-    for index in first..last {
+    let before = pipe_line(source.line(first));
+    if before.dashes.is_some() || before.pipes == 0 {
+        return None;
+    }
+    let mut pipes = before.pipes;
+    let mut above = before;
+    for index in first + 1..(first + LONGEST_ROW).min(source.line_count()) {
         let line = pipe_line(source.line(index));
         if let Some(columns) = line.dashes {
-            let before = pipe_line(source.line(first));
-            let cells = pipes + 1 - usize::from(before.starts) - usize::from(pipe_line(source.line(index - 1)).ends);
+            let cells = pipes + 1 - usize::from(before.starts) - usize::from(above.ends);
             let one_line = index == first + 1 && cells > 1;
-            return (index > first && (cells == columns || one_line)).then_some((index, cells.max(columns)));
+            return (cells == columns || one_line).then_some((index, cells.max(columns)));
         }
-        let complete = index > first && pipes > 1 && pipe_line(source.line(index - 1)).ends;
-        if complete || !(line.starts || line.blank && index > first || index == first && line.pipes > 0) {
+        let complete = pipes > 1 && above.ends;
+        if complete || pipes > WIDEST || !(line.starts || line.blank) {
             return None;
         }
         pipes += line.pipes;
+        above = line;
     }
     None
 }

@@ -94,7 +94,8 @@ impl Reader<'_> {
             },
             Event::Code(text) if self.images == 0 => {
                 self.flow.begin_mark(MarkKind::Code);
-                self.flow.verbatim(text, at);
+                let text = if self.run.is_cell { text.replace("\\|", "|") } else { text.to_string() };
+                self.flow.verbatim(&text, at);
                 self.flow.end_mark(|kind| matches!(kind, MarkKind::Code));
             }
             Event::Html(_) => self.html = self.html.take().map(|html| html.start..range.end.max(html.end)),

@@ -90,7 +90,8 @@ impl Here {
             self.status = Some(status);
             return;
         }
-        let Some(kind) = self.kind.filter(|_| !only.is_empty()) else { return };
+        let says_nothing = only.is_empty() || ["无", "不涉及", "None", "N/A", "-"].contains(&only);
+        let Some(kind) = self.kind.filter(|_| !says_nothing) else { return };
         let refused = kind == ExampleKind::Answer && self.status.is_some_and(|status| status >= 400);
         let kind = if refused { ExampleKind::Refusal } else { kind };
         let json = json_in(text);

@@ -96,6 +96,10 @@ fn inside<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
             return text.get(words.len()..).map(str::trim);
         }
     }
+    let behind = [" array", " list", "数组"].into_iter().find(|word| lower.ends_with(word));
+    if let Some(word) = behind {
+        return text.get(..text.len().checked_sub(word.len())?).map(str::trim).filter(|inner| !inner.is_empty());
+    }
     let generic = bracketed(text, lower, &["array", "list", "repeatlist", "set", "arraylist"]);
     generic.or_else(|| text.strip_suffix("[]").map(str::trim))
 }
@@ -156,6 +160,7 @@ mod tests {
             ("PageInfo object", TypeRead::Object, Some("PageInfo")),
             ("RunStrategies", TypeRead::Object, Some("RunStrategies")),
             ("ARRAY", list(TypeRead::Any), None),
+            ("String array", list(TypeRead::String), None),
             ("Array of objects", list(TypeRead::Object), None),
             ("list<map<String,String>>", list(TypeRead::Map(Box::new(TypeRead::String))), None),
         ] {

@@ -58,6 +58,12 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
 
 fn labelled(sentence: &Sentence<'_>, start: usize, end: usize, scene: &mut Scene<'_>) {
     let rest = sentence.after(end);
+    let anothers = sentence.before(start).trim_end().ends_with('的') && !own(sentence, start, scene);
+    if rest.starts_with([')', ']'])
+        || (anothers && scene.speaks_of_other(sentence, sentence.clause(start).start..start))
+    {
+        return;
+    }
     if NOTHING.iter().any(|word| rest.trim_matches([' ', '。', '.']) == *word) || rest.trim().is_empty() {
         return;
     }
@@ -77,7 +83,8 @@ fn labelled(sentence: &Sentence<'_>, start: usize, end: usize, scene: &mut Scene
         }
     }
     let words = phrase(sentence, end);
-    let follows = FOLLOWS.is_in(rest) || words.chars().any(|letter| letter > '\u{7f}') || words.contains(' ');
+    let other = !matches!(scene.kind, Kind::Number | Kind::Boolean) || !words.is_ascii();
+    let follows = FOLLOWS.is_in(rest) || other && words.chars().any(|letter| letter > '\u{7f}') || words.contains(' ');
     if follows && (2..=60).contains(&words.chars().count()) {
         scene.add(sentence, Constraint::WhenAbsent(words), false);
     }

@@ -52,7 +52,7 @@ struct Rule {
 /// Every rule but the one of values, which comes first and takes bullets for itself.
 const RULES: &[Rule] = &[
     Rule { words: r"\d|整数|自然数|integer", read: quantities::read },
-    Rule { words: "默认|缺省|default", read: defaults::read },
+    Rule { words: "默认|缺省|(?i-u:default)", read: defaults::read },
     Rule { words: r"(?i-u:utc|iso|rfc|unix|uuid|base64|stamp|epoch|yyyy)|时间戳", read: formats::read_format },
     Rule { words: r"(?i-u:json)|逗号|(?i-u:comma)|隔|分割", read: formats::read_document },
     Rule { words: r"单位|(?i-u:unit|in (?:seconds|minutes|hours|days|m|g|k|bytes))", read: formats::read_unit },
@@ -101,6 +101,9 @@ pub fn constraints(description: &Text, at: Place, about: About<'_>) -> Vec<Const
     let rules: Vec<&Rule> =
         WORDS.iter().flat_map(|words| words.matches(&description.text)).filter_map(|rule| RULES.get(rule)).collect();
     for sentence in &sentence::sentences(description) {
+        if is_of_member(sentence, &scene) {
+            continue;
+        }
         let took = values::read(sentence, &mut scene);
         read_sentence(sentence, &rules, &mut scene);
         if !took && !MEMBERS.is_in(&sentence.lower) {
@@ -109,6 +112,17 @@ pub fn constraints(description: &Text, at: Place, about: About<'_>) -> Vec<Const
     }
     by_example(&mut scene);
     sieve::sieved(scene.found(), &about)
+}
+
+/// Whether a line describes a member of a JSON document.
+fn is_of_member(sentence: &Sentence<'_>, scene: &Scene<'_>) -> bool {
+    let example = scene.about.field.example.as_ref().map_or("", |example| example.value.trim());
+    let document = scene.kind == Kind::Object || example.starts_with(['{', '[']);
+    let label = LABEL.groups(&sentence.folded).and_then(|found| found.get(1));
+    let label = label.filter(|_| document && !OWN_LABEL.is_in(&sentence.lower));
+    label.is_some_and(|label| {
+        label.as_str().is_ascii() && label.as_str() != scene.name() && !label.as_str().contains(' ')
+    })
 }
 
 fn read_sentence(sentence: &Sentence<'_>, rules: &[&Rule], scene: &mut Scene<'_>) {

@@ -109,6 +109,15 @@ fn named_in<'s>(names: &'s [&'s str], sentence: &'s Sentence<'_>, part: Range<us
     named
 }
 
+/// Two names that an extractor has glued to each other.
+fn glued<'s>(names: &'s [&'s str], word: &str) -> Option<(&'s str, &'s str)> {
+    let last =
+        names.iter().filter(|name| name.len() < word.len() && word.ends_with(**name)).max_by_key(|name| name.len())?;
+    let rest = word.strip_suffix(*last)?;
+    let first = names.iter().find(|name| **name == rest || name.strip_suffix('s') == Some(rest))?;
+    Some((first, last))
+}
+
 /// A sibling that a sentence names.
 pub(super) struct Named<'s> {
     /// The bytes of the folded sentence.

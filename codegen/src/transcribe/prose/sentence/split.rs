@@ -21,6 +21,10 @@ static MARKER: Pattern = Pattern::new(r"^(?:[-*+]\s+|[•·●◦▪]\s*|\d{1,2}
 /// A line that begins with a value and a colon.
 static VALUE_LINE: Pattern = Pattern::new(r#"^[`"']?-?<word>[`"']?\s*(?:\([^)]{1,16}\))?\s*:\s*(?:[^/]|$)"#);
 
+/// Begins a remark.
+static REMARK: Pattern =
+    Pattern::new(r"^(?:[Nn]ot(?:e|es|ice)|[Ww]arning|[Ii]mportant|[Dd]escription|[Ee]xamples?|https?)\s*:");
+
 /// Several bullets in one line.
 static INLINE: Pattern = Pattern::new(r"(?:枚举值|取值|values?|enum)[^:]{0,12}:\s*[-•]\s");
 static INLINE_MARK: Pattern = Pattern::new(r"(?:\s|:)[-•]\s+");
@@ -77,7 +81,7 @@ pub(in super::super) fn sentences(text: &Text) -> Vec<Sentence<'_>> {
 
 fn is_value_line(words: &str) -> bool {
     let head: String = words.trim_start().chars().take(100).map(fold).collect();
-    VALUE_LINE.is_in(&head) && !LABEL.is_in(&head.to_ascii_lowercase())
+    VALUE_LINE.is_in(&head) && !REMARK.is_in(&head) && !LABEL.is_in(&head.to_ascii_lowercase())
 }
 
 fn add_bullet<'t>(lead: &mut Sentence<'t>, text: &'t Text, bytes: Range<usize>, deeper: bool) {

@@ -1,5 +1,6 @@
 //! Pages to readings: every folder of `tests/cases/transcribe` has a small page with one trait, and what is read of it.
 
+#[cfg(test)]
 mod prose;
 
 use std::fs;

@@ -17,7 +17,7 @@ fn sentences_are_read() {
     insta::glob!("../../../tests/cases/prose", "*.txt", |path| {
         let cases = fs::read_to_string(path).expect("cases are a file");
         let shown: String = cases.lines().map(|case| format!("{case}\n{}", facts(case))).collect();
-
+        assert!(shown.contains("(nothing)"), "{}: no sentence that states nothing", path.display());
         let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or("cases").to_owned();
         let folder = path.parent().unwrap_or(Path::new("."));
         insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, snapshot_suffix => "", omit_expression => true }, {

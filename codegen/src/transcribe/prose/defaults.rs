@@ -45,7 +45,7 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     }
     for bare in BARE.all(&sentence.lower).filter(|bare| bare.start() >= end) {
         if let Some((value, after)) = value(sentence, bare.end(), scene) {
-            let ended = sentence.after(after).trim_start_matches(|letter: char| letter == '"');
+            let ended = sentence.after(after).trim_start_matches('"');
             let stops = STOP.is_in(ended) && fits(&value, scene);
             if stops && !OTHERS.is_in(sentence.before(bare.start())) {
                 let sure =
@@ -64,7 +64,8 @@ fn labelled(sentence: &Sentence<'_>, start: usize, end: usize, scene: &mut Scene
     {
         return;
     }
-    if NOTHING.iter().any(|word| rest.trim_matches([' ', '。', '.']) == *word) || rest.trim().is_empty() {
+    let stated = !sentence.before(end).trim_end().ends_with(':');
+    if !stated && NOTHING.iter().any(|word| rest.trim_matches([' ', '。', '.']) == *word) || rest.trim().is_empty() {
         return;
     }
     if EMPTY.is_in(rest) {

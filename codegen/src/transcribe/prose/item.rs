@@ -25,7 +25,7 @@ static VALUE: Pattern = Pattern::new(r#"^\s*(?:["'`]([^"'`]{1,64})["'`]|(-?<word
 static RANGE: Pattern = Pattern::new(r"^\s*(<number>)\s*(?:~|-|至|到|to)\s*(<number>)\s*");
 /// Says that a value is the default.
 static DEFAULT: Pattern = Pattern::new(
-    r"^\s*[(\[](?:默认|缺省|default|the default)[^)\]]{0,10}[)\]]|^\s*[:-]\s*默认值(?:[,。;:]|$)|\((?:默认|默认值|default)\)\s*\.?$",
+    r"^\s*[(\[](?:默认|缺省|default|the default)[^)\]]{0,10}[)\]]|^\s*[:-]\s*默认值(?:[,。;:]|$)|\((?:默认|默认值|default)\)\s*[.。;]?$",
 );
 /// What stands between a value and its meaning.
 static BETWEEN: Pattern = Pattern::new(

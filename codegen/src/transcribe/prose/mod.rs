@@ -207,3 +207,57 @@ fn lift(field: &mut FieldRead) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcribe::reading::Said;
+
+    #[test]
+    fn limits_of_a_list_go_to_the_list() {
+        let at = Place { line: 3, column: 1 };
+        let member = |name: &str, words: &str| {
+            let mut member = FieldRead::named(name, at);
+            member.type_read = Some(Said::new(TypeRead::String, at));
+            member.description = Some(Said::new(Text::plain(words), at));
+            member
+        };
+        let mut tags = FieldRead::named("Tag", at);
+        tags.type_read = Some(Said::new(TypeRead::List(Box::new(TypeRead::Object)), at));
+        tags.fields =
+            vec![member("Key", "标签键。N的取值范围：1~20。不能重复。"), member("Value", "N的取值范围：1~20。")];
+        let mut reading = Reading { parameters: vec![tags], ..Reading::default() };
+        add_constraints(&mut reading);
+        let said =
+            |field: &FieldRead| field.constraints.iter().map(|one| one.constraint.to_string()).collect::<Vec<_>>();
+        let tags = reading.parameters.first().expect("the list is there");
+        assert_eq!(said(tags), ["items 1..=20", "no two alike in Key"]);
+        assert!(tags.fields.iter().all(|member| member.constraints.is_empty()), "{tags:?}");
+    }
+
+    #[test]
+    fn odd_descriptions_are_read_to_the_end() {
+        let at = Place { line: 1, column: 1 };
+        let mut field = FieldRead::named("Name", at);
+        field.type_read = Some(Said::new(TypeRead::String, at));
+        let about = About { field: &field, siblings: &["Name"], parameters: &[], language: Language::Chinese };
+        let long = "取值：1~".repeat(2_000);
+        for words in [
+            "",
+            "。",
+            "：",
+            "- ",
+            "取值：",
+            "取值：\n\n- \n",
+            "例如",
+            "(例如",
+            "～",
+            "^[",
+            "当当当时必填",
+            "🦀：🦀、é（é）",
+            &long,
+        ] {
+            let _ = constraints(&Text::plain(words), at, about);
+        }
+    }
+}

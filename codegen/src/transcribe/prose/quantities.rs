@@ -108,7 +108,7 @@ fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
         || LENGTH_AFTER.is_in(after)
         || (scene.kind == Kind::Text && BARE.is_in(&sentence.lower))
     {
-        of_length(sentence, found, *range, before, scene);
+        of_length(sentence, found, *range, scene);
     } else if QUERIED.is_in(before) {
         // What an answer holds is no limit of a request.
     } else if matches!(scene.kind, Kind::List)
@@ -123,7 +123,7 @@ fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
     }
 }
 
-fn of_length(sentence: &Sentence<'_>, found: &Bounds, range: Range, before: &str, scene: &mut Scene<'_>) {
+fn of_length(sentence: &Sentence<'_>, found: &Bounds, range: Range, scene: &mut Scene<'_>) {
     let after = sentence.after(found.bytes.end);
     if !matches!(scene.kind, Kind::Text | Kind::Unknown) || range.most.is_some_and(|most| most < 0) {
         return;

@@ -26,6 +26,9 @@ pub(super) enum Kind {
     Unknown,
 }
 
+/// Facts that a description can state: what states more is no description.
+const MOST: usize = 200;
+
 /// The field, and what is found of it.
 pub(super) struct Scene<'r> {
     /// The field and its surroundings.
@@ -57,6 +60,9 @@ impl<'r> Scene<'r> {
 
     /// Adds what a sentence states.
     pub(super) fn add(&mut self, sentence: &Sentence<'_>, constraint: Constraint, certain: bool) {
+        if self.found.len() >= MOST {
+            return;
+        }
         let because = sentence.original.trim().to_owned();
         self.found.push(ConstraintRead { constraint, because, at: self.at, certain });
     }
@@ -91,6 +97,12 @@ fn named_in<'s>(names: &'s [&'s str], sentence: &'s Sentence<'_>, part: Range<us
         let exact = names.iter().find(|name| **name == word);
         if let Some(name) = exact {
             named.push(Named { range, name, glued: None, near: false });
+            continue;
+        }
+        if let Some((first, last)) = glued(names, word) {
+            let middle = range.end - last.len();
+            named.push(Named { range: range.start..middle, name: first, glued: None, near: true });
+            named.push(Named { range: middle..range.end, name: last, glued: None, near: true });
             continue;
         }
         let near = |name: &&&str| name.strip_suffix('s') == Some(word) || word.strip_suffix('s') == Some(**name);

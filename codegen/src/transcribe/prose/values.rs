@@ -9,7 +9,7 @@ use crate::transcribe::constraint::Constraint;
 
 /// Introduces the values of the field.
 static STRICT: Pattern = Pattern::new(
-    r"(?:取值(?:范围|说明|可选范围|可选值|含义|列表|包括|包含|有|可以?为|只能为|必须为|分为|固定为|支持|如下|为|是)*|可选值?(?:包括|为|有|范围)*|(?:可能|有效|合法|支持)的?(?:取?值)(?:范围|包括|为|有|如下|是)*|枚举(?:值|类型)?(?:包括|为|有|范围|如下)*|值(?:范围|域)?(?:为|如下|只能是|可以是|包括)|范围(?:包括|为|如下)*)(?:如下|说明如下|有|分别为)?\s*:?\s*|\b(?:valid|possible|allowed|supported|enumerated|enumeration|available|optional) values?(?: (?:are|is|include))?(?: as follows)?\s*:?\s*|\b(?:the )?(?:parameter )?value (?:can|must|may) (?:only )?be(?: one of(?: the following)?)?\s*:?\s*|\b(?:value|value range|options|range|values|enumeration|the options are as follows)\s*:\s*|\bcan be (?:set to )?|\bset the value to\s*",
+    r"(?:固定值为?|取值仅[为支持]+|取值(?:范围|说明|可选范围|可选值|含义|列表|包括|包含|有|可以?为|只能为|必须为|分为|固定为|支持|如下|为|是)*|可选值?(?:包括|为|有|范围)*|(?:可能|有效|合法|支持)的?(?:取?值)(?:范围|包括|为|有|如下|是)*|枚举(?:值|类型)?(?:包括|为|有|范围|如下)*|值(?:范围|域)?(?:为|如下|只能是|可以是|包括)|范围(?:包括|为|如下)*)(?:如下|说明如下|有|分别为)?\s*:?\s*\{?|\b(?:valid|possible|allowed|supported|enumerated|enumeration|available|optional) values?(?: (?:are|is|include))?(?: as follows)?\s*:?\s*|\b(?:the )?(?:parameter )?value (?:can|must|may) (?:only )?be(?: one of(?: the following)?)?\s*:?\s*|\b(?:value|value range|options|range|values|enumeration|the options are as follows)\s*:\s*|\bcan be (?:set to )?|\bset the value to\s*",
 );
 /// Stands before `值为` where that is no list of values.
 static BOUND: Pattern = Pattern::new(
@@ -31,7 +31,7 @@ static SOURCES: Pattern = Pattern::new(r"取值来源|value sources?");
 static COMMA: Pattern = Pattern::new(r#"^\s*(?:,?\s*(?:或者?|和|以及|及|与|\bor\b|\band\b)\s*|[、,;/|]\s*)"#);
 /// Ends a list of values.
 static END: Pattern = Pattern::new(
-    r"^\s*(?:[。.;)]|,?\s*$|[,;。(]\s*(?:其中|默认|缺省|单位|表示|不区分|区分|分别|the default|default|indicating|which|大小写|若|如|不填|当前|且|并))",
+    r"^\s*(?:[。.;)}]|,?\s*$|[,;。(]\s*(?:其中|默认|缺省|单位|表示|不区分|区分|分别|the default|default|indicating|which|大小写|若|如|不填|当前|且|并))",
 );
 /// Ends a meaning in a list.
 static NEXT: Pattern = Pattern::new(r"[,;。、]|\s+<word>\s?[:-]");
@@ -135,10 +135,8 @@ fn in_line(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
 fn list(sentence: &Sentence<'_>, start: usize) -> Option<(Vec<Item>, usize)> {
     let mut items = Vec::new();
     let mut at = start;
-    loop {
-        let Some((value, end)) = item::value_at(sentence, at) else { break };
+    while let Some((value, mut end)) = item::value_at(sentence, at) {
         let mut one = Item { value, ..Item::default() };
-        let mut end = end;
         if let Some(after) = item::default_at(sentence, end) {
             (one.default, end) = (true, after);
         }

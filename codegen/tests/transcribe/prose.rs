@@ -6,7 +6,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
 use apiscribe::transcribe::page::{MarkKind, Place, Text};
 use apiscribe::transcribe::prose::{About, constraints};
@@ -19,7 +18,7 @@ fn sentences_are_read() {
         let shown: String = cases.lines().map(|case| format!("{case}\n{}", facts(case))).collect();
         assert!(shown.contains("(nothing)"), "{}: no sentence that states nothing", path.display());
         let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or("cases").to_owned();
-        let folder = path.parent().unwrap_or(Path::new("."));
+        let folder = path.parent().unwrap_or(path);
         insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, snapshot_suffix => "", omit_expression => true }, {
             insta::assert_snapshot!(name, shown);
         });

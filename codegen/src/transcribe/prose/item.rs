@@ -87,7 +87,7 @@ pub(super) fn value_at(sentence: &Sentence<'_>, at: usize) -> Option<(String, us
 
 /// Whether the value that ends at a byte is called the default, and where that ends.
 pub(super) fn default_at(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    DEFAULT.find(sentence.after(at)).map(|found| at + found.end())
+    DEFAULT.find(sentence.after(at)).filter(|found| found.start() == 0).map(|found| at + found.end())
 }
 
 /// The words after a value, without what parts them from it.
@@ -102,5 +102,8 @@ fn meaning(line: &Sentence<'_>, value_end: usize) -> Option<String> {
         words.strip_prefix(['（', '(']).and_then(|rest| rest.trim_end_matches('。').strip_suffix(['）', ')']));
     let words = bracketed.filter(|inner| !inner.contains(['（', '('])).unwrap_or(words);
     let words = words.trim_matches([' ', '。', '；', ';', ',', '，', '.', '：', ':', '`']);
+    let words = ["（默认值）", "（默认）", "(默认值)", "(默认)", "(default)"]
+        .iter()
+        .fold(words, |words, mark| words.trim_end_matches(mark));
     (!words.is_empty()).then(|| words.to_owned())
 }

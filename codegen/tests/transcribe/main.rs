@@ -3,6 +3,9 @@
 
 mod command;
 
+#[cfg(test)]
+mod prose;
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! Pages to readings: every folder of `tests/cases/transcribe` has a small page with one trait, and what is read of it.
 
+mod drafts;
+
 use std::fs;
 use std::path::Path;
 

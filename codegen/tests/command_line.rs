@@ -146,3 +146,38 @@ fn completions_and_help_are_there() {
     assert!(stdout(&apiscribe(&["completions", "bash"])).contains("complete -F"));
     assert!(stdout(&apiscribe(&["generate", "--help"])).contains("Examples:"));
 }
+
+/// A tree with one draft, gone when the test is over.
+fn drafted() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let base = root().join("tests/cases");
+    for (from, to) in [
+        ("check-base/vendor.yaml", "acme/vendor.yaml"),
+        ("check-base/service.yaml", "acme/clock/service.yaml"),
+        ("check/draft/operation.yaml", "acme/clock/set_alarm.yaml"),
+    ] {
+        let to = place.path().join("specs").join(to);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(base.join(from), to).unwrap();
+    }
+    place
+}
+
+#[test]
+fn drafts_are_checked_and_not_generated() {
+    let place = drafted();
+    let (specs, out) = (place.path().join("specs"), place.path().join("crate"));
+    let (specs, out) = (specs.to_str().unwrap(), out.to_str().unwrap());
+    let checked = apiscribe(&["check", "--specs", specs]);
+    assert_eq!(checked.status.code(), Some(0), "{checked:?}");
+    assert!(stdout(&checked).contains("warning[draft]"), "{checked:?}");
+    let refused = apiscribe(&["generate", "--specs", specs, "--out", out]);
+    let said = String::from_utf8(refused.stderr.clone()).unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert!(said.contains("1 draft was left out: acme/clock/set_alarm.yaml; finish them or pass --drafts"), "{said}");
+    assert!(!Path::new(out).exists(), "nothing is written");
+    let taken = apiscribe(&["generate", "--specs", specs, "--out", out, "--drafts"]);
+    assert_eq!(taken.status.code(), Some(0), "{taken:?}");
+    let explained = apiscribe(&["explain", "SetAlarm", "--specs", specs]);
+    assert_eq!(explained.status.code(), Some(2), "{explained:?}");
+}

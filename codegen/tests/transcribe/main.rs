@@ -6,6 +6,8 @@ mod command;
 #[cfg(test)]
 mod prose;
 
+mod drafts;
+
 use std::fs;
 use std::path::Path;
 

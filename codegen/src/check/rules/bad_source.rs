@@ -33,7 +33,7 @@ fn source(source: &Source, at: &At, report: &mut Report<'_>) {
         let help = "write the page's address, beginning with https:// and without spaces, brackets and quotes";
         report.error(Place::Value(at.key("url")), message, help);
     }
-    if !is_date(&source.read) {
+    if !source.read.is_empty() && !is_date(&source.read) {
         let message = format!("`{}` is no date", source.read);
         report.error(Place::Value(at.key("read")), message, "write the day of reading as YYYY-MM-DD");
     }

@@ -36,12 +36,16 @@ fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
         let at = field.at.key("guess").item(index);
         let place = || Place::Value(at.clone());
         let facts = guess.facts();
-        for other in guess.others() {
+        let others = guess.others();
+        for other in &others {
             let message = format!("`{other}` is no fact to guess");
             report.error(place(), message, "write the fact as the field would have it, and `because`");
         }
-        if facts.is_empty() {
+        if facts.is_empty() && others.is_empty() {
             report.error(place(), "the guess states nothing", "write the fact, or delete the guess");
+            continue;
+        }
+        if facts.is_empty() {
             continue;
         }
         let is_stated = |key: &str| stated.iter().any(|known| known == key) && !REPLACED.contains(&key);

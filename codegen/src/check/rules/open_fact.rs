@@ -62,7 +62,7 @@ impl Open<'_> {
                 report.error(place, format!("`{fact}` of `{of}` is unknown, and this is no draft"), help);
             } else {
                 let help = format!("find it out, state it, and take `{fact}` out of `unknown`");
-                report.warning(place, format!("nobody knows yet `{fact}` of `{of}`"), help);
+                report.warning(place, format!("`{fact}` of `{of}` is not known yet"), help);
             }
         }
     }

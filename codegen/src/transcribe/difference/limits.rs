@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::check::{Scope, kind_of};
 use crate::parse::At;
-use crate::spec::{Field, NamedValue, Operation, RecordRule, TypeExpression};
+use crate::spec::{Field, NamedValue, Operation, Range, RecordRule, TypeExpression, Written};
 use crate::transcribe::page::Place;
 
 use super::super::draft::written;
@@ -93,9 +93,8 @@ pub(super) fn compare(
             differs("default", own.default.as_ref().map(plain), Some(plain(read)));
         }
     }
-    let ranges = |field: &Field| -> Vec<String> {
-        field.range.iter().chain(&field.one_of_ranges).map(|range| range.text.clone()).collect()
-    };
+    let ranges =
+        |field: &Field| joined(field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).copied());
     let (own_ranges, read_ranges) = (ranges(own), ranges(read));
     let range_guessed =
         ["range", "one_of_ranges"].iter().any(|key| theirs.get(*key).is_some_and(|read| guessed(key, read)));
@@ -111,6 +110,24 @@ pub(super) fn compare(
         let words = |values: BTreeSet<String>| values.into_iter().collect::<Vec<_>>().join(", ");
         differs("values", (!own_values.is_empty()).then(|| words(own_values)), Some(words(read_values)));
     }
+}
+
+/// Ranges as text, those that touch put together: `-1` and `0..=100` are one.
+fn joined(ranges: impl Iterator<Item = Range>) -> Vec<String> {
+    let mut sorted: Vec<Range> = ranges.collect();
+    sorted.sort_by_key(|range| (range.least, range.most));
+    let mut joined: Vec<Range> = Vec::new();
+    for range in sorted {
+        match joined.last_mut() {
+            Some(last)
+                if last.most.is_none_or(|most| range.least.is_none_or(|least| least <= most.saturating_add(1))) =>
+            {
+                last.most = last.most.zip(range.most).map(|(one, other)| one.max(other));
+            }
+            _ => joined.push(range),
+        }
+    }
+    joined.iter().map(ToString::to_string).collect()
 }
 
 /// The documented values of a field, its own or those of its declared type.

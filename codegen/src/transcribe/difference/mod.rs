@@ -6,6 +6,7 @@ mod fields;
 mod kinds;
 mod limits;
 mod pairs;
+mod places;
 
 use std::fmt;
 
@@ -21,6 +22,7 @@ use super::reading::Reading;
 
 pub(super) use fields::{Fields, Members, aligned, is_foreign, members};
 pub(super) use pairs::{Pair, pairs, row_pairs};
+pub(super) use places::placed;
 
 /// What a difference is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,9 +75,8 @@ pub(super) fn compare(spec: &Operation, service: Option<&Service>, page: &Operat
     let mut found = Found::default();
     operation(spec, page, &mut found);
     let scope = Scope { operation: Some(spec), service };
-    for (key, own, read) in
-        [("parameters", &spec.parameters, &page.parameters), ("returns", &spec.returns, &page.returns)]
-    {
+    let returns = placed(&spec.returns, &page.returns, scope);
+    for (key, own, read) in [("parameters", &spec.parameters, &page.parameters), ("returns", &spec.returns, &returns)] {
         let at = At::root().key(key);
         let fields = Fields { scope, draft: spec.draft, list: key };
         fields.compare(&Members { fields: own, at: Some(at) }, read, "", &mut found);

@@ -29,7 +29,13 @@ pub(in crate::transcribe) fn convert(reading: &Reading, about: &DraftSource) -> 
     let style = style_of(reading, about);
     let body = if style == Style::Rest { Location::Body } else { Location::Form };
     let mut fields = Fields { language: reading.language, body, remarks: reading.remarks.clone(), depth: 0 };
-    let parameters = fields.record(&reading.parameters, Role::Parameter);
+    let (sent, own): (Vec<_>, Vec<_>) =
+        reading.parameters.iter().cloned().partition(|one| is_protocol(&one.name.value, style));
+    for one in sent {
+        let message = format!("`{}`, which the protocol sends", clean_line(&one.name.value));
+        fields.remarks.push(Remark { kind: RemarkKind::LeftOut, at: one.name.at, message });
+    }
+    let parameters = fields.record(&own, Role::Parameter);
     let (success_status, returns) = answer(&mut fields, &reading.answers);
     let errors = fields.errors(&reading.errors);
     let name = reading.operation.as_ref().map(|said| clean_line(&said.value)).filter(|name| !name.is_empty());
@@ -62,6 +68,28 @@ pub(in crate::transcribe) fn convert(reading: &Reading, about: &DraftSource) -> 
     };
     operation.examples = fields.examples(&reading.examples, &operation);
     Converted { operation, remarks: fields.remarks, style }
+}
+
+/// What every request carries, whatever the operation: no parameter of it.
+pub(super) fn is_protocol(name: &str, style: Style) -> bool {
+    const OF_ACTIONS: [&str; 10] = [
+        "Action",
+        "Version",
+        "Format",
+        "AccessKeyId",
+        "Signature",
+        "SignatureMethod",
+        "SignatureNonce",
+        "SignatureVersion",
+        "Timestamp",
+        "SecurityToken",
+    ];
+    const OF_PATHS: [&str; 5] = ["X-Auth-Token", "Authorization", "Content-Type", "Host", "X-Sdk-Date"];
+    let name = name.trim();
+    match style {
+        Style::Rpc => OF_ACTIONS.contains(&name),
+        Style::Roa | Style::Rest => OF_PATHS.iter().any(|known| known.eq_ignore_ascii_case(name)),
+    }
 }
 
 fn source(reading: &Reading, about: &DraftSource) -> Source {

@@ -16,7 +16,11 @@ impl Fields {
         for one in read {
             let at = Some(place(one.at));
             let added = match one.kind {
+                // An address that gives nothing is no request to learn from.
                 ExampleKind::Request => request(one, operation).map(|request| {
+                    if request.is_empty() && !operation.parameters.is_empty() {
+                        return;
+                    }
                     examples.push(Example { request: Some(request), at, ..Example::default() });
                 }),
                 ExampleKind::Answer => answer(one, operation).map(|answer| match examples.last_mut() {

@@ -3,25 +3,12 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use crate::spec::{Field, HttpLine, Operation, TypeExpression, Written};
+use crate::spec::{Field, HttpLine, Operation, Style, TypeExpression, Written};
 use crate::transcribe::reading::ExampleRead;
 
+use super::convert::is_protocol;
 use super::examples::object;
 use super::values::typed;
-
-/// What the protocol sends, not the caller.
-const PROTOCOL: [&str; 10] = [
-    "Action",
-    "Version",
-    "Format",
-    "AccessKeyId",
-    "Signature",
-    "SignatureMethod",
-    "SignatureNonce",
-    "SignatureVersion",
-    "Timestamp",
-    "SecurityToken",
-];
 
 /// Keys of YAML end at 1024 characters, and names of parameters long before.
 const LONGEST_NAME: usize = 200;
@@ -42,7 +29,7 @@ pub(super) fn request(read: &ExampleRead, operation: &Operation) -> Option<Index
         for pair in query.split('&') {
             let Some((name, value)) = pair.split_once('=') else { continue };
             let (name, value) = (decoded(name.trim()), decoded(value.trim()));
-            if parameter(&name).is_none() && PROTOCOL.contains(&name.as_str()) || value.contains('<') {
+            if parameter(&name).is_none() && is_protocol(&name, Style::Rpc) || value.contains('<') {
                 continue;
             }
             insert(&mut given, &name, &value, &operation.parameters);

@@ -34,6 +34,14 @@ impl Text {
         Some(node)
     }
 
+    /// The text of the scalar at a way.
+    pub fn word(&self, at: &str) -> Option<&str> {
+        match &self.node(at)?.content {
+            Content::Scalar(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
     fn entry_of<'n>(&self, node: &'n Node, name: &str) -> Option<(&'n Key, &'n Node)> {
         let Content::Mapping(entries) = &node.content else { return None };
         entries.iter().find(|(key, _)| key.name == name).map(|(key, value)| (key, value))

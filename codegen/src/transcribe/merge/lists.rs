@@ -103,7 +103,9 @@ fn fields(
 /// The place on the page follows the page, where the spec notes it.
 fn moved(merging: &mut Merging<'_>, row: &str, place: Option<&String>) {
     let at = format!("{row}.at");
-    if let (Some(place), Some(_)) = (place, merging.text.node(&at)) {
+    if let (Some(place), Some(was)) = (place, merging.text.word(&at))
+        && place != was
+    {
         merging.text.replace(&at, &place.as_str().into());
     }
 }

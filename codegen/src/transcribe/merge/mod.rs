@@ -11,11 +11,12 @@ mod source;
 
 use std::fmt;
 
+use crate::check::Scope;
 use crate::parse::{Document, parse};
 use crate::source::Sources;
 use crate::spec::Operation;
 
-use super::difference::{Difference, compare};
+use super::difference::{Difference, compare, placed};
 use super::draft::{DraftSource, settled};
 use super::page::Place;
 use super::reading::Reading;
@@ -109,7 +110,8 @@ fn place(at: Option<Place>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// When the text is no spec, or the spec of another operation.
 pub fn merge(existing: &str, reading: &Reading, about: &DraftSource) -> Result<Merged, MergeError> {
     let spec = read(existing)?.spec;
-    let page = settled(reading, about).operation;
+    let mut page = settled(reading, about).operation;
+    page.returns = placed(&spec.returns, &page.returns, Scope { operation: Some(&spec), service: None });
     let is_named = !page.unknown.iter().any(|fact| fact == "operation");
     if is_named && spec.operation != page.operation {
         return Err(MergeError {

@@ -20,10 +20,7 @@ pub(super) fn settle(merging: &mut Merging<'_>, page: &Operation, about: &DraftS
     for (key, value, follows) in facts {
         let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
         let at = format!("source.{key}");
-        let was = merging.text.node(&at).and_then(|node| match &node.content {
-            crate::parse::Content::Scalar(text, _) => Some(text.clone()),
-            _ => None,
-        });
+        let was = merging.text.word(&at).map(str::to_owned);
         // Specs by hand have no place, and need none.
         if was.as_ref() == Some(&value) || (was.is_some() && !follows) || (was.is_none() && key == "at") {
             continue;

@@ -44,8 +44,13 @@ pub(super) fn mend(converted: &mut Converted) {
             gone: Vec::new(),
             hard: round + 2 >= ROUNDS,
         };
-        found.iter().for_each(|one| mending.one(one));
+        let undeclared = |one: &&Diagnostic| one.rule == "path-parameter-undeclared";
+        found.iter().filter(|one| !undeclared(one)).for_each(|one| mending.one(one));
         mending.leave_out();
+        // What comes in moves the others, so it comes last.
+        if found.iter().any(|one| undeclared(&one)) {
+            declare(mending.operation, &mut mending.remarks);
+        }
         converted.remarks.append(&mut mending.remarks);
     }
 }
@@ -102,7 +107,6 @@ impl Mending<'_> {
     fn whole(&mut self, found: &Diagnostic) {
         let spec = &mut *self.operation;
         match (found.rule, found.at.as_str()) {
-            ("path-parameter-undeclared", _) => declare(spec, &mut self.remarks),
             (_, "http") => {
                 let line = spec.http.take().map(|http| http.text).unwrap_or_default();
                 open(&mut spec.unknown, "http");

@@ -1,9 +1,13 @@
 //! What drafts look like, and that `check` takes them.
 
-use super::build::{rest, rpc};
+use super::build::{at, error, example, limit, rest, rpc, said};
+use crate::parse::parse;
+use crate::source::Sources;
 use crate::spec::Style;
-use crate::transcribe::draft::{DraftSource, draft, errors};
-use crate::transcribe::reading::Reading;
+use crate::transcribe::constraint::Constraint;
+use crate::transcribe::draft::{DraftSource, draft, errors, settled};
+use crate::transcribe::page::Text;
+use crate::transcribe::reading::{ExampleKind, Reading, Remark, RemarkKind};
 
 pub fn source(vendor: &str) -> DraftSource {
     DraftSource {
@@ -34,5 +38,82 @@ fn drafts_have_no_mistakes() {
         let name = reading.operation.map_or_else(|| "Unnamed".to_owned(), |said| said.value);
         let found = errors(&name, style, &text);
         assert!(found.is_empty(), "{text}\n{found:#?}");
+    }
+}
+
+/// Texts that break YAML which is not careful.
+const ODD: [&str; 40] = [
+    "yes",
+    "No",
+    "null",
+    "~",
+    "",
+    " ",
+    "1",
+    "-1",
+    "1e3",
+    "0x1f",
+    "1_000",
+    "12:30:45",
+    "2026-11-22",
+    ".5",
+    "+.inf",
+    "- a",
+    "-",
+    "---",
+    "...",
+    "? a",
+    ": a",
+    "a: b",
+    "a:",
+    "a #b",
+    "#a",
+    "&a",
+    "*a",
+    "!a",
+    "|",
+    ">",
+    "%a",
+    "@a",
+    "`a",
+    "\"a\" 'b' \\c",
+    "{a}",
+    "[a",
+    "a, b",
+    "\u{feff}a\u{200b}\u{202e}b\u{0}\u{7f}\u{85}c\u{2028}d",
+    "<<",
+    "=",
+];
+
+#[test]
+fn odd_texts_stay_themselves() {
+    for (index, odd) in ODD.iter().enumerate() {
+        let long = format!("{odd} {}", "word ".repeat(40));
+        let lines = format!("{odd}\n\n  {odd}\n{odd}");
+        for text in [*odd, long.as_str(), lines.as_str()] {
+            let mut reading = rest();
+            reading.summary = said(Text::plain(text), 1);
+            reading.notes = vec![said(Text::plain(text), 2).unwrap()];
+            let field = reading.parameters.get_mut(1).unwrap();
+            field.name.value = text.to_owned();
+            field.example = said(text.to_owned(), 3);
+            field.description = said(Text::plain(text), 3);
+            field.constraints = vec![
+                limit(Constraint::Values(vec![(text.to_owned(), Some(text.to_owned()))]), text, true, 3),
+                limit(Constraint::Default(text.to_owned()), text, true, 3),
+                limit(Constraint::WhenAbsent(text.to_owned()), text, false, 3),
+            ];
+            reading.errors = vec![error("400", text, text, 4)];
+            reading.remarks = vec![Remark { kind: RemarkKind::Mended, at: at(9), message: text.to_owned() }];
+            reading.examples.push(example(ExampleKind::Answer, &format!("{{\n\t\"a\": {text:?} }}"), 50));
+            let converted = settled(&reading, &source("huawei"));
+            let written = draft(&reading, &source("huawei"));
+            let found = errors("CreateNote", Style::Rest, &written);
+            assert!(found.is_empty(), "{index} {odd:?}\n{written}\n{found:#?}");
+            let (specs, problems) = parse(&Sources::from_texts("s", [("a/b/create_note.yaml", written.as_str())]));
+            assert!(problems.is_empty(), "{problems:?}");
+            let read = serde_json::to_value(&specs.operations.first().unwrap().spec).unwrap();
+            assert_eq!(read, serde_json::to_value(&converted.operation).unwrap(), "{index} {odd:?}\n{written}");
+        }
     }
 }

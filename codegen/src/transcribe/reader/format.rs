@@ -15,7 +15,7 @@ struct Marks {
     /// Lines that end with a bar and do not begin with one.
     bars: usize,
     /// Headings and fences of Markdown.
-    structure: usize,
+    parts: usize,
 }
 
 /// Tags that Markdown has little use for.
@@ -58,7 +58,7 @@ pub fn format_of(text: &str) -> Format {
         Format::Html
     } else if marks.rst >= 2 {
         Format::Rst
-    } else if marks.structure == 0 && marks.bars > 3 {
+    } else if marks.parts == 0 && marks.bars > 3 {
         // Extractors leave bars of tables, but neither headings nor fences.
         Format::Text
     } else if marks.markdown >= 2 && marks.markdown > marks.text {
@@ -77,7 +77,7 @@ fn marks_of(text: &str, begins_with_tag: bool) -> Marks {
         let fence = words.starts_with("```") || words.starts_with("~~~");
         in_fence ^= fence;
         marks.markdown += 2 * usize::from(fence);
-        marks.structure += usize::from(fence || words.starts_with("# ") || words.starts_with("## "));
+        marks.parts += usize::from(fence || words.starts_with("# ") || words.starts_with("## "));
         marks.bars += usize::from(words.ends_with('|') && words.len() > 2 && !words.starts_with('|'));
         if !in_fence {
             let heading = above_is_empty && is_heading(words);

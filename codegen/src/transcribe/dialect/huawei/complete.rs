@@ -23,6 +23,7 @@ const FREE: &[&str] = &[
     "params",
     "options",
     "extra",
+    "json",
     "headers",
     "env",
     "envs",
@@ -45,7 +46,7 @@ fn below(fields: &mut [FieldRead], objects: &[&Map<String, Value>], remarks: &mu
         }
         if !field.fields.is_empty() {
             below(&mut field.fields, &inner, remarks);
-        } else if has_room(field) {
+        } else if has_room(field) && inner.iter().all(|object| object.keys().all(|name| is_fixed(name))) {
             field.fields = members(&inner, field.name.at, 0);
             if !field.fields.is_empty() {
                 let message = format!("no table describes the members of {}: an example shows them", field.name.value);
@@ -76,6 +77,11 @@ fn has_room(field: &FieldRead) -> bool {
     });
     let name = field.name.value.to_lowercase();
     room && !FREE.iter().any(|word| name == *word || name.ends_with(&format!("_{word}")))
+}
+
+/// Whether a name can be one that the operation gives: free names have hyphens, dots and blanks.
+fn is_fixed(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_:".contains(letter))
 }
 
 fn members(objects: &[&Map<String, Value>], at: Place, depth: usize) -> Vec<FieldRead> {

@@ -70,9 +70,9 @@ pub fn grids(pieces: &[Piece<'_>]) -> Vec<Grid> {
     for piece in pieces {
         before.anchors.extend(piece.anchors.iter().cloned());
         match piece.what {
-            What::Heading(..) => {
+            What::Heading(_, text) => {
                 before.title = None;
-                before.label = None;
+                before.label = Some(text).filter(|text| names_place(text));
                 if before.topic != Some(piece.topic) {
                     before.topic = Some(piece.topic);
                     before.status = None;
@@ -155,6 +155,12 @@ impl<'p> Before<'p> {
             rows,
         })
     }
+}
+
+/// Whether a heading says where the parameters below it go: `Query参数`. `URI` is the heading of the address.
+fn names_place(heading: &Text) -> bool {
+    let title = Caption::of(heading).title;
+    matches!(title, Title::Root(Root::Path | Root::Query | Root::Header | Root::Body)) && heading.trimmed() != "URI"
 }
 
 /// What a table in a section describes; `None` where tables of fields are no fields of the operation.

@@ -87,7 +87,7 @@ fn continues(lines: &[Line], index: usize) -> bool {
 
 /// Whether a line can only begin a row: a name between bars.
 fn starts_anew(text: &str) -> bool {
-    let inner = text.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')).map(str::trim);
+    let inner = text.strip_prefix("| ").and_then(|rest| rest.strip_suffix('|')).map(str::trim);
     inner.is_some_and(|inner| is_name(inner) && !is_new_type(inner))
 }
 

@@ -167,14 +167,15 @@ pub fn code_length(text: &str, is_known: impl Fn(&str) -> bool) -> usize {
     if let Some(length) = before_placeholder(word) {
         return length;
     }
-    let opens = rest.chars().next().is_some_and(|next| "{[<\"“‘".contains(next) || !next.is_ascii());
-    if opens || rest.trim().is_empty() && !word.ends_with('.') {
-        return word.len();
-    }
-    let word = word.strip_suffix('.').unwrap_or(word);
+    let whole = word;
+    let word = whole.strip_suffix('.').unwrap_or(whole);
     let half = word.len() / 2;
     if half > 3 && word.split_at_checked(half).is_some_and(|(left, right)| left == right) {
         return half;
+    }
+    let opens = rest.chars().next().is_some_and(|next| "{[<\"“‘".contains(next) || !next.is_ascii());
+    if opens || rest.trim().is_empty() && whole.len() == word.len() {
+        return whole.len();
     }
     let best = best_bound(word, is_known);
     if best.is_none_or(|(weight, _)| weight < CERTAIN)
@@ -221,7 +222,7 @@ fn best_bound(word: &str, is_known: impl Fn(&str) -> bool) -> Option<(i32, usize
             _ => 0,
         };
         if is_known(message) {
-            weight += 10;
+            weight += if code.ends_with(message) { 12 } else { 10 };
         } else if code.ends_with(message) {
             weight += if single { 6 } else { 12 };
         } else if !single && code.to_lowercase().replace('.', "").contains(&message.to_lowercase()) {
@@ -280,4 +281,48 @@ pub fn message_length(text: &str, spaced: bool) -> usize {
     });
     let word = if spaced { before.rfind(char::is_whitespace).map_or(0, |at| at + 1) } else { wide };
     sentence.unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_end_where_messages_begin() {
+        for (code, message) in [
+            ("InvalidNote.NotFound", "The note does not exist."),
+            ("user.indebt", "The user has an outstanding payment."),
+            ("InvalidOperation.Pin", "%s"),
+            ("Invalid%s", "The specified parameter %s is invalid."),
+            ("InvalidParameter.%s", "%s"),
+            ("NoteLocked", "{note} is locked."),
+            ("InvalidNoteId.NotFound", "NoteId does not exist."),
+            ("InvalidNote", "InvalidNote"),
+            ("OperationFailed.RPCError", "Internal RPC request processing error."),
+            ("System.Busy", "ECS instances are busy."),
+            ("Quota.Exceeded", "exceeds the quota."),
+            ("NoteNotFound", ""),
+            ("NoteNotFound", "便签不存在。"),
+        ] {
+            let text = format!("{code}{message}");
+            let length = code_length(&text, |name| name == "NoteId");
+            assert_eq!(text.get(..length), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn messages_end_where_descriptions_begin() {
+        for (message, description, spaced) in [
+            ("The note does not exist.", "便签不存在。", false),
+            ("The note is locked: %s", "便签已锁定:%s。", false),
+            ("A note needs a JSON text.", "JSON文本不能为空。", false),
+            ("A note is gone.", "-", false),
+            ("The note does not exist. ", "Note便签不存在。", true),
+            ("Name [%s] is taken: %s ", "名称[%s]已存在。", true),
+            ("Only English.", "", true),
+        ] {
+            let text = format!("{message}{description}");
+            assert_eq!(text.get(..message_length(&text, spaced)).map(str::trim), Some(message.trim()), "{text}");
+        }
+    }
 }

@@ -54,7 +54,7 @@ fn glued(line: &Line, shown: &Shown<'_>) -> Option<Draft> {
     let status = status_length(&line.text).filter(|length| *length < line.text.len())?;
     let rest = line.text.get(status..)?;
     let ending = message_length(rest, false);
-    let code = code_length(rest.get(..ending)?, |name| shown.has(name));
+    let code = code_length(rest.get(..ending)?, |name| shown.is_known(name));
     let mut draft = Draft::beginning(Column::Status, line.part(0, line.text.get(..status)?));
     draft.put(Column::Code, line.part(status, rest.get(..code)?));
     add_message(&mut draft, line, status + code, status + ending);

@@ -6,11 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
+use super::words::glued;
 
 /// Names of fields by the page's own examples, paths and URLs.
 #[derive(Debug, Default)]
 pub struct Shown<'p> {
     names: HashSet<&'p str>,
+    documented: HashSet<&'p str>,
+    title: &'p str,
 }
 
 /// `"Key":`, `<Key>`, `?Key=`, `&Key=`, `{Key}`, `[Key]`.
@@ -30,7 +33,19 @@ impl<'p> Shown<'p> {
                     .filter_map(|found| found.iter().skip(1).flatten().next().map(|name| name.as_str())),
             );
         }
-        Shown { names }
+        Shown { names, ..Shown::default() }
+    }
+
+    /// Adds what tables and the title name: messages speak of it.
+    pub fn document(&mut self, rows: impl Iterator<Item = &'p Line>, title: &'p str) {
+        self.documented.extend(rows.filter_map(|line| glued(&line.text)).map(|cells| cells.name));
+        self.title = title;
+    }
+
+    /// Whether the page shows or documents it, or its title speaks of it.
+    pub fn is_known(&self, name: &str) -> bool {
+        let words = name.chars().filter(char::is_ascii_uppercase).count();
+        self.has(name) || self.documented.contains(name) || words > 2 && self.title.contains(name)
     }
 
     /// Whether it is shown.

@@ -70,8 +70,13 @@ fn is_portal(head: &Head) -> bool {
 pub fn rebuild(page: &Page, style: Style) -> Rebuilt {
     let lines = lines_of(page);
     let parts = parts(&lines);
-    let with_names = parts.iter().filter(|part| is_example(part.topic) || part.topic == Topic::Syntax);
-    let shown = Shown::in_lines(with_names.flat_map(|part| lines.get(part.lines.clone()).unwrap_or(&[])));
+    let of = |wanted: fn(Topic) -> bool| {
+        let parts = parts.iter().filter(move |part| wanted(part.topic));
+        parts.flat_map(|part| lines.get(part.lines.clone()).unwrap_or(&[]))
+    };
+    let mut shown = Shown::in_lines(of(|topic| is_example(topic) || topic == Topic::Syntax));
+    let title = of(|topic| topic == Topic::Beginning).find(|line| title::is_title(line));
+    shown.document(of(holds_fields), title.map_or("", |line| &line.text));
     let mut builder = Builder { style, lines: &lines, shown, blocks: Vec::new(), remarks: Vec::new() };
     for part in &parts {
         builder.add(part);

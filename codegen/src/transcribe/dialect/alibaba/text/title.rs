@@ -54,6 +54,11 @@ fn title(line: &Line) -> Option<(Line, bool)> {
     Some((line.part(name.start(), &format!("{}{rest}", name.as_str())), portal))
 }
 
+/// Whether the line is the title.
+pub fn is_title(line: &Line) -> bool {
+    title(line).is_some()
+}
+
 fn is_frame(line: &Line) -> bool {
     let text = line.text.to_lowercase();
     FRAME.iter().any(|words| {

@@ -238,3 +238,56 @@ pub fn is_sentence(text: &str) -> bool {
     }
     ends && text.split_whitespace().count() > 2 && !text.starts_with(['{', '[', '<'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        text.lines().map(|line| Line { text: line.to_owned(), ..Line::default() }).collect()
+    }
+
+    #[test]
+    fn names_and_types_come_apart() {
+        for (text, name, kind, required) in [
+            ("NoteIdstring", "NoteId", "string", ""),
+            ("NoteIdstringYes", "NoteId", "string", "Yes"),
+            ("Labelsarray<object>No", "Labels", "array<object>", "No"),
+            ("object", "", "object", ""),
+            ("ConnectionStringstring", "ConnectionString", "string", ""),
+        ] {
+            assert_eq!(glued(text), Some(Glued { name, kind, required }), "{text}");
+        }
+        assert_eq!(glued("The note is a string"), None);
+    }
+
+    #[test]
+    fn heads_are_found_however_they_stand() {
+        for (text, columns, shape) in [
+            ("名称类型必填描述示例值", 5, HeadShape::Glued),
+            ("ParameterTypeRequiredDescriptionExample", 5, HeadShape::Glued),
+            ("HTTP status codeError codeError messageDescription", 4, HeadShape::Glued),
+            ("名称 类型 位置 是否必选 示例值 描述", 6, HeadShape::Spaced),
+            ("Parameter\nType\nRequired\nDescription\nExample\nobject", 5, HeadShape::Lines),
+            ("名称 | 类型 | 描述 | 示例值 |", 4, HeadShape::Bars),
+        ] {
+            let head = head_at(&lines(text), 0).unwrap_or_else(|| panic!("{text} is a head"));
+            assert_eq!((head.columns.len(), head.shape), (columns, shape), "{text}");
+        }
+        assert_eq!(head_at(&lines("错误码\nHTTP status code\n错误码\n错误信息"), 0), None);
+        assert_eq!(head_at(&lines("描述"), 0), None);
+    }
+
+    #[test]
+    fn types_lead_words() {
+        for (text, kind) in [
+            ("String Query note", "String"),
+            ("Array of Tag first", "Array of Tag"),
+            ("List<String> a", "List<String>"),
+            ("String to string map", "String to string map"),
+        ] {
+            assert_eq!(leading_type(text).and_then(|length| text.get(..length)), Some(kind), "{text}");
+        }
+        assert_eq!(leading_type("note-1234 x"), None);
+    }
+}

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::transcribe::page::Place;
 use crate::transcribe::reader::source::Source;
 
+/// The end of an address is not looked for beyond this many bytes.
+const LONGEST_ADDRESS: usize = 1000;
+
 /// Changed text that knows where its bytes come from.
 #[derive(Debug, Default)]
 pub struct Mapped {
@@ -31,7 +34,9 @@ impl Mapped {
         let mut rest = text;
         let mut at = from;
         while let Some((label, behind)) = rest.split_once("](") {
-            let address = behind.split([')', '\n']).next().unwrap_or("");
+            let near =
+                (LONGEST_ADDRESS - 3..=LONGEST_ADDRESS).rev().find_map(|end| behind.get(..end)).unwrap_or(behind);
+            let address = near.split([')', '\n']).next().unwrap_or("");
             let bare = address.contains(' ') && !address.contains(['<', '"', '\'', '`']);
             let length = label.len() + 2;
             self.push(rest.get(..length).unwrap_or(""), at);
@@ -125,7 +130,8 @@ fn split_at_list(text: &str) -> Option<(&str, usize)> {
 
 /// What stands before the first `<br>`, and the length of that tag.
 fn split_at_break(text: &str) -> Option<(&str, usize)> {
-    let start = text.as_bytes().windows(3).position(|word| word.eq_ignore_ascii_case(b"<br"))?;
+    let is_break = |start: &usize| text.get(start + 1..start + 3).is_some_and(|name| name.eq_ignore_ascii_case("br"));
+    let start = text.match_indices('<').map(|(start, _)| start).find(is_break)?;
     let length = text.get(start..)?.find('>')? + 1;
     (length <= 6).then(|| Some((text.get(..start)?, length))).flatten()
 }

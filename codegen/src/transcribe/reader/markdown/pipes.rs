@@ -1,5 +1,6 @@
 //! Rows of pipes to tables: what stands in the cells is read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::rows::{PipeRow, PipeTable};
@@ -48,15 +49,33 @@ fn cell(source: &Source<'_>, bytes: Range<usize>) -> Result<Cell, PageError> {
     let words = text.trim();
     let at = source.place(start);
     let mut flow = Flow::default();
-    if words.contains(['*', '_', '[', '`', '<', '&', '\\', '\n', '!']) {
+    if let Some(plain) = plain(words) {
+        flow.words(&plain, at);
+    } else {
         let mut changed = mapped::cell(source, start..start + words.len());
         if !changed.text.contains('\n') {
             changed.as_one_line();
         }
         runs::read(&changed, source, &mut flow)?;
-    } else {
-        flow.words(words, at);
     }
     let (blocks, _) = flow.finish();
     Ok(Cell { at, blocks })
+}
+
+/// A cell without markup, its escapes resolved; `None` if there may be markup in it.
+fn plain(words: &str) -> Option<Cow<'_, str>> {
+    let is_markup = |letter| matches!(letter, '*' | '_' | '[' | '`' | '<' | '&' | '\n');
+    if !words.contains('\\') {
+        return (!words.contains(is_markup)).then_some(Cow::Borrowed(words));
+    }
+    let mut plain = String::with_capacity(words.len());
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => plain.push(letters.next_if(char::is_ascii_punctuation).unwrap_or('\\')),
+            markup if is_markup(markup) => return None,
+            other => plain.push(other),
+        }
+    }
+    Some(Cow::Owned(plain))
 }

@@ -9,8 +9,14 @@ use crate::transcribe::reading::TypeRead;
 
 /// How many ways are kept from row to row.
 const KEPT: usize = 16;
+/// How many moves of a row are tried.
+const TRIED: usize = 128;
+/// How many containers can stand in each other.
+const DEEPEST: usize = 40;
 /// How many names alike are tried for a row.
 const ALIKE: usize = 48;
+/// Tables with more rows are no documentation: of all these a sixth is kept and tried.
+const MANY_ROWS: usize = 1000;
 
 /// Costs. What an example shows is nearly always right; a row that it lacks stands with its neighbours.
 const UP: u32 = 10;
@@ -69,6 +75,7 @@ fn search(entries: &[Entry], shape: &Shape, sorted: bool) -> Vec<Where> {
     let used = vec![0; shape.len() / 64 + 1];
     let mut states = vec![State { cost: 0, stack: vec![root], fresh: false, unshown: false, used, step: usize::MAX }];
     let mut steps = Steps(Vec::new());
+    let share = if entries.len() > MANY_ROWS { 6 } else { 1 };
     for (index, entry) in entries.iter().enumerate() {
         let Some(name) = &entry.name else {
             for state in &mut states {
@@ -78,14 +85,14 @@ fn search(entries: &[Entry], shape: &Shape, sorted: bool) -> Vec<Where> {
             continue;
         };
         let row = Row { index, entry, indent: i64::from(name.indent), entries, last_rows: &last_rows, sorted };
-        let candidates = row.candidates(shape);
+        let candidates = row.candidates(shape, ALIKE / share);
         let mut moves = Vec::new();
         for (from, state) in states.iter().enumerate() {
             row.moves(state, from, &candidates, shape, marked, &mut moves);
         }
         moves.sort_by_key(|one| one.cost);
         let hopeless = moves.first().map_or(0, |best| best.cost + HOPELESS);
-        moves.truncate(moves.partition_point(|one| one.cost <= hopeless));
+        moves.truncate(moves.partition_point(|one| one.cost <= hopeless).min(TRIED / share));
         let mut kept: Vec<State> = Vec::new();
         for one in moves {
             let Some(state) = states.get(one.from) else { continue };
@@ -98,7 +105,7 @@ fn search(entries: &[Entry], shape: &Shape, sorted: bool) -> Vec<Where> {
             if !known {
                 kept.push(state);
             }
-            if kept.len() == KEPT {
+            if kept.len() == KEPT / share {
                 break;
             }
         }
@@ -148,9 +155,9 @@ impl Row<'_> {
     }
 
     /// The names of the example that the row can mean.
-    fn candidates(&self, shape: &Shape) -> Vec<Candidate> {
+    fn candidates(&self, shape: &Shape, tried: usize) -> Vec<Candidate> {
         let Some(name) = &self.entry.name else { return Vec::new() };
-        let nodes = shape.named(name.own()).iter().copied().take(ALIKE);
+        let nodes = shape.named(name.own()).iter().copied().take(tried);
         let candidate = |node: usize| {
             let shown = shape.node(node)?;
             let fits = match self.kind() {
@@ -323,7 +330,7 @@ impl Row<'_> {
                     self.open_wrappers(&mut next, node, shape);
                 }
             }
-            Where::Unshown(_) if self.holds() => {
+            Where::Unshown(_) if self.holds() && next.stack.len() < DEEPEST => {
                 next.stack.push(Level { spot: Spot::Row(self.index), indent: Some(self.indent), row: None });
                 next.fresh = true;
             }

@@ -22,6 +22,7 @@ struct Builder<'s> {
     pieces: Vec<Piece>,
     of_node: HashMap<usize, usize>,
     of_row: HashMap<usize, usize>,
+    of_name: HashMap<(usize, String), usize>,
     remarks: Vec<Remark>,
     /// Whether the lists of this page stand in an object of their own: `Disks.Disk[]`.
     lists_are_wrapped: bool,
@@ -76,6 +77,7 @@ pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Pl
         pieces: vec![root],
         of_node: HashMap::from([(0, 0)]),
         of_row: HashMap::new(),
+        of_name: HashMap::new(),
         remarks: Vec::new(),
         lists_are_wrapped: lists_are_wrapped(&entries, spots, shape),
         keeps_case: keeps_case(&entries, spots, shape),
@@ -105,8 +107,13 @@ pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Pl
 }
 
 impl Builder<'_> {
+    fn part_named(&self, parent: usize, name: &str) -> Option<usize> {
+        self.of_name.get(&(parent, name.to_owned())).copied()
+    }
+
     fn add(&mut self, parent: usize, field: FieldRead, node: Option<usize>) -> usize {
         let index = self.pieces.len();
+        self.of_name.entry((parent, field.name.value.clone())).or_insert(index);
         self.pieces.push(Piece { field, node, parts: Vec::new(), settled: None });
         if let Some(parent) = self.pieces.get_mut(parent) {
             parent.parts.push(index);
@@ -178,11 +185,7 @@ impl Builder<'_> {
             Spot::Row(row) => self.of_row.get(&row).copied().unwrap_or(0),
         };
         for step in steps.iter().take(steps.len().saturating_sub(1)) {
-            let parts = self.pieces.get(parent).map_or(&[][..], |piece| &piece.parts);
-            let known = parts
-                .iter()
-                .copied()
-                .find(|part| self.pieces.get(*part).is_some_and(|piece| piece.field.name.value == step.name));
+            let known = self.part_named(parent, &step.name);
             parent = known.unwrap_or_else(|| {
                 let mut level = FieldRead::named(step.name.clone(), field.name.at);
                 level.placing = Placing::Guessed;
@@ -192,8 +195,7 @@ impl Builder<'_> {
                 self.add(parent, level, None)
             });
         }
-        let parts = self.pieces.get(parent)?.parts.clone();
-        if parts.iter().any(|part| self.pieces.get(*part).is_some_and(|p| p.field.name.value == field.name.value)) {
+        if self.part_named(parent, &field.name.value).is_some() {
             return self.leave_out(&field, "another row with this name stands beside it");
         }
         if let Some(wrapper) = self.is_item_of(parent, &field) {

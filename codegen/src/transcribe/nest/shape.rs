@@ -38,11 +38,16 @@ impl Node {
 pub struct Shape {
     nodes: Vec<Node>,
     by_name: HashMap<String, Vec<usize>>,
+    by_parent: HashMap<(usize, String), usize>,
 }
 
 impl Default for Shape {
     fn default() -> Self {
-        Shape { nodes: vec![Node { object: true, ..Node::default() }], by_name: HashMap::new() }
+        Shape {
+            nodes: vec![Node { object: true, ..Node::default() }],
+            by_name: HashMap::new(),
+            by_parent: HashMap::new(),
+        }
     }
 }
 
@@ -102,14 +107,14 @@ impl Shape {
     }
 
     fn member(&mut self, parent: usize, name: &str) -> Option<usize> {
-        let known = self.nodes.get(parent)?.members.iter().copied();
-        let known = known.into_iter().find(|member| self.nodes.get(*member).is_some_and(|node| node.name == name));
+        let known = self.by_parent.get(&(parent, name.to_owned())).copied();
         if known.is_some() || self.nodes.len() >= LARGEST {
             return known;
         }
         let index = self.nodes.len();
         self.nodes.push(Node { name: name.to_owned(), parent, ..Node::default() });
         self.nodes.get_mut(parent)?.members.push(index);
+        self.by_parent.insert((parent, name.to_owned()), index);
         self.by_name.entry(name.to_lowercase()).or_default().push(index);
         Some(index)
     }

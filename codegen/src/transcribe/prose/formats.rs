@@ -116,7 +116,7 @@ pub(super) fn read_format(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         scene.add(
             sentence,
             Constraint::Format("base64".to_owned()),
-            sure && !sentence.in_bullet && !lower.contains("后"),
+            sure && !sentence.in_bullet && !lower.contains("后") && !lower.contains("参见"),
         );
     }
 }

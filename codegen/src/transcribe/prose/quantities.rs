@@ -101,7 +101,8 @@ fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
         return;
     };
     if INDEX.is_in(before) {
-        scene.add(sentence, Constraint::Items(*range), !conditional);
+        // From 0 it is rather the index that is bounded.
+        scene.add(sentence, Constraint::Items(*range), !conditional && range.least != Some(0));
     } else if ARRAY.is_in(before) {
         scene.add(sentence, Constraint::Items(*range), !conditional && scene.kind == Kind::List);
     } else if LENGTH_BEFORE.is_in(before)

@@ -116,7 +116,7 @@ pub(super) fn read_format(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         scene.add(
             sentence,
             Constraint::Format("base64".to_owned()),
-            sure && !sentence.in_bullet && !lower.contains("后"),
+            sure && !sentence.in_bullet && !lower.contains("后") && !lower.contains("参见"),
         );
     }
 }
@@ -171,10 +171,12 @@ pub(super) fn read_document(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         scene.add(sentence, Constraint::JsonText, !sentence.is_conditional_at(found.start()));
     } else if let Some(found) = COMMA.find(lower) {
         let named = scene.speaks_of_other(sentence, 0..lower.len());
+        // "If there are several" is no case of its own.
+        let several = lower.contains("多个") || lower.contains("multiple");
         let sure = !sentence.in_bullet && !named && !lower.contains("json");
         let not = ["不包含", "不能包含", "不支持"].iter().any(|word| sentence.before(found.start()).ends_with(word));
         if !not {
-            scene.add(sentence, Constraint::CommaList, sure && !sentence.is_conditional_at(found.start()));
+            scene.add(sentence, Constraint::CommaList, sure && (several || !sentence.is_conditional_at(found.start())));
         }
     }
 }

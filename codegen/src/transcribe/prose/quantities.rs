@@ -16,7 +16,7 @@ static LENGTH_AFTER: Pattern = Pattern::new(
 static BYTES: Pattern = Pattern::new(r"字节|\bbytes?\b|\b[km]b\b");
 /// A unit of quantity after a number: no length of a string.
 static SIZE_AFTER: Pattern = Pattern::new(
-    r"^\s*(?:[kmgt]i?b|[kmgt]bps|[kmg]bit|秒|毫秒|分钟|小时|天|个?月|年|%|像素|元|核|级|px|seconds|minutes|hours|days)",
+    r"^\s*(?:[kmgt](?:i?b)?\b|[kmgt]bps|[kmg]bit|秒|毫秒|分钟|小时|天|个?月|年|%|像素|元|核|级|px|seconds|minutes|hours|days)",
 );
 static INDEX: Pattern = Pattern::new(
     r"(?:^|[^a-z0-9_.])n\s*(?:的)?\s*(?:取?值范围|取值|最大值?|最大取值|可取值?|值)|values? of \*?n\b|n (?:can|must) be|where n is|range of n\b",
@@ -101,7 +101,8 @@ fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
         return;
     };
     if INDEX.is_in(before) {
-        scene.add(sentence, Constraint::Items(*range), !conditional);
+        // From 0 it is rather the index that is bounded.
+        scene.add(sentence, Constraint::Items(*range), !conditional && range.least != Some(0));
     } else if ARRAY.is_in(before) {
         scene.add(sentence, Constraint::Items(*range), !conditional && scene.kind == Kind::List);
     } else if LENGTH_BEFORE.is_in(before)

@@ -1,6 +1,7 @@
 //! The command line: what each command reads, and what it prints.
 
 mod check;
+mod drift;
 mod explain;
 mod generate;
 mod policy;
@@ -54,10 +55,20 @@ enum Command {
                             x-apiscribe-answer picks the answer: error=InvalidApplication.NotFound, html502, reset.\n\
                             Rules: curl -d '{\"answer\":\"throttled=1500\",\"times\":3}' URL/_simulator/rules")]
     Serve(serve::Serve),
-    /// Reads documentation pages.
+    /// Drafts specs from documentation pages, or brings specs up to date with them.
     #[command(after_help = "Examples:\n  apiscribe transcribe page.md\n  \
-                            apiscribe transcribe --format json --out-dir read pages/*.html")]
+                            apiscribe transcribe page.md --into specs/alibaba/sae\n  \
+                            apiscribe transcribe --out-dir drafts pages\n  \
+                            apiscribe transcribe --format json --out-dir read pages/*.html\n\n\
+                            What was guessed, mended, left out or is unknown is told on standard error, each with its place.\n\
+                            Exit codes: 0 every page was read, 1 some were not, 2 wrong usage.")]
     Transcribe(transcribe::Transcribe),
+    /// Compares documentation pages with the specs that were written from them.
+    #[command(after_help = "Examples:\n  apiscribe drift page.md\n  apiscribe drift --pages pages\n  \
+                            apiscribe drift --pages pages --format json\n\n\
+                            Pages whose bytes a spec knows (source.sha256) are not read again.\n\
+                            Exit codes: 0 other formatting or wording at most, 1 other structure or unreadable pages, 2 wrong usage.")]
+    Drift(drift::Drift),
     /// Prints the JSON Schema of spec files, for editors.
     #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
     Schema {
@@ -89,6 +100,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Policy(policy) => policy.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
+        Command::Drift(drift) => drift.run(),
         Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {
             let kind = match kind {

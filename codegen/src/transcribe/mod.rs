@@ -60,8 +60,14 @@ pub struct Transcription {
 pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError> {
     let text = bytes::text_of(bytes)?;
     let format = known.format.unwrap_or_else(|| reader::format_of(&text));
-    let page = reader::read(&text, format)?;
-    let dialect = known.dialect.or_else(|| dialect::detect(&page)).ok_or_else(|| PageError {
+    let (mut page, mut mended) = reader::read(&text, format)?;
+    let mut dialect = known.dialect.or_else(|| dialect::detect(&page));
+    if dialect.is_none() && known.format.is_none() && format != Format::Text {
+        // What an extractor left of a page can have a few marks of a format in its sentences.
+        (page, mended) = reader::read(&text, Format::Text)?;
+        dialect = dialect::detect(&page);
+    }
+    let dialect = dialect.ok_or_else(|| PageError {
         message: format!("the page was read as {}, and it looks like none of the known layouts", format.word()),
         help: "name the layout with --dialect, or the format with --page-format".to_owned(),
     })?;
@@ -71,6 +77,9 @@ pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError
             message: format!("the page was read as {}, and it documents no operation", dialect.name),
             help: "give the page of one operation, or name another layout with --dialect".to_owned(),
         });
+    }
+    if let Some(first) = readings.first_mut() {
+        first.remarks.splice(0..0, mended);
     }
     readings.iter_mut().for_each(prose::add_constraints);
     Ok(Transcription { format: page.format, dialect, sha256: pages::sha256(bytes), readings })

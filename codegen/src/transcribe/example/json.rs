@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::quoted::opens_quote;
 use super::{Mend, Mended};
 
 /// The depth below which nothing is read.
@@ -45,38 +46,35 @@ fn start_of_line(text: &str) -> Option<usize> {
     None
 }
 
-struct Reader<'t> {
-    rest: &'t str,
+/// What is left of a text, and what was mended so far.
+pub(super) struct Reader<'t> {
+    pub(super) rest: &'t str,
     line: u32,
     mends: Vec<Mend>,
     /// How many lists are open.
     lists: usize,
 }
 
-fn opens_quote(letter: char) -> bool {
-    matches!(letter, '"' | '“' | '”' | '\'' | '＂' | '‘' | '’')
-}
-
 impl<'t> Reader<'t> {
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.rest.chars().next()
     }
 
-    fn take(&mut self) -> Option<char> {
+    pub(super) fn take(&mut self) -> Option<char> {
         let letter = self.peek()?;
         self.rest = self.rest.get(letter.len_utf8()..).unwrap_or("");
         self.line += u32::from(letter == '\n');
         Some(letter)
     }
 
-    fn take_bytes(&mut self, bytes: usize) -> &'t str {
+    pub(super) fn take_bytes(&mut self, bytes: usize) -> &'t str {
         let (taken, rest) = self.rest.split_at_checked(bytes).unwrap_or((self.rest, ""));
         self.line += u32::try_from(taken.matches('\n').count()).unwrap_or(0);
         self.rest = rest;
         taken
     }
 
-    fn mend(&mut self, what: &'static str) {
+    pub(super) fn mend(&mut self, what: &'static str) {
         let same = self.mends.last().is_some_and(|last| last.line == self.line && last.what == what);
         if !same {
             self.mends.push(Mend { line: self.line, what });
@@ -126,7 +124,7 @@ impl<'t> Reader<'t> {
 
     /// Skips what separates members. False when the container ends here.
     fn separated(&mut self, close: char, first: bool) -> bool {
-        let mut commas = 0;
+        let (mut commas, mut ellipsis) = (0, false);
         loop {
             self.skip();
             match self.peek() {
@@ -153,7 +151,7 @@ impl<'t> Reader<'t> {
                 Some('.' | '…' | '。') => {
                     self.mend("an ellipsis stands for what is left out");
                     self.take();
-                    commas = 1;
+                    (commas, ellipsis) = (0, true);
                 }
                 Some(']') if self.lists > 0 => {
                     self.mend("a bracket is not closed");
@@ -166,7 +164,7 @@ impl<'t> Reader<'t> {
                 Some(_) => break,
             }
         }
-        if commas == 0 && !first {
+        if commas == 0 && !ellipsis && !first {
             self.mend("a comma is missing");
         }
         true
@@ -275,126 +273,6 @@ impl<'t> Reader<'t> {
             _ => Value::String(word),
         }
     }
-
-    /// A string; quotes within it that nothing escapes belong to it, as far as what follows them shows.
-    fn string(&mut self, is_name: bool) -> String {
-        let open = self.take().unwrap_or('"');
-        if open != '"' {
-            self.mend("other quotes stand around a string");
-        }
-        if !is_name
-            && open == '"'
-            && let Some(end) = self.end_of_json_text()
-        {
-            self.mend("quotes in a string are not escaped");
-            let text = self.take_bytes(end).to_owned();
-            self.take();
-            return text;
-        }
-        let mut text = String::new();
-        while let Some(letter) = self.take() {
-            match letter {
-                '\\' => self.escape(&mut text),
-                '\n' if self.line_opens_member() => {
-                    self.mend("a string is not closed");
-                    return text.trim_end().trim_end_matches(',').to_owned();
-                }
-                '\n' => {
-                    self.mend("a string runs over the end of its line");
-                    text.push('\n');
-                }
-                _ if closes(open, letter) => {
-                    if is_name || self.string_ends_here() {
-                        return text;
-                    }
-                    self.mend("quotes in a string are not escaped");
-                    text.push(letter);
-                }
-                other => text.push(other),
-            }
-        }
-        self.mend("a string is not closed");
-        text
-    }
-
-    fn escape(&mut self, text: &mut String) {
-        match self.take() {
-            Some('n') => text.push('\n'),
-            Some('t') => text.push('\t'),
-            Some('r') => text.push('\r'),
-            Some('b' | 'f') => {}
-            Some('u') => {
-                let code = self.rest.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-                match code {
-                    Some(code) => {
-                        self.take_bytes(4);
-                        text.push(char::from_u32(code).unwrap_or('\u{fffd}'));
-                    }
-                    None => text.push_str("\\u"),
-                }
-            }
-            Some(letter @ ('"' | '\\' | '/')) => text.push(letter),
-            Some('\n') => text.push('\n'),
-            Some(letter) => {
-                text.push('\\');
-                text.push(letter);
-            }
-            None => text.push('\\'),
-        }
-    }
-
-    /// Whether what follows a quote shows that the string ends with it.
-    fn string_ends_here(&self) -> bool {
-        let rest = self.rest.trim_start_matches([' ', '\t', '\r', '\u{a0}', '\\']);
-        match rest.chars().next() {
-            None => true,
-            Some(letter) if ",，}]\n:：;/#".contains(letter) => true,
-            Some(letter) if opens_quote(letter) => {
-                rest.split_once(['\n', ':']).is_some_and(|(name, _)| name.len() < 80)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the line that begins here opens a member or closes a container.
-    fn line_opens_member(&self) -> bool {
-        let line = self.rest.trim_start_matches([' ', '\t', '\r']);
-        let line = line.split('\n').next().unwrap_or("");
-        let name = line.strip_prefix('"').and_then(|rest| rest.split_once('"'));
-        name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':')) || line.starts_with(['}', ']'])
-    }
-
-    /// Where JSON that stands in a string without escapes ends: `"[{"a":1}]"`.
-    fn end_of_json_text(&self) -> Option<usize> {
-        let inner = self.rest.trim_start_matches(['[', '{', ' ']);
-        if inner.len() == self.rest.len() || !inner.starts_with('"') || !self.rest.starts_with(['[', '{']) {
-            return None;
-        }
-        let mut depth = 0usize;
-        for (place, letter) in self.rest.char_indices() {
-            match letter {
-                '[' | '{' => depth += 1,
-                ']' | '}' => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        let after = place + letter.len_utf8();
-                        return self.rest.get(after..)?.starts_with('"').then_some(after);
-                    }
-                }
-                '\n' => return None,
-                _ => {}
-            }
-        }
-        None
-    }
-}
-
-fn closes(open: char, letter: char) -> bool {
-    match open {
-        '\'' | '‘' | '’' => matches!(letter, '\'' | '’' | '‘'),
-        '"' => letter == '"' || letter == '”',
-        _ => matches!(letter, '"' | '”' | '“' | '＂'),
-    }
 }
 
 #[cfg(test)]
@@ -425,11 +303,7 @@ mod tests {
             (
                 "{\"a\": [{\"b\": 1}, ...]",
                 json!({"a": [{"b": 1}]}),
-                vec![
-                    "an ellipsis stands for what is left out",
-                    "a comma stands before the end",
-                    "a bracket is not closed",
-                ],
+                vec!["an ellipsis stands for what is left out", "a bracket is not closed"],
             ),
             ("{\"a\": 1} and more", json!({"a": 1}), vec!["text follows the end"]),
             (

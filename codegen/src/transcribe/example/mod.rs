@@ -2,6 +2,7 @@
 //! mend is said; what is beyond that is no example of that kind.
 
 mod json;
+mod quoted;
 mod request;
 mod xml;
 

@@ -56,9 +56,11 @@ fn method_of(line: &str) -> (Option<String>, &str) {
     })
 }
 
+/// A target without what follows it: `HTTP/1.1`, `HTTPS|HTTP`.
 fn strip_protocol(line: &str) -> &str {
-    let end = line.rfind("HTTP/").filter(|end| line.get(..*end).is_some_and(|before| before.ends_with([' ', '\t'])));
-    end.and_then(|end| line.get(..end)).unwrap_or(line).trim()
+    let end = line.match_indices("HTTP").map(|(place, _)| place);
+    let mut end = end.filter(|place| line.get(..*place).is_some_and(|before| before.ends_with([' ', '\t'])));
+    end.next().and_then(|end| line.get(..end)).unwrap_or(line).trim()
 }
 
 /// The host of a URL, and what follows it.
@@ -86,6 +88,7 @@ mod tests {
             ("PUT /v1/notes/[Id] HTTP/1.1", some("PUT"), None, "/v1/notes/[Id]", 0),
             ("https://Notes.example.com/?Action=A\n&B=c\n&<Common>", None, some("notes.example.com"), "/", 2),
             ("GET http://n.example.com/ a/b?C=1 HTTP/1.1\nHost:x", some("GET"), some("n.example.com"), "/a/b", 1),
+            ("PUT /notes/[Id] HTTPS|HTTP", some("PUT"), None, "/notes/[Id]", 0),
             ("http(s)://[Endpoint]/?Action=A\n&B=1\n{\"a\":1}", None, some("[endpoint]"), "/", 2),
         ] {
             assert_eq!(read(text), Some((method, host, path.to_owned(), query)), "{text}");

@@ -21,9 +21,10 @@ struct Open<'t> {
     text: String,
 }
 
-/// The first element of a text. Elements that nothing closes end with those around them. `None` if there is none.
+/// The element in a text; of several beside each other an element without name around them. Elements that nothing closes
+/// end with those around them. `None` if there is none.
 pub fn element_in(text: &str) -> Option<Element> {
-    let mut open: Vec<Open<'_>> = Vec::new();
+    let mut open: Vec<Open<'_>> = vec![Open::default()];
     let mut rest = text.get(text.find('<')?..)?;
     while let Some(start) = rest.find('<') {
         let (before, tag) = rest.split_at_checked(start)?;
@@ -48,10 +49,8 @@ pub fn element_in(text: &str) -> Option<Element> {
         if let Some(name) = inside.strip_prefix('/') {
             let name = name.trim();
             let Some(depth) = open.iter().rposition(|one| one.name == name) else { continue };
-            while open.len() > depth {
-                if let Some(root) = close(&mut open) {
-                    return Some(root);
-                }
+            while open.len() > depth.max(1) {
+                close(&mut open);
             }
         } else if inside.starts_with(|first: char| first.is_alphabetic() || first == '_') {
             let alone = inside.ends_with('/');
@@ -61,24 +60,28 @@ pub fn element_in(text: &str) -> Option<Element> {
             }
             let name = inside.get(..word(inside)).unwrap_or("");
             open.push(Open { name, ..Open::default() });
-            if alone && let Some(root) = close(&mut open) {
-                return Some(root);
+            if alone {
+                close(&mut open);
             }
         }
     }
-    while !open.is_empty() {
-        if let Some(root) = close(&mut open) {
-            return Some(root);
-        }
+    while open.len() > 1 {
+        close(&mut open);
     }
-    None
+    let mut members = open.pop()?.members;
+    let mut all = std::mem::take(&mut members).into_iter();
+    match (all.next(), all.next()) {
+        (Some((name, value)), None) => return Some(Element { name, value }),
+        (first, second) => members.extend(first.into_iter().chain(second).chain(all)),
+    }
+    (!members.is_empty()).then_some(Element { name: String::new(), value: Value::Object(members) })
 }
 
-/// Closes the innermost element; the element, if it was the outermost.
-fn close(open: &mut Vec<Open<'_>>) -> Option<Element> {
-    let Open { name, members, text } = open.pop()?;
+/// Closes the innermost element.
+fn close(open: &mut Vec<Open<'_>>) {
+    let Some(Open { name, members, text }) = open.pop() else { return };
     let value = if members.is_empty() { Value::String(text.trim().to_owned()) } else { Value::Object(members) };
-    let Some(parent) = open.last_mut() else { return Some(Element { name: name.to_owned(), value }) };
+    let Some(parent) = open.last_mut() else { return };
     match parent.members.get_mut(name) {
         None => {
             parent.members.insert(name.to_owned(), value);
@@ -86,7 +89,6 @@ fn close(open: &mut Vec<Open<'_>>) -> Option<Element> {
         Some(Value::Array(items)) => items.push(value),
         Some(first) => *first = Value::Array(vec![first.take(), value]),
     }
-    None
 }
 
 #[cfg(test)]
@@ -100,6 +102,7 @@ mod tests {
         let element = element_in(text).unwrap();
         assert_eq!((element.name.as_str(), element.value), ("R", json!({"A": "1", "L": {"I": [{"B": ""}, "2"]}})));
         assert_eq!(element_in("<R><A>1</R>").unwrap().value, json!({"A": "1"}));
+        assert_eq!(element_in("<A>1</A>\n<B>2</B>").unwrap().value, json!({"A": "1", "B": "2"}));
         assert_eq!(element_in("a < b"), None);
     }
 }

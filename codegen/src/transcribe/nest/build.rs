@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::beam::{Spot, Where};
+use super::state::{Spot, Where};
 use super::{Entry, Shape, Step};
 use crate::transcribe::page::Place;
 use crate::transcribe::reading::{FieldRead, Placing, Remark, RemarkKind, Said, TypeRead};
@@ -11,6 +11,8 @@ struct Piece {
     field: FieldRead,
     node: Option<usize>,
     parts: Vec<usize>,
+    /// The type that a guessed level around or in it gives it.
+    settled: Option<TypeRead>,
 }
 
 struct Builder<'s> {
@@ -21,11 +23,53 @@ struct Builder<'s> {
     of_node: HashMap<usize, usize>,
     of_row: HashMap<usize, usize>,
     remarks: Vec<Remark>,
+    /// Whether the lists of this page stand in an object of their own: `Disks.Disk[]`.
+    lists_are_wrapped: bool,
+    /// Whether names keep the letter case of the table.
+    keeps_case: bool,
+}
+
+/// Whether most names have another letter case in the example than in the table.
+fn keeps_case(entries: &[Entry], spots: &[Where], shape: &Shape) -> bool {
+    let (mut same, mut other) = (0, 0);
+    for (entry, spot) in entries.iter().zip(spots) {
+        let (Some(name), Where::Shown(node)) = (&entry.name, spot) else { continue };
+        let is_same = shape.node(*node).is_some_and(|node| node.name == name.own());
+        same += usize::from(is_same);
+        other += usize::from(!is_same);
+    }
+    other > same
+}
+
+/// Whether the example shows lists in objects of their own, and only such.
+fn lists_are_wrapped(entries: &[Entry], spots: &[Where], shape: &Shape) -> bool {
+    let (mut wrapped, mut bare) = (0, 0);
+    for (entry, spot) in entries.iter().zip(spots) {
+        let list = matches!(entry.field.type_read, Some(Said { value: TypeRead::List(_), .. }));
+        if let (true, Where::Shown(node)) = (list, spot) {
+            wrapped += usize::from(shape.only_list(*node).is_some());
+            bare += usize::from(shape.node(*node).is_some_and(|node| node.lists > 0));
+        }
+    }
+    wrapped > 0 && bare == 0
+}
+
+/// The name of one of what a name means several of.
+fn singular(name: &str) -> Option<String> {
+    let one = match name {
+        _ if name.ends_with("ies") => format!("{}y", name.strip_suffix("ies")?),
+        _ if name.ends_with("sses") || name.ends_with("xes") || name.ends_with("ches") => {
+            name.strip_suffix("es")?.to_owned()
+        }
+        _ if name.ends_with("ss") => return None,
+        _ => name.strip_suffix("List").or_else(|| name.strip_suffix('s'))?.to_owned(),
+    };
+    (!one.is_empty()).then_some(one)
 }
 
 /// The fields that rows at these places make.
 pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Place) -> super::Placed {
-    let root = Piece { field: FieldRead::named("", example_at), node: Some(0), parts: Vec::new() };
+    let root = Piece { field: FieldRead::named("", example_at), node: Some(0), parts: Vec::new(), settled: None };
     let mut builder = Builder {
         shape,
         example_at,
@@ -33,11 +77,13 @@ pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Pl
         of_node: HashMap::from([(0, 0)]),
         of_row: HashMap::new(),
         remarks: Vec::new(),
+        lists_are_wrapped: lists_are_wrapped(&entries, spots, shape),
+        keeps_case: keeps_case(&entries, spots, shape),
     };
     let marked = entries.iter().filter_map(|entry| entry.name.as_ref()).any(|name| name.indent > 0);
     let mut last = None;
     for (index, (entry, spot)) in entries.into_iter().zip(spots).enumerate() {
-        let Entry { name, mut field, aside } = entry;
+        let Entry { name, mut field, aside, owned } = entry;
         let Some(name) = name else {
             builder.add_item(last, &field);
             continue;
@@ -46,6 +92,7 @@ pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Pl
         last = match *spot {
             Where::Shown(node) => builder.add_shown(node, field, marked),
             Where::Unshown(_) if aside => builder.leave_out(&field, "the example does not show it"),
+            Where::Unshown(Spot::Row(row)) if !marked && !owned => builder.add_uncertain(row, field),
             Where::Unshown(container) => builder.add_unshown(container, field, &name.steps, marked),
             Where::Twice | Where::Item => builder.leave_out(&field, "another row says the same"),
         };
@@ -60,7 +107,7 @@ pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Pl
 impl Builder<'_> {
     fn add(&mut self, parent: usize, field: FieldRead, node: Option<usize>) -> usize {
         let index = self.pieces.len();
-        self.pieces.push(Piece { field, node, parts: Vec::new() });
+        self.pieces.push(Piece { field, node, parts: Vec::new(), settled: None });
         if let Some(parent) = self.pieces.get_mut(parent) {
             parent.parts.push(index);
         }
@@ -100,8 +147,8 @@ impl Builder<'_> {
             _ if marked && !wrapped => Placing::Shown,
             _ => Placing::Example,
         };
-        // The example's letter case is the wire's.
-        if let Some(node) = self.shape.node(node) {
+        // The example's letter case is the wire's, unless all of the example has another than the table.
+        if let Some(node) = self.shape.node(node).filter(|_| !self.keeps_case) {
             field.name.value.clone_from(&node.name);
         }
         if let Some(known) = self.of_node.get(&node).copied() {
@@ -112,6 +159,17 @@ impl Builder<'_> {
         }
         let parent = self.piece_of(parent);
         Some(self.add(parent, field, Some(node)))
+    }
+
+    /// A row behind a container of which the example shows nothing: it is as likely beside it as in it.
+    fn add_uncertain(&mut self, container: usize, field: FieldRead) -> Option<usize> {
+        let container = self.of_row.get(&container).copied();
+        if let Some(done) = container.and_then(|container| self.is_item_of(container, &field)) {
+            return done;
+        }
+        let name = container.and_then(|container| self.pieces.get(container));
+        let name = name.map_or_else(|| "one left out".to_owned(), |piece| piece.field.name.value.clone());
+        self.leave_out(&field, &format!("no example shows whether it stands in {name} or beside it"))
     }
 
     fn add_unshown(&mut self, container: Spot, mut field: FieldRead, steps: &[Step], marked: bool) -> Option<usize> {
@@ -138,6 +196,9 @@ impl Builder<'_> {
         if parts.iter().any(|part| self.pieces.get(*part).is_some_and(|p| p.field.name.value == field.name.value)) {
             return self.leave_out(&field, "another row with this name stands beside it");
         }
+        if let Some(wrapper) = self.is_item_of(parent, &field) {
+            return wrapper;
+        }
         let nested = parent != 0 || !self.shape.is_empty();
         if nested && !marked {
             field.placing = Placing::Guessed;
@@ -152,7 +213,44 @@ impl Builder<'_> {
                 ),
             });
         }
-        Some(self.add(parent, field, None))
+        let wraps = self.lists_are_wrapped && matches!(field.type_read, Some(Said { value: TypeRead::List(_), .. }));
+        let one = singular(&field.name.value).filter(|_| wraps);
+        let (at, kind) = (field.name.at, field.type_read.as_ref().map(|said| said.value.clone()));
+        let index = self.add(parent, field, None);
+        let Some(one) = one else { return Some(index) };
+        // As the other lists of the page, it has a level of its own.
+        self.settle(index, Some(TypeRead::Object));
+        let mut wrapper = FieldRead::named(one, at);
+        wrapper.placing = Placing::Guessed;
+        let wrapper = self.add(index, wrapper, None);
+        self.settle(wrapper, kind);
+        Some(wrapper)
+    }
+
+    fn settle(&mut self, piece: usize, kind: Option<TypeRead>) {
+        if let Some(piece) = self.pieces.get_mut(piece) {
+            piece.settled = kind;
+        }
+    }
+
+    /// A row `Disk` below a row `Disks` of which the example shows nothing is the list in it. The piece that it became,
+    /// if it is one; then the row is done.
+    fn is_item_of(&mut self, parent: usize, field: &FieldRead) -> Option<Option<usize>> {
+        let piece = self.pieces.get(parent).filter(|_| parent != 0)?;
+        let one = singular(&piece.field.name.value)?;
+        let holds = !matches!(
+            field.type_read.as_ref().map(|said| &said.value),
+            Some(TypeRead::String | TypeRead::Integer | TypeRead::Long | TypeRead::Number | TypeRead::Boolean)
+        );
+        if field.name.value != one || !holds || !piece.parts.is_empty() {
+            return None;
+        }
+        self.settle(parent, Some(TypeRead::Object));
+        let mut field = field.clone();
+        field.placing = Placing::Guessed;
+        let index = self.add(parent, field, None);
+        self.settle(index, Some(TypeRead::List(Box::new(TypeRead::Object))));
+        Some(Some(index))
     }
 
     fn leave_out(&mut self, field: &FieldRead, why: &str) -> Option<usize> {
@@ -181,23 +279,61 @@ impl Builder<'_> {
         }
         let mut fields = Vec::with_capacity(parts.len());
         for part in parts {
-            let members = self.fields(part, depth + 1);
-            let Some(Piece { field, node, parts }) = self.pieces.get_mut(part) else { continue };
-            let only = match parts.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            };
+            let mut members = self.fields(part, depth + 1);
+            let Some(Piece { field, node, .. }) = self.pieces.get(part) else { continue };
             let (mut field, node) = (field.clone(), *node);
-            let wraps = node.is_some_and(|node| {
-                let wrapped = self.shape.wrapped(node);
-                let only = only.and_then(|only| self.pieces.get(only)?.node);
-                wrapped.is_some() && (wrapped == only || only.is_none() && members.is_empty())
-            });
+            let wraps = node.is_some_and(|node| self.shape.wrapped(node).is_some());
+            if let (true, Some(Said { value: TypeRead::List(_), .. })) = (wraps, &field.type_read) {
+                self.make_list(&mut members, node);
+            }
+            let settled = self.pieces.get(part).and_then(|piece| piece.settled.clone());
             self.settle_type(&mut field, node, wraps, !members.is_empty());
+            if let Some(kind) = settled {
+                let at = field.type_read.as_ref().map_or(field.name.at, |said| said.at);
+                field.type_read = Some(Said::new(kind, at));
+            }
             field.fields = members;
+            if field.fields.is_empty() {
+                field.fields.extend(self.list_in(&mut field.type_read, node));
+            }
             fields.push(field);
         }
         fields
+    }
+
+    /// The level between a list and its items is the list, also where the example shows one item only, as XML does.
+    fn make_list(&self, members: &mut [FieldRead], node: Option<usize>) {
+        let wrapped = node.and_then(|node| self.shape.wrapped(node)).and_then(|wrapped| self.shape.node(wrapped));
+        let is_bare = |field: &&mut FieldRead| {
+            wrapped.is_some_and(|wrapped| wrapped.name == field.name.value && wrapped.lists == 0)
+                && field.name.at == self.example_at
+        };
+        if let Some(field) = members.iter_mut().find(is_bare) {
+            let list = TypeRead::List(Box::new(TypeRead::Object));
+            field.type_read = Some(Said::new(list, self.example_at));
+        }
+    }
+
+    /// The list in an object of which no row names it: `SecurityGroupIds.SecurityGroupId[]`.
+    fn list_in(&self, kind: &mut Option<Said<TypeRead>>, node: Option<usize>) -> Option<FieldRead> {
+        let node = node?;
+        let inner = self.shape.node(self.shape.only_list(node)?)?;
+        let one = singular(&self.shape.node(node)?.name).is_some_and(|one| one.eq_ignore_ascii_case(&inner.name));
+        let (list, container) = match kind.as_ref().map(|said| &said.value) {
+            Some(TypeRead::List(_)) => (true, true),
+            None | Some(TypeRead::Object) => (false, true),
+            _ => (false, false),
+        };
+        if !(list || container && one) {
+            return None;
+        }
+        let at = kind.as_ref().map_or(self.example_at, |said| said.at);
+        *kind = Some(Said::new(TypeRead::Object, at));
+        let mut field = FieldRead::named(inner.name.clone(), self.example_at);
+        field.placing = Placing::Example;
+        let item = inner.scalar.clone().unwrap_or(if inner.object { TypeRead::Object } else { TypeRead::Any });
+        field.type_read = Some(Said::new(TypeRead::List(Box::new(item)), self.example_at));
+        Some(field)
     }
 
     /// The type that fits both the page and the example: the page's where both can be.

@@ -7,6 +7,7 @@ mod build;
 mod name;
 mod request;
 mod shape;
+mod state;
 
 pub use answer::{Placed, place};
 pub use name::{PrintedName, Step, printed_name};
@@ -24,4 +25,6 @@ pub struct Entry {
     pub field: FieldRead,
     /// Whether it stands in a table of its own: then only an example can place it.
     pub aside: bool,
+    /// Whether its table says to which row above it belongs.
+    pub owned: bool,
 }

@@ -2,13 +2,29 @@
 
 use super::{Entry, Step};
 use crate::transcribe::page::Place;
-use crate::transcribe::reading::{FieldRead, LocationRead, Remark, RemarkKind, Said, TypeRead};
+use crate::transcribe::reading::{FieldRead, LocationRead, Placing, Remark, RemarkKind, Said, TypeRead};
 
 /// The deepest way that is followed.
 const DEEPEST: usize = 32;
 
-/// The rows of a table of parameters as fields.
-pub fn nest_request(entries: Vec<Entry>, remarks: &mut Vec<Remark>) -> Vec<FieldRead> {
+/// Parameters that stand beside containers, not in them.
+const OF_THE_CALL: &[&str] = &[
+    "ClientToken",
+    "DryRun",
+    "RegionId",
+    "ResourceGroupId",
+    "PageNumber",
+    "PageSize",
+    "NextToken",
+    "MaxResults",
+    "Lang",
+];
+
+/// The rows of a table of parameters as fields. In a flat table members follow their container without any mark.
+pub fn nest_request(mut entries: Vec<Entry>, flat: bool, remarks: &mut Vec<Remark>) -> Vec<FieldRead> {
+    if flat {
+        set_in(&mut entries, remarks);
+    }
     let mut fields = Vec::new();
     // The ways to the rows in which the next can stand, with how far they are set in.
     let mut open: Vec<(u32, Vec<Step>)> = Vec::new();
@@ -30,6 +46,49 @@ pub fn nest_request(entries: Vec<Entry>, remarks: &mut Vec<Remark>) -> Vec<Field
         insert(&mut fields, &way, entry.field, dotted, remarks);
     }
     fields
+}
+
+/// Sets the rows in that seem to be members of a container above them: a guess, for the page lost the depth.
+fn set_in(entries: &mut [Entry], remarks: &mut Vec<Remark>) {
+    // The outermost open container and the one in it, if there are any.
+    let mut open: Vec<String> = Vec::new();
+    let holds: Vec<bool> = (0..entries.len()).map(|index| holds_next(entries, index)).collect();
+    for (entry, holds) in entries.iter_mut().zip(holds) {
+        let Some(name) = &mut entry.name else { continue };
+        let own = name.own().to_owned();
+        let is_pair = own.trim_start_matches("Tag").eq_ignore_ascii_case("key") || own.ends_with("alue");
+        while open.last().is_some_and(|container| container.trim_end_matches('s') == "Tag" && !is_pair) {
+            open.pop();
+        }
+        if OF_THE_CALL.contains(&own.as_str()) || name.steps.len() > 1 {
+            open.clear();
+        }
+        open.truncate(if holds { 1 } else { 2 });
+        name.indent = u32::try_from(open.len()).unwrap_or(0);
+        if let Some(container) = open.last() {
+            entry.field.placing = Placing::Guessed;
+            remarks.push(Remark {
+                kind: RemarkKind::Guessed,
+                at: entry.field.name.at,
+                message: format!("{own} was placed in {container}, whose row stands above: the page lost the depth"),
+            });
+        }
+        if holds {
+            open.push(own);
+        }
+    }
+}
+
+/// Whether the rows below a row seem to be its members.
+fn holds_next(entries: &[Entry], index: usize) -> bool {
+    let kind = |index: usize| entries.get(index)?.field.type_read.as_ref().map(|said| &said.value);
+    match kind(index) {
+        Some(TypeRead::Object) => entries.get(index + 1).is_some_and(|next| next.name.is_some()),
+        Some(TypeRead::List(inner)) if **inner == TypeRead::Object => {
+            entries.get(index + 1).is_some_and(|next| next.name.is_none()) && kind(index + 1) == Some(&TypeRead::Object)
+        }
+        _ => false,
+    }
 }
 
 /// The type of a list's items, that a row without name gives.
@@ -78,11 +137,8 @@ fn implied(step: &Step, at: Place, location: &Option<Said<LocationRead>>) -> Fie
 fn holds_fields(container: &mut FieldRead, list: bool, at: Place) {
     container.repeated |= list;
     match &mut container.type_read {
-        Some(Said { value: TypeRead::List(inner), .. }) => {
-            if **inner != TypeRead::Object && !matches!(**inner, TypeRead::Map(_)) {
-                **inner = TypeRead::Object;
-            }
-        }
+        Some(Said { value: TypeRead::List(inner), .. }) if matches!(**inner, TypeRead::Map(_)) => {}
+        Some(Said { value: TypeRead::List(inner), .. }) => **inner = TypeRead::Object,
         Some(said) if list => said.value = TypeRead::List(Box::new(TypeRead::Object)),
         None if list => container.type_read = Some(Said::new(TypeRead::List(Box::new(TypeRead::Object)), at)),
         _ => {}

@@ -93,6 +93,14 @@ impl Shape {
         }
     }
 
+    /// The only member of a node, if it is a list.
+    pub fn only_list(&self, index: usize) -> Option<usize> {
+        match self.nodes.get(index)?.members.as_slice() {
+            [only] if index != 0 && self.nodes.get(*only)?.lists > 0 => Some(*only),
+            _ => None,
+        }
+    }
+
     fn member(&mut self, parent: usize, name: &str) -> Option<usize> {
         let known = self.nodes.get(parent)?.members.iter().copied();
         let known = known.into_iter().find(|member| self.nodes.get(*member).is_some_and(|node| node.name == name));

@@ -104,6 +104,14 @@ fn stands_alone(sentence: &Sentence<'_>, bytes: Bytes<usize>) -> bool {
     let mut after = sentence.after(bytes.end).chars();
     let (next, second) = (after.next(), after.next());
     let joins = |letter: char| letter.is_ascii_alphanumeric() || "-_/:@$#".contains(letter);
+    let clock = |text: &str| {
+        text.ends_with(':') && text.trim_end_matches(':').ends_with(|letter: char| letter.is_ascii_digit())
+    };
+    if clock(sentence.before(bytes.start))
+        || (next == Some(':') && second.is_some_and(|letter| letter.is_ascii_digit()))
+    {
+        return false;
+    }
     let begins = before
         .is_none_or(|letter| letter == ':' || letter == '-' && sentence.in_bullet || !(joins(letter) || letter == '.'));
     let unit = |letter: char| letter.is_ascii_alphabetic();

@@ -26,7 +26,7 @@ static NOT_HOLD: Pattern = Pattern::new(
 );
 /// Something literal: a scheme, a path, a prefix.
 static LITERAL: Pattern = Pattern::new(
-    r#"["'`]([^"'`\s]{1,40})["'`]|(https?://|[a-z]{2,12}://)|(?:^|[^a-z0-9/])(aliyun|acs:|[a-z]{2,12}[-_:]|/[a-z0-9/_-]{0,30})(?:[^a-z0-9]|$)"#,
+    r#"["'`]([^"'`\s]{1,40})["'`]|(?:^|[^a-z0-9/])([a-z]{2,12}://)|(?:^|[^a-z0-9/])(aliyun|acs:|[a-z]{2,12}[-_:]|/[a-z0-9/_-]{0,30})(?:[^a-z0-9]|$)"#,
 );
 static COMPOSITION: Pattern = Pattern::new(r"的组合|组成|字符|字母|数字|下划线|letters|digits|characters");
 
@@ -84,6 +84,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("减号", "-"),
     ("半角句号", "."),
     ("英文句号", "."),
+    ("英文句点", "."),
     ("小数点", "."),
     ("句点", "."),
     ("点号", "."),
@@ -236,7 +237,9 @@ fn classes(words: &str) -> Option<String> {
     let mut class = String::new();
     let mut named = false;
     while let Some(first) = rest.chars().next() {
-        if let Some((name, ranges)) = CLASSES.iter().find(|(name, _)| rest.starts_with(name)) {
+        if let Some((name, ranges)) =
+            CLASSES.iter().filter(|(name, _)| rest.starts_with(name)).max_by_key(|(name, _)| name.len())
+        {
             class = union(&class, ranges);
             named = true;
             rest = rest.get(name.len()..)?;
@@ -252,6 +255,13 @@ fn classes(words: &str) -> Option<String> {
         }
     }
     (named && !class.is_empty()).then(|| escaped(&class))
+}
+
+/// A beginning and what may follow, stated apart: `^[a-z]` and `^[0-9]*$`.
+pub(super) fn in_one(first: &str, rest: &str) -> Option<String> {
+    let start = first.strip_prefix("^[")?.strip_suffix(']')?;
+    let rest = rest.strip_prefix("^[")?.strip_suffix("]*$")?;
+    Some(format!("^[{start}][{}]*$", union(rest, start)))
 }
 
 /// Two classes in one; the parts of the second that the first has are left out.

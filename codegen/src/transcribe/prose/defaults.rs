@@ -45,7 +45,7 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     }
     for bare in BARE.all(&sentence.lower).filter(|bare| bare.start() >= end) {
         if let Some((value, after)) = value(sentence, bare.end(), scene) {
-            let ended = sentence.after(after).trim_start_matches(|letter: char| letter == '"');
+            let ended = sentence.after(after).trim_start_matches('"');
             let stops = STOP.is_in(ended) && fits(&value, scene);
             if stops && !OTHERS.is_in(sentence.before(bare.start())) {
                 let sure =
@@ -58,7 +58,14 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
 
 fn labelled(sentence: &Sentence<'_>, start: usize, end: usize, scene: &mut Scene<'_>) {
     let rest = sentence.after(end);
-    if NOTHING.iter().any(|word| rest.trim_matches([' ', '。', '.']) == *word) || rest.trim().is_empty() {
+    let anothers = sentence.before(start).trim_end().ends_with('的') && !own(sentence, start, scene);
+    if rest.starts_with([')', ']'])
+        || (anothers && scene.speaks_of_other(sentence, sentence.clause(start).start..start))
+    {
+        return;
+    }
+    let stated = !sentence.before(end).trim_end().ends_with(':');
+    if !stated && NOTHING.iter().any(|word| rest.trim_matches([' ', '。', '.']) == *word) || rest.trim().is_empty() {
         return;
     }
     if EMPTY.is_in(rest) {
@@ -77,7 +84,8 @@ fn labelled(sentence: &Sentence<'_>, start: usize, end: usize, scene: &mut Scene
         }
     }
     let words = phrase(sentence, end);
-    let follows = FOLLOWS.is_in(rest) || words.chars().any(|letter| letter > '\u{7f}') || words.contains(' ');
+    let other = !matches!(scene.kind, Kind::Number | Kind::Boolean) || !words.is_ascii();
+    let follows = FOLLOWS.is_in(rest) || other && words.chars().any(|letter| letter > '\u{7f}') || words.contains(' ');
     if follows && (2..=60).contains(&words.chars().count()) {
         scene.add(sentence, Constraint::WhenAbsent(words), false);
     }

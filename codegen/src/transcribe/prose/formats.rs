@@ -36,7 +36,6 @@ const UNITS: &[(&str, &str)] = &[
     ("纳秒", "nanoseconds"),
     ("秒", "seconds"),
     ("分钟", "minutes"),
-    ("分", "minutes"),
     ("小时", "hours"),
     ("天", "days"),
     ("日", "days"),
@@ -74,7 +73,9 @@ pub(super) fn read_format(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     let lower = &sentence.lower;
     let text = scene.item != Kind::Number;
     if let Some(format) = time_format(sentence).filter(|_| text) {
+        let several = TIME_PATTERN.all(lower).count() > 1;
         let sure = scene.kind == Kind::Text
+            && !several
             && !sentence.is_conditional_at(STANDARD.find(lower).map_or(0, |found| found.start()));
         scene.add(sentence, Constraint::Format(format), sure && !lower.contains("base64"));
     } else if let Some(found) = EPOCH.find(lower).filter(|_| !sentence.in_bullet) {
@@ -101,7 +102,13 @@ pub(super) fn read_format(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
             scene.add(sentence, Constraint::Format("UUID".to_owned()), sure);
         }
     }
-    if BASE64.is_in(lower) && text && !lower.contains("解码") && !lower.contains("decod") {
+    if BASE64.is_in(lower)
+        && text
+        && !lower.contains("共存")
+        && !lower.contains("方式")
+        && !lower.contains("解码")
+        && !lower.contains("decod")
+    {
         let sure = scene.kind == Kind::Text
             && !hedged(lower)
             && !lower.contains('或')

@@ -52,7 +52,7 @@ struct Rule {
 /// Every rule but the one of values, which comes first and takes bullets for itself.
 const RULES: &[Rule] = &[
     Rule { words: r"\d|整数|自然数|integer", read: quantities::read },
-    Rule { words: "默认|缺省|default", read: defaults::read },
+    Rule { words: "默认|缺省|(?i-u:default)", read: defaults::read },
     Rule { words: r"(?i-u:utc|iso|rfc|unix|uuid|base64|stamp|epoch|yyyy)|时间戳", read: formats::read_format },
     Rule { words: r"(?i-u:json)|逗号|(?i-u:comma)|隔|分割", read: formats::read_document },
     Rule { words: r"单位|(?i-u:unit|in (?:seconds|minutes|hours|days|m|g|k|bytes))", read: formats::read_unit },
@@ -101,6 +101,9 @@ pub fn constraints(description: &Text, at: Place, about: About<'_>) -> Vec<Const
     let rules: Vec<&Rule> =
         WORDS.iter().flat_map(|words| words.matches(&description.text)).filter_map(|rule| RULES.get(rule)).collect();
     for sentence in &sentence::sentences(description) {
+        if is_of_member(sentence, &scene) {
+            continue;
+        }
         let took = values::read(sentence, &mut scene);
         read_sentence(sentence, &rules, &mut scene);
         if !took && !MEMBERS.is_in(&sentence.lower) {
@@ -109,6 +112,17 @@ pub fn constraints(description: &Text, at: Place, about: About<'_>) -> Vec<Const
     }
     by_example(&mut scene);
     sieve::sieved(scene.found(), &about)
+}
+
+/// Whether a line describes a member of a JSON document.
+fn is_of_member(sentence: &Sentence<'_>, scene: &Scene<'_>) -> bool {
+    let example = scene.about.field.example.as_ref().map_or("", |example| example.value.trim());
+    let document = scene.kind == Kind::Object || example.starts_with(['{', '[']);
+    let label = LABEL.groups(&sentence.folded).and_then(|found| found.get(1));
+    let label = label.filter(|_| document && !OWN_LABEL.is_in(&sentence.lower));
+    label.is_some_and(|label| {
+        label.as_str().is_ascii() && label.as_str() != scene.name() && !label.as_str().contains(' ')
+    })
 }
 
 fn read_sentence(sentence: &Sentence<'_>, rules: &[&Rule], scene: &mut Scene<'_>) {
@@ -190,6 +204,60 @@ fn lift(field: &mut FieldRead) {
             if !field.constraints.iter().any(|other| other.constraint == one.constraint) {
                 field.constraints.push(one);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcribe::reading::Said;
+
+    #[test]
+    fn limits_of_a_list_go_to_the_list() {
+        let at = Place { line: 3, column: 1 };
+        let member = |name: &str, words: &str| {
+            let mut member = FieldRead::named(name, at);
+            member.type_read = Some(Said::new(TypeRead::String, at));
+            member.description = Some(Said::new(Text::plain(words), at));
+            member
+        };
+        let mut tags = FieldRead::named("Tag", at);
+        tags.type_read = Some(Said::new(TypeRead::List(Box::new(TypeRead::Object)), at));
+        tags.fields =
+            vec![member("Key", "标签键。N的取值范围：1~20。不能重复。"), member("Value", "N的取值范围：1~20。")];
+        let mut reading = Reading { parameters: vec![tags], ..Reading::default() };
+        add_constraints(&mut reading);
+        let said =
+            |field: &FieldRead| field.constraints.iter().map(|one| one.constraint.to_string()).collect::<Vec<_>>();
+        let tags = reading.parameters.first().expect("the list is there");
+        assert_eq!(said(tags), ["items 1..=20", "no two alike in Key"]);
+        assert!(tags.fields.iter().all(|member| member.constraints.is_empty()), "{tags:?}");
+    }
+
+    #[test]
+    fn odd_descriptions_are_read_to_the_end() {
+        let at = Place { line: 1, column: 1 };
+        let mut field = FieldRead::named("Name", at);
+        field.type_read = Some(Said::new(TypeRead::String, at));
+        let about = About { field: &field, siblings: &["Name"], parameters: &[], language: Language::Chinese };
+        let long = "取值：1~".repeat(2_000);
+        for words in [
+            "",
+            "。",
+            "：",
+            "- ",
+            "取值：",
+            "取值：\n\n- \n",
+            "例如",
+            "(例如",
+            "～",
+            "^[",
+            "当当当时必填",
+            "🦀：🦀、é（é）",
+            &long,
+        ] {
+            let _ = constraints(&Text::plain(words), at, about);
         }
     }
 }

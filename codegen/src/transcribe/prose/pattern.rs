@@ -6,9 +6,9 @@ use regex::{Captures, Match, Regex};
 
 /// Parts that patterns name: a boundary of an ASCII word, a number, a word on the wire, a Chinese character.
 const PARTS: [(&str, &str); 4] = [
-    ("\\b", r"-u:\b"),
-    ("<number>", r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?"),
-    ("<word>", r#"[A-Za-z0-9_](?:[A-Za-z0-9_./+@#-]*[A-Za-z0-9_+#])?"#),
+    (r"\b", r"(?-u:\b)"),
+    ("<number>", r"(?:-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"),
+    ("<word>", "[A-Za-z0-9_](?:[A-Za-z0-9_./+@#-]*[A-Za-z0-9_+#])?"),
     ("<han>", "[一-鿿]"),
 ];
 
@@ -26,9 +26,7 @@ impl Pattern {
 
     fn regex(&self) -> Option<&Regex> {
         let compile = || {
-            let text = PARTS.iter().fold(self.text.to_owned(), |text, (name, part)| {
-                if text.contains(name) { text.replace(name, &format!("(?{}{part})", if part.starts_with('-') && *name == r"\b" { "" } else { ":" })) } else { text }
-            });
+            let text = PARTS.iter().fold(self.text.to_owned(), |text, (name, part)| text.replace(name, part));
             let compiled = Regex::new(&text);
             debug_assert!(compiled.is_ok(), "{text}: {compiled:?}");
             compiled.ok()

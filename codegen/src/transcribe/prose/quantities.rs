@@ -29,6 +29,8 @@ static MANY: Pattern = Pattern::new(
 static LABEL: Pattern = Pattern::new(
     r"取值|范围|值域|有效值|可选值|最大值|最小值|起始值|最小(?:为|:)|最大(?:为|:)|\bvalues?\b|\brange|\bminimum|\bmaximum|限定",
 );
+/// Speaks of the value itself.
+static VALUE: Pattern = Pattern::new(r"取值|范围|值域|有效值|可选值|最大值|最小值|起始值|\bvalues?\b|\brange");
 /// Speaks of each of several, or of something beside the field.
 static EACH: Pattern = Pattern::new(r"每(?:个|次|页|条|组|行|一|种|项)|单(?:个|条|次)|各|\beach\b|\bper\b|\bevery\b");
 /// Speaks of the quality of a file, of a total or of a difference.
@@ -39,6 +41,8 @@ static MULTIPLE: Pattern =
     Pattern::new(r"(?:是|为|必须是|必须为|且)?\s*(<number>)\s*的(?:整数)?倍数?|\bmultiples? of (<number>)");
 /// Allows the empty string beside a length.
 static EMPTY: Pattern = Pattern::new(r"可以?为空|为空或|允许为空|(?:can|may) be (?:empty|left blank|blank)|empty or");
+/// Speaks of what is found.
+static QUERIED: Pattern = Pattern::new(r"返回|查询到|获取到|returned");
 /// Says what a number beyond a bound means.
 static MEANS: Pattern = Pattern::new(r"^\s*(?:表示|则|不|代表|时)");
 static ARRAY: Pattern = Pattern::new(r"array length|数组长度|数组(?:元素)?(?:个数|大小)");
@@ -69,7 +73,8 @@ fn together(sentence: &Sentence<'_>, bounds: Vec<Bounds>) -> Vec<Bounds> {
     let mut all: Vec<Bounds> = Vec::new();
     for one in bounds {
         let gap = all.last().and_then(|last| sentence.lower.get(last.bytes.end..one.bytes.start)).map(str::trim);
-        let parted = gap.is_some_and(|gap| ["、", "和", "或", "或者", "及", "以及", ",", "or", "and", ""].contains(&gap));
+        let parted =
+            gap.is_some_and(|gap| ["、", "和", "或", "或者", "及", "以及", ",", "or", "and", ""].contains(&gap));
         match all.last_mut() {
             Some(last) if parted && last.closed && one.closed => {
                 last.ranges.extend(one.ranges);
@@ -103,7 +108,9 @@ fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
         || LENGTH_AFTER.is_in(after)
         || (scene.kind == Kind::Text && BARE.is_in(&sentence.lower))
     {
-        of_length(sentence, found, *range, before, scene);
+        of_length(sentence, found, *range, scene);
+    } else if QUERIED.is_in(before) {
+        // What an answer holds is no limit of a request.
     } else if matches!(scene.kind, Kind::List)
         || (scene.kind == Kind::Text && COUNT_AFTER.is_in(after) && MANY.is_in(before))
     {
@@ -116,7 +123,7 @@ fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
     }
 }
 
-fn of_length(sentence: &Sentence<'_>, found: &Bounds, range: Range, before: &str, scene: &mut Scene<'_>) {
+fn of_length(sentence: &Sentence<'_>, found: &Bounds, range: Range, scene: &mut Scene<'_>) {
     let after = sentence.after(found.bytes.end);
     if !matches!(scene.kind, Kind::Text | Kind::Unknown) || range.most.is_some_and(|most| most < 0) {
         return;
@@ -138,7 +145,9 @@ fn of_number(sentence: &Sentence<'_>, found: &Bounds, range: Range, before: &str
     }
     let labelled = LABEL.is_in(before);
     let clause = sentence.clause(found.bytes.start);
-    if scene.speaks_of_other(sentence, clause.start..found.bytes.start) || (scene.kind != Kind::Number && !labelled) {
+    if scene.speaks_of_other(sentence, clause.start..found.bytes.start)
+        || (scene.kind != Kind::Number && !VALUE.is_in(before))
+    {
         return;
     }
     if !found.closed && MEANS.is_in(sentence.after(found.bytes.end)) {

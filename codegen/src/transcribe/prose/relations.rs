@@ -63,7 +63,8 @@ pub(super) fn read_cases(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         return;
     }
     let conditions = conditions(sentence, scene, returned);
-    let several = conditions.iter().any(|one| one.field != conditions.first().map_or("", |first| first.field.as_str()));
+    let until = lower.rfind('时').unwrap_or(lower.len());
+    let several = sentence.before(until).contains('且') || sentence.before(until).contains(" and ");
     for Case { field, equals, exact } in &conditions {
         let sure = *exact && conditions.len() == 1 && !several && !sentence.in_bullet;
         let (field, equals) = (field.clone(), equals.clone());
@@ -86,6 +87,26 @@ pub(super) fn read_cases(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     }
 }
 
+/// Words of sentences that are no values.
+const WORDS: [&str; 16] = [
+    "a",
+    "an",
+    "the",
+    "its",
+    "it",
+    "not",
+    "this",
+    "specified",
+    "empty",
+    "set",
+    "left",
+    "used",
+    "required",
+    "valid",
+    "one",
+    "also",
+];
+
 /// A field with a value, as a sentence names them.
 struct Case {
     field: String,
@@ -107,7 +128,9 @@ fn conditions(sentence: &Sentence<'_>, scene: &Scene<'_>, returned: bool) -> Vec
         }
         let Some(is) = IS.find(sentence.after(range.end)) else { continue };
         let mut at = range.end + is.end();
-        while let Some((value, end)) = item::value_at(sentence, at) {
+        while let Some((value, end)) =
+            item::value_at(sentence, at).filter(|(value, _)| !WORDS.contains(&value.as_str()))
+        {
             cases.push(Case { field: name.to_owned(), equals: value, exact: !near });
             let Some(or) = OR.find(sentence.after(end)) else { break };
             at = end + or.end();
@@ -124,8 +147,7 @@ fn conditions(sentence: &Sentence<'_>, scene: &Scene<'_>, returned: bool) -> Vec
 pub(super) fn read_choices(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     let lower = &sentence.lower;
     let (exactly, least) = (EXACTLY.is_in(lower), AT_LEAST.is_in(lower));
-    let most =
-        AT_MOST.find(lower).is_some_and(|found| !BOTH_EMPTY.is_in(sentence.after(found.start())));
+    let most = AT_MOST.find(lower).is_some_and(|found| !BOTH_EMPTY.is_in(sentence.after(found.start())));
     if !(exactly || least || most) {
         return;
     }
@@ -148,7 +170,11 @@ pub(super) fn read_choices(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     if names.len() < 2 {
         return;
     }
-    let plain = exact && names.len() == 2 && !sentence.in_bullet && !sentence.is_conditional_at(lower.len());
+    let plain = exact
+        && names.len() == 2
+        && !lower.contains('+')
+        && !sentence.in_bullet
+        && !sentence.is_conditional_at(lower.len());
     if exactly || (most && least) {
         scene.add(sentence, Constraint::ExactlyOneOf(names), plain && MUST.is_in(lower) && !lower.contains("either"));
     } else if most {

@@ -26,6 +26,9 @@ pub(super) enum Kind {
     Unknown,
 }
 
+/// Facts that a description can state: what states more is no description.
+const MOST: usize = 200;
+
 /// The field, and what is found of it.
 pub(super) struct Scene<'r> {
     /// The field and its surroundings.
@@ -57,6 +60,9 @@ impl<'r> Scene<'r> {
 
     /// Adds what a sentence states.
     pub(super) fn add(&mut self, sentence: &Sentence<'_>, constraint: Constraint, certain: bool) {
+        if self.found.len() >= MOST {
+            return;
+        }
         let because = sentence.original.trim().to_owned();
         self.found.push(ConstraintRead { constraint, because, at: self.at, certain });
     }
@@ -93,6 +99,12 @@ fn named_in<'s>(names: &'s [&'s str], sentence: &'s Sentence<'_>, part: Range<us
             named.push(Named { range, name, glued: None, near: false });
             continue;
         }
+        if let Some((first, last)) = glued(names, word) {
+            let middle = range.end - last.len();
+            named.push(Named { range: range.start..middle, name: first, glued: None, near: true });
+            named.push(Named { range: middle..range.end, name: last, glued: None, near: true });
+            continue;
+        }
         let near = |name: &&&str| name.strip_suffix('s') == Some(word) || word.strip_suffix('s') == Some(**name);
         if let Some(name) = names.iter().find(near) {
             named.push(Named { range, name, glued: None, near: true });
@@ -107,6 +119,15 @@ fn named_in<'s>(names: &'s [&'s str], sentence: &'s Sentence<'_>, part: Range<us
         }
     }
     named
+}
+
+/// Two names that an extractor has glued to each other.
+fn glued<'s>(names: &'s [&'s str], word: &str) -> Option<(&'s str, &'s str)> {
+    let last =
+        names.iter().filter(|name| name.len() < word.len() && word.ends_with(**name)).max_by_key(|name| name.len())?;
+    let rest = word.strip_suffix(*last)?;
+    let first = names.iter().find(|name| **name == rest || name.strip_suffix('s') == Some(rest))?;
+    Some((first, last))
 }
 
 /// A sibling that a sentence names.

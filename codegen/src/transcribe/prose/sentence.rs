@@ -43,8 +43,9 @@ static EXAMPLE: Pattern = Pattern::new(
 );
 
 /// Says when something holds.
-static CASE: Pattern =
-    Pattern::new(r"当(?:[^前]|$)|如果|如(?:您)?(?:需|要)|若(?:[^干]|$)|仅在|只有|对于|如<word>|<word>时|场景下|\b(?:if|when|unless|for)\s");
+static CASE: Pattern = Pattern::new(
+    r"当(?:[^前]|$)|如果|如(?:您)?(?:需|要)|若(?:[^干]|$)|仅在|(?:^|[^且])只有|对于|如<word>|<word>时|场景下|\b(?:if|when|unless|for)\s",
+);
 
 /// Says that a value is absent: no case of its own.
 static ABSENT: Pattern = Pattern::new(

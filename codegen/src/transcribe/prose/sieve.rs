@@ -1,7 +1,7 @@
 //! What is found, set against itself and the example: halves joined, repetitions dropped, contradictions no longer certain.
 
-use super::About;
 use super::pattern::whole;
+use super::{About, charset};
 use crate::spec::Range;
 use crate::transcribe::constraint::{Constraint, ConstraintRead};
 
@@ -29,9 +29,18 @@ pub(super) fn sieved(found: Vec<ConstraintRead>, about: &About<'_>) -> Vec<Const
             kept.push(one);
         }
     }
+    if kept.iter().any(|one| one.constraint == Constraint::JsonText) {
+        kept.iter_mut().filter(|one| one.constraint == Constraint::CommaList).for_each(|one| one.certain = false);
+        // Such limits are those of the document's members.
+        kept.retain(|one| !of_members(&one.constraint));
+    }
     tell_epochs(&mut kept);
     contradict(&mut kept);
     let example = about.field.example.as_ref().map(|example| example.value.trim());
+    kept.retain(|one| {
+        let doubtful = matches!(one.constraint, Constraint::Format(_) | Constraint::Pattern(_)) && !one.certain;
+        !(doubtful && example.is_some_and(|example| violates(&one.constraint, example)))
+    });
     for one in &mut kept {
         if example.is_some_and(|example| violates(&one.constraint, example)) {
             one.certain = false;
@@ -40,11 +49,25 @@ pub(super) fn sieved(found: Vec<ConstraintRead>, about: &About<'_>) -> Vec<Const
     kept
 }
 
+/// Whether a limit on a JSON document in a string is one of its members.
+fn of_members(constraint: &Constraint) -> bool {
+    use Constraint::{Format, Length, Meaning, MultipleOf, Pattern, Ranges, Unit, Without};
+    matches!(
+        constraint,
+        Format(_) | Length(_) | Meaning(_) | MultipleOf(_) | Pattern(_) | Ranges(_) | Unit(_) | Without { .. }
+    )
+}
+
 /// Joins halves of a range, and a range with the wider one around it.
 fn join(kept: &mut ConstraintRead, other: &ConstraintRead) -> bool {
     let joined = match (&kept.constraint, &other.constraint) {
+        (Constraint::Length(_), Constraint::Length(_)) if kept.certain != other.certain => None,
         (Constraint::Length(first), Constraint::Length(second)) => both(*first, *second).map(Constraint::Length),
         (Constraint::Items(first), Constraint::Items(second)) => both(*first, *second).map(Constraint::Items),
+        (Constraint::Pattern(first), Constraint::Pattern(second)) => {
+            charset::in_one(first, second).or_else(|| charset::in_one(second, first)).map(Constraint::Pattern)
+        }
+        (Constraint::Format(first), Constraint::Format(second)) => times(first, second).map(Constraint::Format),
         (Constraint::Ranges(first), Constraint::Ranges(second)) => match (first.as_slice(), second.as_slice()) {
             ([first], [second]) => both(*first, *second).map(|range| Constraint::Ranges(vec![range])),
             _ => None,
@@ -67,6 +90,20 @@ fn join(kept: &mut ConstraintRead, other: &ConstraintRead) -> bool {
     };
     kept.constraint = joined;
     true
+}
+
+/// What two statements of a time's format say together.
+fn times(first: &str, second: &str) -> Option<String> {
+    let parts = |text: &str| {
+        let (name, tail) = text.split_once(", ").map_or((text, ""), |(name, tail)| (name, tail));
+        ["RFC 3339", "ISO 8601"].contains(&name).then(|| (name.to_owned(), tail.to_owned()))
+    };
+    let ((first_name, first_tail), (second_name, second_tail)) = (parts(first)?, parts(second)?);
+    let longer = if second_tail.len() > first_tail.len() { &second_tail } else { &first_tail };
+    let fits = |tail: &str| tail.split(", ").all(|part| part.is_empty() || longer.contains(part));
+    let name = if second_name == "RFC 3339" { second_name } else { first_name };
+    let separator = if longer.is_empty() { "" } else { ", " };
+    (fits(&first_tail) && fits(&second_tail)).then(|| format!("{name}{separator}{longer}"))
 }
 
 /// What two ranges say together, if one is open where the other is not, or wider.
@@ -115,13 +152,19 @@ fn contradict(kept: &mut [ConstraintRead]) {
     }
     let list = kept.iter().any(|one| matches!(one.constraint, Constraint::CommaList | Constraint::JsonText));
     for one in kept.iter_mut() {
-        one.certain &= !(list && matches!(one.constraint, Constraint::Length(_) | Constraint::Values(_) | Constraint::Pattern(_)));
+        one.certain &=
+            !(list && matches!(one.constraint, Constraint::Length(_) | Constraint::Values(_) | Constraint::Pattern(_)));
     }
+    let mut broken = false;
     let defaults: Vec<String> = kept.iter().filter_map(|one| default_of(&one.constraint)).collect();
     for one in kept.iter_mut() {
         let outside = !matches!(one.constraint, Constraint::Length(_) | Constraint::JsonText)
             && defaults.iter().any(|default| violates(&one.constraint, default));
         one.certain &= !outside;
+        broken |= outside;
+    }
+    for one in kept.iter_mut() {
+        one.certain &= !(broken && matches!(one.constraint, Constraint::Default(_)));
     }
 }
 

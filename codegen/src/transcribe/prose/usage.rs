@@ -26,6 +26,13 @@ static OPERATION: Pattern = Pattern::new(
     r"\b(?:Describe|List|Get|Query|Create|Search|Show|Run|Allocate|Keystone|Batch|Find|Import|Register|Submit|Add|Copy|Start|Generate|Apply)[A-Z][A-Za-z0-9]{2,}\b",
 );
 static READING: Pattern = Pattern::new(r"^(?:Describe|List|Get|Query|Search|Show|Find|Keystone)");
+/// Words of members and not of operations.
+static MEMBER: Pattern =
+    Pattern::new(r"(?:Time|Date|Count|Id|ID|Ids|Name|Type|Status|Size|Key|Value|Number|Token|Version|Mode|Interval)$");
+/// Asks for a value, rather than for what has become of it.
+static ASKS: Pattern =
+    Pattern::new(r"查看|查询|获取|获得|得到|参见|参考|返回|取值来源|\bobtain|\bquery|\bview|\bget\b|returned|\bsee\b");
+static FOLLOW_UP: Pattern = Pattern::new(r"进展|进度|任务状态|执行状态|执行结果|progress|\bresults?\b");
 static HANDED_BACK: Pattern = Pattern::new(r"返回|获取|获得|得到|returned|response|return value|obtain");
 static SAME_CASE: Pattern = Pattern::new(
     r"(不区分大小写|大小写不敏感|忽略大小写|不分大小写|case[- ]insensitive|not case[- ]sensitive)|区分大小写|大小写敏感|case[- ]sensitive",
@@ -62,7 +69,10 @@ pub(super) fn read_secret(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
 
 /// Operations whose answers hold the value.
 pub(super) fn read_source(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
-    if !SOURCE.is_in(&sentence.lower) || matches!(scene.kind, Kind::Boolean | Kind::Object) {
+    if !SOURCE.is_in(&sentence.lower) || !ASKS.is_in(&sentence.lower) || FOLLOW_UP.is_in(&sentence.lower) {
+        return;
+    }
+    if matches!(scene.kind, Kind::Boolean | Kind::Object) {
         return;
     }
     let mut names: Vec<String> = Vec::new();
@@ -72,7 +82,7 @@ pub(super) fn read_source(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
             let word = found.as_str();
             let sibling = scene.about.siblings.contains(&word) || word == scene.name();
             let member = text.get(..found.start()).is_some_and(|before| before.ends_with(['.', '/']));
-            if !sibling && !member && !names.iter().any(|name| name == word) {
+            if !sibling && !member && !MEMBER.is_in(word) && !names.iter().any(|name| name == word) {
                 names.push(word.to_owned());
             }
         }
@@ -113,7 +123,8 @@ pub(super) fn read_deprecation(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         || sentence.before(all.start).contains("是否")
         || sentence.lower.contains("可用区");
     if this && !offers {
-        let sure = found.get(1).is_some() && THIS.is_in(sentence.lower.trim_start());
+        let apart = sentence.before(all.start).ends_with(['(', ',']) || THIS.is_in(sentence.lower.trim_start());
+        let sure = found.get(1).is_some() && apart;
         scene.add(sentence, Constraint::Deprecated(sentence.original.trim().to_owned()), sure);
     }
 }

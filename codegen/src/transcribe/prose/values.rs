@@ -9,10 +9,12 @@ use crate::transcribe::constraint::Constraint;
 
 /// Introduces the values of the field.
 static STRICT: Pattern = Pattern::new(
-    r"(?:取值(?:范围|说明|可选范围|可选值|含义|列表|包括|包含|有|可以?为|只能为|必须为|分为|固定为|支持|如下|为|是)*|可选值?(?:包括|为|有|范围)*|(?:可能|有效|合法|支持)的?(?:取?值)(?:范围|包括|为|有|如下|是)*|枚举(?:值|类型)?(?:包括|为|有|范围|如下)*|值(?:范围|域)?(?:为|如下|只能是|可以是|包括)|范围(?:包括|为|如下)*)(?:如下|说明如下|有|分别为)?\s*:?\s*|\b(?:valid|possible|allowed|supported|enumerated|enumeration|available|optional) values?(?: (?:are|is|include))?(?: as follows)?\s*:?\s*|\b(?:the )?(?:parameter )?value (?:can|must|may) (?:only )?be(?: one of(?: the following)?)?\s*:?\s*|\b(?:value|value range|options|range|values|enumeration|the options are as follows)\s*:\s*|\bcan be (?:set to )?|\bset the value to\s*",
+    r"(?:固定值为?|取值仅[为支持]+|取值(?:范围|说明|可选范围|可选值|含义|列表|包括|包含|有|可以?为|只能为|必须为|分为|固定为|支持|如下|为|是)*|可选值?(?:包括|为|有|范围)*|(?:可能|有效|合法|支持)的?(?:取?值)(?:范围|包括|为|有|如下|是)*|枚举(?:值|类型)?(?:包括|为|有|范围|如下)*|值(?:范围|域)?(?:为|如下|只能是|可以是|包括)|范围(?:包括|为|如下)*)(?:如下|说明如下|有|分别为)?\s*:?\s*\{?|\b(?:valid|possible|allowed|supported|enumerated|enumeration|available|optional) values?(?: (?:are|is|include))?(?: as follows)?\s*:?\s*|\b(?:the )?(?:parameter )?value (?:can|must|may) (?:only )?be(?: one of(?: the following)?)?\s*:?\s*|\b(?:value|value range|options|range|values|enumeration|the options are as follows)\s*:\s*|\bcan be (?:set to )?|\bset the value to\s*",
 );
 /// Stands before `值为` where that is no list of values.
-static BOUND: Pattern = Pattern::new(r"(?:默认|缺省|起始|最大|最小|初始|default|maximum|minimum|initial)\s?$|(?:^|[^a-z0-9_.])n\s?(?:的)?$");
+static BOUND: Pattern = Pattern::new(
+    r"(?:默认|缺省|起始|最大|最小|初始|default|maximum|minimum|initial)\s?$|(?:^|[^a-z0-9_.])n\s?(?:的)?$",
+);
 /// Introduces values less surely.
 static WEAK: Pattern = Pattern::new(
     r"(?:支持|包括|包含|分为|可以为|只能为|可为|必须为|状态为|类型为|状态有|类型有|有以下[^:]{0,6})(?:如下|以下)?[^,。:;]{0,10}\s*:?\s*",
@@ -23,11 +25,13 @@ static OPEN: Pattern = Pattern::new(r"等(?:[,。;)]|$)|等值|但不限于|\bet
 static OTHER: Pattern = Pattern::new(
     r"参数(?:说明|如下|含义|包括|包含|列表)|字段|属性|包含(?:以下|如下|两)|结构|配置(?:说明|参数|项)|以下参数|规则|要求|限制|注意|说明:$|格式|步骤|parameters|fields|attributes|following (?:elements|parts|keys|requirements)|must meet|requirements|条件|场景|情况|方法|命名|错误码|检查项|公式|区别",
 );
+/// Introduces operations that hold the values.
+static SOURCES: Pattern = Pattern::new(r"取值来源|value sources?");
 /// Parts the items of a list.
 static COMMA: Pattern = Pattern::new(r#"^\s*(?:,?\s*(?:或者?|和|以及|及|与|\bor\b|\band\b)\s*|[、,;/|]\s*)"#);
 /// Ends a list of values.
 static END: Pattern = Pattern::new(
-    r"^\s*(?:[。.;)]|,?\s*$|[,;。(]\s*(?:其中|默认|缺省|单位|表示|不区分|区分|分别|the default|default|indicating|which|大小写|若|如|不填|当前|且|并))",
+    r"^\s*(?:[。.;)}]|,?\s*$|[,;。(]\s*(?:其中|默认|缺省|单位|表示|不区分|区分|分别|the default|default|indicating|which|大小写|若|如|不填|当前|且|并))",
 );
 /// Ends a meaning in a list.
 static NEXT: Pattern = Pattern::new(r"[,;。、]|\s+<word>\s?[:-]");
@@ -53,7 +57,7 @@ fn in_bullets(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
     let tail = sentence.clause(sentence.lower.trim_end().len().saturating_sub(1));
     let tail = sentence.lower.get(tail).unwrap_or("");
     let strict = STRICT.is_in(tail) || STRICT.is_in(&sentence.lower);
-    if scene.kind == Kind::Object || (!strict && OTHER.is_in(&sentence.lower)) {
+    if SOURCES.is_in(&sentence.lower) || scene.kind == Kind::Object || (!strict && OTHER.is_in(&sentence.lower)) {
         return false;
     }
     let items: Vec<Item> = sentence.bullets.iter().filter_map(item::of_bullet).collect();
@@ -131,10 +135,8 @@ fn in_line(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
 fn list(sentence: &Sentence<'_>, start: usize) -> Option<(Vec<Item>, usize)> {
     let mut items = Vec::new();
     let mut at = start;
-    loop {
-        let Some((value, end)) = item::value_at(sentence, at) else { break };
+    while let Some((value, mut end)) = item::value_at(sentence, at) {
         let mut one = Item { value, ..Item::default() };
-        let mut end = end;
         if let Some(after) = item::default_at(sentence, end) {
             (one.default, end) = (true, after);
         }
@@ -259,7 +261,8 @@ fn add(sentence: &Sentence<'_>, scene: &mut Scene<'_>, mut items: Vec<Item>, str
         scene.add(sentence, Constraint::Values(values), sure && typed);
         return;
     }
-    if is_number && strict && (items.len() > 1 || items.iter().all(|item| item.range.is_some())) {
+    let sentinels = items.iter().any(|item| item.sentinel);
+    if is_number && strict && !sentinels && (items.len() > 1 || items.iter().all(|item| item.range.is_some())) {
         let range = |item: &Item| {
             item.range.or_else(|| whole(&item.value).map(|one| Range { least: Some(one), most: Some(one) }))
         };
@@ -283,19 +286,25 @@ fn is_truth(value: &str) -> bool {
     value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false")
 }
 
-/// Ranges in order, neighbours joined: `0`, `1`, `2` are `0..=2`.
+/// Ranges in order, single neighbours joined: `0`, `1`, `2` are `0..=2`, and `-1` beside `0..=100` stays apart.
 pub(super) fn joined(mut ranges: Vec<Range>) -> Vec<Range> {
     ranges.sort_by_key(|range| (range.least.unwrap_or(i64::MIN), range.most.unwrap_or(i64::MAX)));
-    let mut all: Vec<Range> = Vec::new();
+    let mut all: Vec<(Range, bool)> = Vec::new();
     for range in ranges {
+        let single = range.least == range.most;
         match all.last_mut() {
-            Some(last)
-                if last.most.is_none_or(|most| range.least.is_none_or(|least| least <= most.saturating_add(1))) =>
-            {
+            Some((last, singles)) if touches(*last, range, *singles && single) => {
                 last.most = last.most.and_then(|most| range.most.map(|other| most.max(other)));
+                *singles &= single;
             }
-            _ => all.push(range),
+            _ => all.push((range, single)),
         }
     }
-    all
+    all.into_iter().map(|(range, _)| range).collect()
+}
+
+/// Whether a range begins in another one, or, for neighbours, just behind it.
+fn touches(last: Range, next: Range, neighbours: bool) -> bool {
+    let reach = i64::from(neighbours);
+    last.most.is_none_or(|most| next.least.is_none_or(|least| least <= most.saturating_add(reach)))
 }

@@ -53,17 +53,30 @@ impl Flow {
 
     /// Adds text in which white space only separates words.
     pub fn words(&mut self, text: &str, at: Place) {
-        for letter in text.chars() {
-            match letter {
-                '\u{200b}' | '\u{feff}' => {}
-                '\n' => self.gap = Gap::Break,
-                blank if blank.is_whitespace() => self.gap = self.gap.max(Gap::Blank),
-                _ => {
-                    self.settle(letter, at);
-                    self.text.text.push(letter);
+        let mut rest = text;
+        while let Some(letter) = rest.chars().next() {
+            let is_blank = |letter: char| letter.is_whitespace() || is_nothing(letter);
+            let length = if is_blank(letter) {
+                let length = rest.find(|letter| !is_blank(letter)).unwrap_or(rest.len());
+                let blanks = rest.get(..length).unwrap_or("");
+                let gap = if blanks.contains('\n') { Gap::Break } else { Gap::Blank };
+                if !blanks.chars().all(is_nothing) {
+                    self.gap = self.gap.max(gap);
                 }
-            }
+                length
+            } else {
+                let length = rest.find(is_blank).unwrap_or(rest.len());
+                self.settle(letter, at);
+                self.text.text.push_str(rest.get(..length).unwrap_or(""));
+                length
+            };
+            rest = rest.get(length..).unwrap_or("");
         }
+    }
+
+    /// Adds the end of a line: a blank, unless wide letters stand on both sides.
+    pub fn line_break(&mut self) {
+        self.gap = Gap::Break;
     }
 
     /// Adds text as it is.
@@ -97,13 +110,21 @@ impl Flow {
         }
     }
 
+    /// Ends the paragraph and all its marks.
+    pub fn end_marks(&mut self) {
+        self.end_paragraph();
+        self.open.clear();
+    }
+
     fn keep_mark(&mut self, kind: MarkKind, start: usize) {
         self.text.marks.push(Mark { range: start..self.text.text.len(), kind });
     }
 
     /// Adds a name for the block that is in the making, or else for the next.
     pub fn anchor(&mut self, name: &str) {
-        if !name.is_empty() && !self.anchors.iter().any(|known| known == name) {
+        // Pages name a place twice in a row.
+        let known = self.anchors.iter().rev().take(4).any(|known| known == name);
+        if !name.is_empty() && !known {
             self.anchors.push(name.to_owned());
         }
     }
@@ -253,6 +274,11 @@ fn is_sentence(item: &Item) -> bool {
         Some(BlockKind::Paragraph(text)) => text.text.ends_with(['。', '.', '；', ';']),
         _ => false,
     }
+}
+
+/// Letters that show nothing.
+fn is_nothing(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{feff}')
 }
 
 /// A range without the white space at its ends, and within the text.

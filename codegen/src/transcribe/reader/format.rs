@@ -6,9 +6,16 @@ use crate::transcribe::page::Format;
 #[derive(Debug, Default)]
 struct Marks {
     html: usize,
+    /// Tags that make a page.
+    structure: usize,
     markdown: usize,
+    headings: usize,
     rst: usize,
     text: usize,
+    /// Lines that end with a bar and do not begin with one.
+    bars: usize,
+    /// Headings and fences of Markdown.
+    structure: usize,
 }
 
 /// Tags that Markdown has little use for.
@@ -33,6 +40,9 @@ const HTML: &[&str] = &[
     "<span",
 ];
 
+/// Tags that make a page of HTML, and none of a table's.
+const STRUCTURE: &[&str] = &["!doctype", "html", "head", "body", "h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// The beginnings of what only reStructuredText has.
 const RST: &[&str] = &[".. _", ":original_name:", ".. toctree::"];
 
@@ -41,12 +51,16 @@ pub const BULLETS: &[char] = &['•', '◦', '▪', '○', '●', '■'];
 
 /// The format of a text.
 pub fn format_of(text: &str) -> Format {
-    let marks = marks_of(text);
     let begins_with_tag = text.trim_start().starts_with('<');
-    if begins_with_tag && marks.html > marks.markdown {
+    let marks = marks_of(text, begins_with_tag);
+    let is_html = marks.structure > marks.headings || marks.headings == 0 && marks.html > marks.markdown;
+    if begins_with_tag && is_html {
         Format::Html
-    } else if marks.rst >= 2 && marks.rst > marks.html {
+    } else if marks.rst >= 2 {
         Format::Rst
+    } else if marks.structure == 0 && marks.bars > 3 {
+        // Extractors leave bars of tables, but neither headings nor fences.
+        Format::Text
     } else if marks.markdown >= 2 && marks.markdown > marks.text {
         Format::Markdown
     } else {
@@ -54,7 +68,7 @@ pub fn format_of(text: &str) -> Format {
     }
 }
 
-fn marks_of(text: &str) -> Marks {
+fn marks_of(text: &str, begins_with_tag: bool) -> Marks {
     let mut marks = Marks::default();
     let mut above_is_empty = true;
     let mut in_fence = false;
@@ -63,25 +77,37 @@ fn marks_of(text: &str) -> Marks {
         let fence = words.starts_with("```") || words.starts_with("~~~");
         in_fence ^= fence;
         marks.markdown += 2 * usize::from(fence);
+        marks.structure += usize::from(fence || words.starts_with("# ") || words.starts_with("## "));
+        marks.bars += usize::from(words.ends_with('|') && words.len() > 2 && !words.starts_with('|'));
         if !in_fence {
-            marks.markdown += markdown_in(words, above_is_empty);
+            let heading = above_is_empty && is_heading(words);
+            marks.headings += usize::from(heading);
+            marks.markdown += 2 * usize::from(heading) + markdown_in(words);
             marks.rst += rst_in(line);
         }
-        marks.text += 3 * usize::from(words.starts_with(BULLETS));
-        marks.html += usize::from(HTML.iter().any(|tag| begins_with(words, tag)));
+        marks.text += 4 * usize::from(words.starts_with(BULLETS));
+        if begins_with_tag {
+            let tags = line.split('<').skip(1);
+            marks.structure += tags.filter(|tag| STRUCTURE.iter().any(|name| begins_with(tag, name))).count();
+            marks.html += usize::from(HTML.iter().any(|tag| begins_with(words, tag)));
+        }
         above_is_empty = words.is_empty();
     }
     marks
 }
 
-/// How much a line outside of fences looks like Markdown.
-fn markdown_in(words: &str, above_is_empty: bool) -> usize {
+/// Whether a line is a heading of Markdown.
+fn is_heading(words: &str) -> bool {
     let hashes = words.len() - words.trim_start_matches('#').len();
-    let heading = above_is_empty && (1..=6).contains(&hashes) && words.get(hashes..).unwrap_or("").starts_with(' ');
+    (1..=6).contains(&hashes) && words.get(hashes..).unwrap_or("").starts_with(' ')
+}
+
+/// How much a line outside of fences looks like Markdown.
+fn markdown_in(words: &str) -> usize {
     let row = words.len() > 2 && words.starts_with('|') && words.ends_with('|');
     let link = ["](http", "](~~", "](#", ".md)", ".md#"].iter().any(|link| words.contains(link));
     let named = words.contains("<a name=") && !begins_with(words, "<");
-    2 * usize::from(heading) + 2 * usize::from(row) + usize::from(link) + 2 * usize::from(named)
+    2 * usize::from(row) + usize::from(link) + 2 * usize::from(named)
 }
 
 /// How much a line looks like reStructuredText.

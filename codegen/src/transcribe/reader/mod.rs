@@ -14,19 +14,24 @@ pub use format::format_of;
 
 use super::bytes::PageError;
 use super::page::{Format, Page};
+use super::reading::Remark;
 use source::Source;
 
-/// Reads a text in a format. Broken markup gives the page that a browser would show.
+/// Reads a text in a format: the page, and what was mended on the way. Broken markup gives the page that a browser
+/// would show.
 ///
 /// # Errors
 /// When the markup is nested too deep to be written by anyone.
-pub fn read(text: &str, format: Format) -> Result<Page, PageError> {
+pub fn read(text: &str, format: Format) -> Result<(Page, Vec<Remark>), PageError> {
     let source = Source::new(text);
-    let blocks = match format {
+    let (blocks, remarks) = match format {
         Format::Markdown => markdown::read(&source)?,
-        Format::Html => html::read(&source)?.0,
-        Format::Rst => rst::read(&source),
-        Format::Text => plain::read(&source),
+        Format::Html => (html::read(&source)?.0, Vec::new()),
+        Format::Rst => (rst::read(&source), Vec::new()),
+        Format::Text => (plain::read(&source), Vec::new()),
     };
-    Ok(Page { format, blocks: tidy::tidy(blocks) })
+    Ok((Page { format, blocks: tidy::tidy(blocks) }, remarks))
 }
+
+#[cfg(test)]
+mod tests;

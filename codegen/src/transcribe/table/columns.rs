@@ -122,6 +122,9 @@ const WORDS: &[(Column, &[&str])] = &[
             "状态码",
             "httpstatus",
             "returncode",
+            "returnedvalue",
+            "returnedvalues",
+            "returnvalue",
             "返回值",
             "http返回码",
             "http码",
@@ -131,7 +134,7 @@ const WORDS: &[(Column, &[&str])] = &[
     (Column::Message, &["错误信息", "错误消息", "errormessage", "message", "error", "errorinformation"]),
     (Column::Action, &["操作", "action", "授权项", "api操作"]),
     (Column::AccessLevel, &["访问级别", "accesslevel"]),
-    (Column::Resource, &["资源类型", "resourcetype", "资源类型(*为必须)", "资源描述"]),
+    (Column::Resource, &["资源类型", "resourcetype", "资源类型(为必须)", "资源描述"]),
     (Column::ConditionKey, &["条件关键字", "条件键", "conditionkey", "conditionkeys"]),
     (Column::DependentAction, &["关联操作", "依赖的授权项", "dependentaction", "associatedoperation", "dependencies"]),
 ];

@@ -41,12 +41,20 @@ const WORDS: &[(&str, TypeRead)] = &[
     ("struct", TypeRead::Object),
     ("dict", TypeRead::Object),
     ("json", TypeRead::Object),
+    ("字典数据结构", TypeRead::Object),
+    ("字典", TypeRead::Object),
+    ("dictionary", TypeRead::Object),
+    ("对象", TypeRead::Object),
+    ("字符串", TypeRead::String),
+    ("整数", TypeRead::Integer),
+    ("布尔", TypeRead::Boolean),
     ("jsonobject", TypeRead::Object),
     ("any", TypeRead::Any),
 ];
 
 /// Words for a list of something unsaid.
-const LISTS: &[&str] = &["array", "list", "repeatlist", "arrays", "jsonarray"];
+const LISTS: &[&str] =
+    &["array", "list", "repeatlist", "arrays", "jsonarray", "列表数据结构", "列表", "数组", "listdatastructure"];
 
 /// Words for an object with free names.
 const MAPS: &[&str] = &["map", "stringtostringmap", "hashmap"];
@@ -87,6 +95,10 @@ fn inside<'t>(text: &'t str, lower: &str) -> Option<&'t str> {
         if lower.starts_with(words) {
             return text.get(words.len()..).map(str::trim);
         }
+    }
+    let behind = [" array", " list", "数组"].into_iter().find(|word| lower.ends_with(word));
+    if let Some(word) = behind {
+        return text.get(..text.len().checked_sub(word.len())?).map(str::trim).filter(|inner| !inner.is_empty());
     }
     let generic = bracketed(text, lower, &["array", "list", "repeatlist", "set", "arraylist"]);
     generic.or_else(|| text.strip_suffix("[]").map(str::trim))
@@ -148,6 +160,7 @@ mod tests {
             ("PageInfo object", TypeRead::Object, Some("PageInfo")),
             ("RunStrategies", TypeRead::Object, Some("RunStrategies")),
             ("ARRAY", list(TypeRead::Any), None),
+            ("String array", list(TypeRead::String), None),
             ("Array of objects", list(TypeRead::Object), None),
             ("list<map<String,String>>", list(TypeRead::Map(Box::new(TypeRead::String))), None),
         ] {

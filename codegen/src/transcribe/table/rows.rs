@@ -75,8 +75,10 @@ pub fn location_of(printed: &str) -> Option<LocationRead> {
 pub fn required_of(printed: &str) -> Option<bool> {
     let word = printed.trim().to_lowercase();
     match word.as_str() {
-        "是" | "yes" | "true" | "y" | "必选" | "必填" | "必须" | "required" | "mandatory" => Some(true),
-        "否" | "no" | "false" | "n" | "可选" | "optional" | "选填" | "非必选" | "非必填" => Some(false),
+        "是" | "yes" | "true" | "y" | "必选" | "必填" | "必须" | "required" | "mandatory" | "m" => Some(true),
+        "否" | "no" | "false" | "n" | "可选" | "optional" | "选填" | "非必选" | "非必填" | "o" => {
+            Some(false)
+        }
         _ => None,
     }
 }

@@ -5,16 +5,18 @@
 use super::grids::status_in;
 use super::pieces::{Piece, What};
 use super::uri::Address;
-use crate::transcribe::reading::{ExampleKind, ExampleRead};
+use crate::transcribe::example::{self, Mended};
+use crate::transcribe::page::Place;
+use crate::transcribe::reading::{ExampleKind, ExampleRead, Remark, RemarkKind};
 use crate::transcribe::section::Topic;
 
-/// The examples of a page.
-pub fn examples(pieces: &[Piece<'_>]) -> Vec<ExampleRead> {
+/// The examples of a page, and what was mended in them.
+pub fn examples(pieces: &[Piece<'_>]) -> (Vec<ExampleRead>, Vec<Remark>) {
     let mut examples: Vec<ExampleRead> = Vec::new();
-    let mut here = Here { topic: Topic::Beginning, kind: None, status: None, joins: false };
+    let mut here = Here::below(Topic::Beginning, Vec::new());
     for piece in pieces {
         if piece.topic != here.topic {
-            here = Here { topic: piece.topic, kind: of_topic(piece.topic), status: None, joins: false };
+            here = Here::below(piece.topic, here.mends);
         }
         match piece.what {
             What::Heading(_, text) => here.label(&text.text),
@@ -24,7 +26,7 @@ pub fn examples(pieces: &[Piece<'_>]) -> Vec<ExampleRead> {
             What::Anchor => {}
         }
     }
-    examples
+    (examples, here.mends)
 }
 
 /// What was said last of the examples that follow.
@@ -33,6 +35,7 @@ struct Here {
     kind: Option<ExampleKind>,
     status: Option<u16>,
     joins: bool,
+    mends: Vec<Remark>,
 }
 
 fn of_topic(topic: Topic) -> Option<ExampleKind> {
@@ -44,6 +47,23 @@ fn of_topic(topic: Topic) -> Option<ExampleKind> {
 }
 
 impl Here {
+    fn below(topic: Topic, mends: Vec<Remark>) -> Here {
+        Here { topic, kind: of_topic(topic), status: None, joins: false, mends }
+    }
+
+    /// A remark for each way in which an example is broken.
+    fn mended(&mut self, at: Place, json: &Mended) {
+        let mut said: Vec<&str> = Vec::new();
+        for mend in json.mends.iter() {
+            if !said.contains(&mend.what) {
+                said.push(mend.what);
+                let at = Place { line: at.line.saturating_add(mend.line), ..at };
+                let message = format!("the example reads if mended: {}", mend.what);
+                self.mends.push(Remark { kind: RemarkKind::Mended, at, message });
+            }
+        }
+    }
+
     fn label(&mut self, line: &str) {
         self.joins = false;
         if let Some(status) = status_in(line) {
@@ -70,11 +90,15 @@ impl Here {
             self.status = Some(status);
             return;
         }
-        let Some(kind) = self.kind.filter(|_| !only.is_empty()) else { return };
-        let (json, kind) = match (kind, self.status) {
-            (ExampleKind::Answer, Some(400..)) => (json_in(text), ExampleKind::Refusal),
-            _ => (json_in(text), kind),
-        };
+        let says_nothing = only.is_empty() || ["无", "不涉及", "None", "N/A", "-"].contains(&only);
+        let Some(kind) = self.kind.filter(|_| !says_nothing) else { return };
+        let refused = kind == ExampleKind::Answer && self.status.is_some_and(|status| status >= 400);
+        let kind = if refused { ExampleKind::Refusal } else { kind };
+        let json = json_in(text);
+        if let Some(json) = &json {
+            self.mended(piece.at, json);
+        }
+        let json = json.map(|json| json.value);
         let status = if kind == ExampleKind::Request { None } else { self.status };
         let is_line = kind == ExampleKind::Request && json.is_none() && Address::of(only, piece.at).is_some();
         if let (true, Some(last)) = (self.joins, examples.last_mut()) {
@@ -89,14 +113,8 @@ impl Here {
     }
 }
 
-/// The JSON that a text ends with: behind a request line, headers, or nothing.
-pub fn json_in(text: &str) -> Option<serde_json::Value> {
-    let line = text.split_inclusive('\n').scan(0, |start, line| {
-        let at = *start;
-        *start += line.len();
-        Some((at, line))
-    });
-    let mut starts = line.filter(|(_, line)| line.trim_start().starts_with(['{', '['])).map(|(start, _)| start);
-    let start = starts.next()?;
-    serde_json::from_str(text.get(start..)?.trim()).ok()
+/// The JSON that a text ends with: behind a request line, headers, or nothing. Braces in an address are no JSON.
+pub fn json_in(text: &str) -> Option<Mended> {
+    let begins = text.lines().any(|line| line.trim_start().starts_with(['{', '[']));
+    if begins { example::json_in(text) } else { None }
 }

@@ -106,9 +106,16 @@ impl<'p> Before<'p> {
             self.seen = false;
         } else if Caption::numbered(line).is_some_and(|(_, rest)| rest.chars().count() <= 80 && !rest.contains('。')) {
             self.title = Some(Cow::Borrowed(text));
-        } else if line.chars().count() <= 60 && !line.ends_with(['。', '.']) && !line.is_empty() {
+        } else if self.labels(text) {
             self.label = Some(text);
         }
+    }
+
+    /// Whether a line is the label of what follows. A word like "Note" does not take the place of one that says more.
+    fn labels(&self, text: &Text) -> bool {
+        let line = text.trimmed();
+        let short = !line.is_empty() && line.chars().count() <= 60 && !line.ends_with(['。', '.']);
+        short && (self.label.is_none() || Caption::of(text).title != Title::Unknown)
     }
 
     /// A title that is indented below something else than a list looks like code.

@@ -51,6 +51,8 @@ const FOUND: &[Topic] = &[
 const AGAINST: i64 = -20;
 /// More sections than this do not stand between two addresses of blocks.
 const WIDEST_GAP: usize = 30;
+/// Sections of an operation stand no farther apart than this.
+const FARTHEST: usize = 120;
 /// A page has no more blocks than this.
 const MOST_BLOCKS: usize = 40;
 
@@ -165,7 +167,8 @@ fn join(operations: &mut [Operation], traits: &[Traits], topic: Topic, sections:
     let alone = operations.len() == 1;
     let mut pairs: Vec<(i64, usize, usize)> = Vec::new();
     for (place, operation) in operations.iter().enumerate() {
-        for index in &sections {
+        let near = |index: &&usize| operation.sections.iter().any(|(_, own)| own.abs_diff(**index) <= FARTHEST);
+        for index in sections.iter().filter(near) {
             let score = score(operation, traits, topic, *index);
             if alone || score > AGAINST {
                 pairs.push((score, place, *index));

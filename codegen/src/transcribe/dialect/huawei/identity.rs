@@ -131,8 +131,9 @@ fn by_file(pieces: &[Piece<'_>]) -> Option<Said<String>> {
 fn by_anchor(pieces: &[Piece<'_>]) -> Option<Said<String>> {
     let before = pieces.iter().take_while(|piece| piece.topic == Topic::Beginning);
     before.take(6).find_map(|piece| {
-        let name = piece.anchors.iter().find(|name| is_operation(name))?;
-        Some(Said::new(name.clone(), piece.at))
+        let names = piece.anchors.iter().map(|name| name.trim_end_matches(".html"));
+        let name = names.into_iter().find(|name| is_operation(name))?;
+        Some(Said::new(name.to_owned(), piece.at))
     })
 }
 

@@ -22,7 +22,10 @@ static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let required = "是否必选|是否必填|必选|Mandatory|Required";
     let kind = "参数类型|类型|Type";
     let description = "描述|说明|Description";
-    let middle = format!(r"(?:({required}) (?:{kind})|({kind}) (?:{required})|(?:{kind}))");
+    let range = "(?: (?:取值范围|Value Range))?";
+    let middle = format!(
+        r"(?:({required}) (?:{kind}){range}|({kind}) (?:{required}){range}|(?:{kind}){range}|({required}){range})"
+    );
     Regex::new(&format!(
         r"(?:^|\s)((?:表|Table )\s?\d{{1,4}} [^\n]{{1,60}}?) (?:{name}) {middle} (?:{description})(?:\s|$)"
     ))
@@ -36,6 +39,9 @@ static REQUIRED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&row("(�
 static TYPED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"(?:^|\s)([A-Za-z_$@\[][A-Za-z0-9_.:$@\[\]\-]*) ({TYPE}) (是|否|Yes|No)(?:\s|$)")).ok()
 });
+
+static UNTYPED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|\s)([A-Za-z_$@\[][A-Za-z0-9_.:$@\[\]\-]*) (是|否|Yes|No)(?:\s|$)").ok());
 
 fn row(required: &str) -> String {
     format!(r"(?:^|\s)([A-Za-z_$@\[][A-Za-z0-9_.:$@\[\]\-]*) {required}({TYPE})(?:\s|$)")
@@ -117,13 +123,15 @@ enum Order {
     RequiredType,
     TypeRequired,
     Type,
+    Required,
 }
 
 impl Order {
     fn of(found: &regex::Captures<'_>) -> Order {
-        match (found.get(2), found.get(3)) {
-            (Some(_), _) => Order::RequiredType,
-            (_, Some(_)) => Order::TypeRequired,
+        match (found.get(2), found.get(3), found.get(4)) {
+            (Some(_), ..) => Order::RequiredType,
+            (_, Some(_), _) => Order::TypeRequired,
+            (.., Some(_)) => Order::Required,
             _ => Order::Type,
         }
     }
@@ -133,6 +141,7 @@ impl Order {
             Order::RequiredType => &["参数", "是否必选", "参数类型", "描述"],
             Order::TypeRequired => &["参数", "参数类型", "是否必选", "描述"],
             Order::Type => &["参数", "参数类型", "描述"],
+            Order::Required => &["参数", "是否必选", "描述"],
         };
         Row { at, cells: words.iter().map(|word| cell(word, at)).collect() }
     }
@@ -147,6 +156,7 @@ fn rows_between(text: &str, start: usize, end: usize, order: Order, places: &mut
         Order::RequiredType => REQUIRED.as_ref(),
         Order::TypeRequired => TYPED.as_ref(),
         Order::Type => PLAIN.as_ref(),
+        Order::Required => UNTYPED.as_ref(),
     };
     let (Some(pattern), Some(part)) = (pattern, text.get(start..end)) else { return Vec::new() };
     let is_row = |found: &regex::Captures<'_>| found.get(1).is_some_and(|name| !NO_NAMES.contains(&name.as_str()));

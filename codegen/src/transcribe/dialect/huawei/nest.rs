@@ -13,6 +13,8 @@ use crate::transcribe::table::{FieldRow, Kind};
 
 /// No page documents more fields than this.
 const MOST_FIELDS: usize = 20_000;
+/// Structures hold no more levels than this.
+const DEEPEST: usize = 24;
 
 /// Makes fields of tables.
 pub struct Nest<'g> {
@@ -88,8 +90,9 @@ impl<'g> Nest<'g> {
             }
             return;
         }
-        if way.contains(&target) {
-            let message = format!("{} holds its own structure again; its members stand once", field.name.value);
+        if way.contains(&target) || way.len() >= DEEPEST {
+            let why = if way.len() >= DEEPEST { "stands too deep" } else { "holds its own structure again" };
+            let message = format!("{} {why}: its members are left out", field.name.value);
             self.remarks.push(Remark { kind: RemarkKind::LeftOut, at: field.name.at, message });
             return;
         }

@@ -14,6 +14,7 @@ use super::grids::Grid;
 use super::nest::name_of;
 use crate::transcribe::page::{MarkKind, Text};
 use crate::transcribe::reading::{Placing, TypeRead};
+use crate::transcribe::section::Topic;
 use crate::transcribe::table::FieldRow;
 
 /// The tables of rows.
@@ -22,21 +23,18 @@ pub struct References {
     referred: Vec<bool>,
 }
 
+/// Of more tables than this no page says nothing.
+const MOST_ORPHANS: usize = 64;
 static TABLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?:表|\b(?i-u:table))\s*(\d{1,4})").ok());
 
 impl References {
     /// Looks up every row.
     pub fn of(grids: &[Grid], examples: &[&Value]) -> References {
-        let mut anchors = HashMap::new();
-        for (index, grid) in grids.iter().enumerate() {
-            for anchor in &grid.anchors {
-                anchors.insert(anchor.to_lowercase(), index);
-            }
-        }
+        let names = Names::of(grids);
         let mut references = References { targets: HashMap::new(), referred: vec![false; grids.len()] };
         for (index, grid) in grids.iter().enumerate() {
             for (number, row) in grid.rows.iter().enumerate() {
-                if let Some(target) = (Lookup { grids, anchors: &anchors, index, grid, row }).target() {
+                if let Some(target) = (Lookup { grids, names: &names, index, grid, row }).target() {
                     references.add(index, number, target, Placing::Shown);
                 }
             }
@@ -58,6 +56,8 @@ impl References {
             Title::Root(Root::Any) => (!referred).then_some(Root::Any),
             Title::Root(root) => Some(*root),
             _ if referred => None,
+            // Structures do not stand below an address.
+            _ if matches!(grid.topic, Topic::Syntax | Topic::PathParameters | Topic::RequestHeaders) => Some(Root::Any),
             // The first table below a heading is what the heading announces.
             _ => grid.first.then_some(Root::Any),
         }
@@ -72,7 +72,8 @@ impl References {
 
     /// Tables that nothing refers to go to fields that lack members, if an example or their names say so.
     fn adopt(&mut self, grids: &[Grid], examples: &[&Value]) {
-        let orphans: Vec<usize> = (0..grids.len()).filter(|index| self.is_orphan(grids, *index)).collect();
+        let orphans: Vec<usize> =
+            (0..grids.len()).filter(|index| self.is_orphan(grids, *index)).take(MOST_ORPHANS).collect();
         for orphan in orphans {
             let Some(table) = grids.get(orphan) else { continue };
             let lonely: Vec<(usize, usize, &FieldRow)> = grids
@@ -170,7 +171,7 @@ fn is_called_like(table: &Grid, row: &FieldRow) -> bool {
 /// A row whose table is looked for.
 struct Lookup<'g> {
     grids: &'g [Grid],
-    anchors: &'g HashMap<String, usize>,
+    names: &'g Names<'g>,
     index: usize,
     grid: &'g Grid,
     row: &'g FieldRow,
@@ -198,7 +199,7 @@ impl Lookup<'_> {
 
     fn linked(&self, link: &str) -> Option<usize> {
         let fragment = link.rsplit('#').next()?.to_lowercase();
-        self.anchors.get(&fragment).copied()
+        self.names.anchors.get(&fragment).copied()
     }
 
     /// Whether a byte of a text is part of a link to another page, whose tables have numbers, too.
@@ -215,14 +216,13 @@ impl Lookup<'_> {
     }
 
     fn numbered(&self, number: u32) -> Option<usize> {
-        self.nearest(|index, grid| {
-            index != self.index && grid.caption.number == Some(number) && self.can_hold_members(index)
-        })
+        let tables = self.names.by_number.get(&number)?;
+        self.nearest(tables, |index| index != self.index && self.can_hold_members(index))
     }
 
     /// The table of the structure with this name.
     fn called(&self, wanted: &str) -> Option<usize> {
-        self.nearest(|_, grid| !wanted.is_empty() && grid.key == wanted)
+        self.nearest(self.names.by_key.get(wanted)?, |_| true)
     }
 
     /// The table that bears the row's name, or the way to it.
@@ -236,18 +236,44 @@ impl Lookup<'_> {
             _ => name.to_owned(),
         };
         let (way, name) = (key(&way), key(name));
-        let exact = self.nearest(|index, grid| index != self.index && grid.key == way);
-        exact.or_else(|| self.nearest(|index, grid| index != self.index && grid.key == name))
+        let titled = |name: &str| self.nearest(self.names.by_key.get(name)?, |index| index != self.index);
+        titled(&way).or_else(|| titled(&name))
     }
 
     /// Of several tables the nearest of the same answer, then of the same side; those after this one come first.
-    fn nearest(&self, fits: impl Fn(usize, &Grid) -> bool) -> Option<usize> {
-        let candidates =
-            self.grids.iter().enumerate().filter(|(index, grid)| grid.side == self.grid.side && fits(*index, grid));
+    fn nearest(&self, tables: &[usize], fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let grids = tables.iter().filter_map(|index| Some((*index, self.grids.get(*index)?)));
+        let candidates = grids.filter(|(index, grid)| grid.side == self.grid.side && fits(*index));
         let rank = |(index, grid): &(usize, &Grid)| {
             let before = *index < self.index;
             (!same_part(grid, self.grid), before, index.abs_diff(self.index))
         };
         candidates.min_by_key(rank).map(|(index, _)| index)
+    }
+}
+
+/// What tables are found by.
+#[derive(Default)]
+struct Names<'g> {
+    anchors: HashMap<String, usize>,
+    by_key: HashMap<&'g str, Vec<usize>>,
+    by_number: HashMap<u32, Vec<usize>>,
+}
+
+impl<'g> Names<'g> {
+    fn of(grids: &'g [Grid]) -> Self {
+        let mut names = Names::default();
+        for (index, grid) in grids.iter().enumerate() {
+            for anchor in &grid.anchors {
+                names.anchors.insert(anchor.to_lowercase(), index);
+            }
+            if !grid.key.is_empty() {
+                names.by_key.entry(&grid.key).or_default().push(index);
+            }
+            if let Some(number) = grid.caption.number {
+                names.by_number.entry(number).or_default().push(index);
+            }
+        }
+        names
     }
 }

@@ -71,11 +71,14 @@ fn location(field: &FieldRead, root: Root, grid: &Grid, known: Known<'_>) -> Opt
         _ if is_header(name) => sure(LocationRead::Header),
         Root::Path | Root::Any if matches!(grid.topic, Topic::Syntax | Topic::PathParameters) => {
             let address = known.address?;
-            let unnamed = address.segments().any(|segment| alike(segment, name));
-            let location = if unnamed { LocationRead::Path } else { LocationRead::Query };
-            let message =
-                format!("{name} stands in no segment of {}, so it goes to the {}", address.path, location.word());
-            Some((location, Some(message)))
+            // What an address has beside its segments is the query.
+            match address.segments().find(|segment| alike(segment, name)) {
+                None => sure(LocationRead::Query),
+                Some(segment) => {
+                    let message = format!("{name} is taken for {{{segment}}} in {}", address.path);
+                    Some((LocationRead::Path, Some(message)))
+                }
+            }
         }
         _ => by_method(field, known),
     }

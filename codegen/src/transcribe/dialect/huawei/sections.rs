@@ -3,9 +3,11 @@
 //! In goes a page of lines; out comes what each operation's sections say. Which sections belong together is concluded:
 //! see [`super::groups`].
 
+use super::grids::status_in;
 use super::groups::{Group, groups};
 use super::lines::{Places, blocks, line};
 use super::pieces::{Piece, What, pieces, topic_of};
+use super::uri::Address;
 use super::{identity, shown, tables};
 use crate::transcribe::page::{Block, BlockKind, Format, Page, Place, Table, Text};
 use crate::transcribe::reading::Reading;
@@ -60,6 +62,9 @@ fn section(text: &str, at: Place) -> Option<Section> {
             .strip_prefix(**word)
             .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':', '：']) && rest.trim().len() > 3)
     };
+    if status_in(trimmed).is_some() {
+        return None;
+    }
     let word = WORDS.iter().filter(begins).max_by_key(|word| word.len())?;
     let start = text.len() - trimmed.len() + word.len();
     let rest = text.get(start..)?;
@@ -138,10 +143,17 @@ pub fn marks(page: &Page) -> usize {
         return 0;
     }
     let found = sections(&pieces(page));
-    let with_tables =
-        found.iter().filter(|one| one.blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_))));
-    let tables = with_tables.count();
-    if tables == 0 { 0 } else { found.len() * 3 + tables * 5 }
+    let tells = |one: &&Section| {
+        one.blocks.iter().any(|block| match &block.kind {
+            BlockKind::Table(_) => one.topic != Topic::Statuses,
+            BlockKind::Paragraph(text) => one.topic == Topic::Syntax && Address::of(&text.text, block.at).is_some(),
+            _ => false,
+        })
+    };
+    match found.iter().filter(tells).count() {
+        0 => 0,
+        telling => found.len() * 3 + telling * 5,
+    }
 }
 
 /// The operations of a page.

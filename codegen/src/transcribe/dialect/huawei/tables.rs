@@ -23,7 +23,10 @@ pub fn marks(page: &Page) -> usize {
     if !has_tables && !has_uri {
         return 0;
     }
-    3 * usize::from(has_uri) + pieces.iter().map(mark).sum::<usize>()
+    // An address below a heading `URI` is this vendor's; then each table is a sign, too.
+    let tables = pieces.iter().filter(|piece| matches!(piece.what, What::Table(_))).count();
+    let sure = if has_uri { 8 + tables } else { 0 };
+    sure + pieces.iter().map(mark).sum::<usize>()
 }
 
 fn is_heading(piece: &Piece<'_>, word: &str) -> bool {
@@ -51,7 +54,7 @@ fn mark(piece: &Piece<'_>) -> usize {
     match piece.what {
         What::Heading(_, text) => {
             let lower = text.trimmed().to_lowercase();
-            usize::from(HEADINGS.iter().any(|word| lower == *word))
+            2 * usize::from(HEADINGS.contains(&lower.as_str()))
         }
         What::Line(text) => {
             let vendor = text.links().any(|link| link.contains("huaweicloud.com") || link.contains("otc.t-systems"));
@@ -76,7 +79,7 @@ pub fn read(page: &Page) -> Vec<Reading> {
         return Vec::new();
     }
     let mut reading = Reading { language: identity::language(page), ..Reading::default() };
-    reading.examples = examples::examples(&pieces);
+    (reading.examples, reading.remarks) = examples::examples(&pieces);
     let shown = |request: bool| -> Vec<Value> {
         let of_kind = reading.examples.iter().filter(|one| (one.kind == ExampleKind::Request) == request);
         of_kind.filter(|one| one.kind != ExampleKind::Refusal).filter_map(|one| one.json.clone()).collect()

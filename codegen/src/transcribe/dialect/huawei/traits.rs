@@ -58,8 +58,11 @@ impl Traits {
                 BlockKind::Code { text, .. } => {
                     traits.addresses.extend(Address::of(text, block.at));
                     let json = json_in(text);
-                    let names =
-                        json.as_ref().and_then(|json| json.as_object()).into_iter().flat_map(|object| object.keys());
+                    let names = json
+                        .as_ref()
+                        .and_then(|json| json.value.as_object())
+                        .into_iter()
+                        .flat_map(|object| object.keys());
                     traits.fields.extend(names.cloned());
                 }
                 _ => {}

@@ -62,8 +62,10 @@ pub fn addresses(pieces: &[Piece<'_>]) -> Vec<Address> {
             _ => continue,
         };
         for address in text.lines().filter_map(|line| Address::of(line, piece.at)) {
-            if !found.iter().any(|one| one.method == address.method && one.path == address.path) {
-                found.push(address);
+            match found.iter_mut().find(|one| one.method == address.method && one.path == address.path) {
+                // The same address again, with a query: an example of its use.
+                Some(known) => known.query.extend(address.query),
+                None => found.push(address),
             }
         }
     }

@@ -21,9 +21,16 @@ static MARKER: Pattern = Pattern::new(r"^(?:[-*+]\s+|[•·●◦▪]\s*|\d{1,2}
 /// A line that begins with a value and a colon.
 static VALUE_LINE: Pattern = Pattern::new(r#"^[`"']?-?<word>[`"']?\s*(?:\([^)]{1,16}\))?\s*:\s*(?:[^/]|$)"#);
 
+/// Begins a remark.
+static REMARK: Pattern =
+    Pattern::new(r"^(?:[Nn]ot(?:e|es|ice)|[Ww]arning|[Ii]mportant|[Dd]escription|[Ee]xamples?|https?)\s*:");
+
 /// Several bullets in one line.
 static INLINE: Pattern = Pattern::new(r"(?:枚举值|取值|values?|enum)[^:]{0,12}:\s*[-•]\s");
 static INLINE_MARK: Pattern = Pattern::new(r"(?:\s|:)[-•]\s+");
+
+/// Bytes of the longest line that is read: what is longer is a document.
+const LONGEST: usize = 8_000;
 
 /// A line of the description, without what marks it as a bullet.
 struct Line {
@@ -41,7 +48,7 @@ pub(in super::super) fn sentences(text: &Text) -> Vec<Sentence<'_>> {
     for (index, line) in lines.iter().enumerate() {
         let start = joined.take().unwrap_or(line.bytes.start);
         let bytes = start..line.bytes.end;
-        let Some(words) = text.text.get(bytes.clone()) else { continue };
+        let Some(words) = text.text.get(bytes.clone()).filter(|words| words.len() <= LONGEST) else { continue };
         let value_line = !line.bullet && all.last().is_some_and(Sentence::is_lead) && is_value_line(words);
         if line.bullet || value_line {
             if all.is_empty() {
@@ -77,7 +84,7 @@ pub(in super::super) fn sentences(text: &Text) -> Vec<Sentence<'_>> {
 
 fn is_value_line(words: &str) -> bool {
     let head: String = words.trim_start().chars().take(100).map(fold).collect();
-    VALUE_LINE.is_in(&head) && !LABEL.is_in(&head.to_ascii_lowercase())
+    VALUE_LINE.is_in(&head) && !REMARK.is_in(&head) && !LABEL.is_in(&head.to_ascii_lowercase())
 }
 
 fn add_bullet<'t>(lead: &mut Sentence<'t>, text: &'t Text, bytes: Range<usize>, deeper: bool) {
@@ -170,7 +177,7 @@ fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     for line in text.split('\n') {
         let rest = line.trim_start_matches([' ', '>', '\u{3000}']);
-        let indent = line.len() - rest.len();
+        let indent = line.len() - line.trim_start_matches([' ', '\u{3000}']).len();
         let marker = MARKER.find(rest).map_or(0, |marker| marker.end());
         let words = rest.get(marker..).unwrap_or("").trim_start();
         let begin = start + line.len() - words.len();

@@ -22,35 +22,37 @@ const OPEN_INLINE: usize = 8;
 const FREE: usize = 10_000;
 
 /// Attributes that say something.
-const KEPT: &[&str] = &["class", "colspan", "href", "id", "name", "rowspan"];
+const KEPT: [&str; 6] = ["class", "colspan", "href", "id", "name", "rowspan"];
 
-/// Elements that end by themselves, or hold nothing: they add no depth of their own.
-const SHALLOW: &[&str] = &[
-    "a", "area", "base", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
-    "meta", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
-];
+/// What an element does to a tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// It is left out with all that it holds.
+    LeftOut,
+    /// It ends by itself, or holds nothing: it adds no depth of its own.
+    Shallow,
+    /// It is inline, and a parser opens it again in the next block; links end each other.
+    Link,
+    /// The same for others.
+    Inline,
+    /// It adds to the depth.
+    Deep,
+}
 
-/// Inline elements that a parser opens again in the next block.
-const INLINE: &[&str] =
-    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-
-/// Elements that are left out with all that they hold.
-const LEFT_OUT: &[&str] = &[
-    "iframe",
-    "math",
-    "nav",
-    "noembed",
-    "noframes",
-    "noscript",
-    "plaintext",
-    "script",
-    "style",
-    "svg",
-    "template",
-    "textarea",
-    "title",
-    "xmp",
-];
+fn kind_of(name: &str) -> Kind {
+    match name {
+        "area" | "base" | "br" | "caption" | "col" | "colgroup" | "dd" | "dt" | "embed" | "hr" | "img" | "input"
+        | "li" | "link" | "meta" | "p" | "param" | "source" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr"
+        | "track" | "wbr" => Kind::Shallow,
+        "a" => Kind::Link,
+        "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u" => {
+            Kind::Inline
+        }
+        "iframe" | "math" | "nav" | "noembed" | "noframes" | "noscript" | "plaintext" | "script" | "style" | "svg"
+        | "template" | "textarea" | "title" | "xmp" => Kind::LeftOut,
+        _ => Kind::Deep,
+    }
+}
 
 /// The page with places.
 ///
@@ -60,20 +62,27 @@ pub fn with_places(source: &Source<'_>) -> Result<String, PageError> {
     let text = source.text;
     let mut placed = String::with_capacity(text.len());
     let mut depth = Depth::default();
-    let mut tags = Tags { text, offset: 0 };
+    let mut tags = Tags::new(text, 0);
     let (mut done, mut ended) = (0, false);
     while let Some(tag) = tags.next() {
         add_text(&mut placed, text.get(done..tag.start).unwrap_or(""), tag.start, ended);
         done = tag.end;
         ended = true;
-        let name = tag.name.to_ascii_lowercase();
-        if LEFT_OUT.contains(&name.as_str()) {
+        let lower;
+        let name = if tag.name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            lower = tag.name.to_ascii_lowercase();
+            lower.as_str()
+        } else {
+            tag.name
+        };
+        let kind = kind_of(name);
+        if kind == Kind::LeftOut {
             done = if tag.closing { tag.end } else { end_of_element(text, &tag) };
-            tags.offset = done;
+            tags.skip_to(done);
         } else if !name.is_empty() {
             ended = tag.closing;
-            depth.pass(&name, tag.closing).map_err(|message| refusal(message, source, tag.start))?;
-            add_tag(&mut placed, &tag, &name);
+            depth.pass(name, kind, tag.closing).map_err(|message| refusal(message, source, tag.start))?;
+            add_tag(&mut placed, &tag, name, kind);
         }
     }
     add_text(&mut placed, text.get(done..).unwrap_or(""), text.len(), ended);
@@ -89,17 +98,21 @@ fn add_text(placed: &mut String, text: &str, end: usize, ended: bool) {
     placed.push_str(text);
 }
 
-fn add_tag(placed: &mut String, tag: &Tag<'_>, name: &str) {
+fn add_tag(placed: &mut String, tag: &Tag<'_>, name: &str, kind: Kind) {
     placed.push_str(if tag.closing { "</" } else { "<" });
     placed.push_str(name);
-    if !tag.closing && !INLINE.contains(&name) {
-        let _ = write!(placed, " {PLACE}={}", tag.start);
-    }
-    let mut left = KEPT.to_vec();
-    for (name, value) in tag.attributes() {
-        if let Some(index) = left.iter().position(|known| known.eq_ignore_ascii_case(name)) {
-            let quote = if value.contains('"') { '\'' } else { '"' };
-            let _ = write!(placed, " {}={quote}{value}{quote}", left.swap_remove(index));
+    if !tag.closing {
+        if !matches!(kind, Kind::Link | Kind::Inline) {
+            let _ = write!(placed, " {PLACE}={}", tag.start);
+        }
+        let mut seen = [false; KEPT.len()];
+        for (name, value) in tag.attributes() {
+            let known = KEPT.iter().zip(&mut seen).find(|(known, _)| known.eq_ignore_ascii_case(name));
+            if let Some((known, seen)) = known.filter(|(_, seen)| !**seen) {
+                let quote = if value.contains('"') { '\'' } else { '"' };
+                let _ = write!(placed, " {known}={quote}{value}{quote}");
+                *seen = true;
+            }
         }
     }
     placed.push('>');
@@ -124,22 +137,29 @@ struct Depth {
 }
 
 impl Depth {
-    fn pass(&mut self, name: &str, closing: bool) -> Result<(), &'static str> {
-        let deep = usize::from(!SHALLOW.contains(&name));
-        let inline = usize::from(INLINE.contains(&name));
+    fn pass(&mut self, name: &str, kind: Kind, closing: bool) -> Result<(), &'static str> {
         self.tags += 1;
         self.passed += self.inline;
-        if deep + inline == 0 {
+        if kind == Kind::Shallow {
             return Ok(());
         }
-        if !closing {
-            *self.open.entry(name.to_owned()).or_default() += 1;
-            self.depth += deep;
-            self.inline += inline;
-        } else if let Some(count) = self.open.get_mut(name).filter(|count| **count > 0) {
-            *count -= 1;
-            self.depth -= deep;
-            self.inline -= inline;
+        let deep = usize::from(kind != Kind::Link);
+        let inline = usize::from(kind != Kind::Deep);
+        match self.open.get_mut(name) {
+            Some(count) if closing && *count > 0 => {
+                *count -= 1;
+                self.depth -= deep;
+                self.inline -= inline;
+            }
+            _ if closing => {}
+            count => {
+                match count {
+                    Some(count) => *count += 1,
+                    None => _ = self.open.insert(name.to_owned(), 1),
+                }
+                self.depth += deep;
+                self.inline += inline;
+            }
         }
         if self.depth > DEEPEST {
             return Err("elements are nested more than 200 deep");

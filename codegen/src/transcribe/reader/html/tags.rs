@@ -18,10 +18,25 @@ pub struct Tag<'t> {
 /// The tags of a text, from an offset on.
 #[derive(Clone, Copy, Debug)]
 pub struct Tags<'t> {
-    /// The text.
-    pub text: &'t str,
-    /// Where the next tag is looked for.
-    pub offset: usize,
+    text: &'t str,
+    offset: usize,
+    /// How many tags had no end.
+    endless: usize,
+}
+
+/// After so many tags without an end, what follows is text: each costs a look at all of it.
+const ENDLESS: usize = 16;
+
+impl<'t> Tags<'t> {
+    /// The tags of a text from an offset on.
+    pub fn new(text: &'t str, offset: usize) -> Self {
+        Tags { text, offset, endless: 0 }
+    }
+
+    /// Goes on behind an offset.
+    pub fn skip_to(&mut self, offset: usize) {
+        self.offset = offset;
+    }
 }
 
 impl<'t> Iterator for Tags<'t> {
@@ -35,7 +50,12 @@ impl<'t> Iterator for Tags<'t> {
                 self.offset = start + 1;
                 continue;
             };
-            let end = (start + 1 + length).min(self.text.len());
+            if length > rest.len() {
+                self.endless += 1;
+                self.offset = if self.endless < ENDLESS { start + 1 } else { self.text.len() };
+                continue;
+            }
+            let end = start + 1 + length;
             self.offset = end;
             let attributes = rest.get(usize::from(closing) + name.len()..length.saturating_sub(1)).unwrap_or("");
             return Some(Tag { start, end, name, closing, attributes });
@@ -43,7 +63,8 @@ impl<'t> Iterator for Tags<'t> {
     }
 }
 
-/// The tag behind a bracket: its name, whether it ends an element, and its length. `None`: the bracket is text.
+/// The tag behind a bracket: its name, whether it ends an element, and its length, more than there is if it has no end.
+/// `None`: the bracket is text.
 fn read(rest: &str) -> Option<(&str, bool, usize)> {
     let (closing, named) = rest.strip_prefix('/').map_or((false, rest), |named| (true, named));
     let first = named.chars().next()?;
@@ -52,7 +73,7 @@ fn read(rest: &str) -> Option<(&str, bool, usize)> {
         let name = named.get(..named.find(is_end)?)?;
         let is_name = name.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':' | '_'));
         let before = usize::from(closing) + name.len();
-        return is_name.then_some((name, closing, before + length_of_attributes(rest.get(before..)?)?));
+        return is_name.then(|| (name, closing, before + length_of_attributes(rest.get(before..).unwrap_or(""))));
     }
     if let Some(comment) = rest.strip_prefix("!--") {
         return Some(("", false, comment.find("-->").map_or(rest.len(), |end| 3 + end + 3)));
@@ -61,15 +82,15 @@ fn read(rest: &str) -> Option<(&str, bool, usize)> {
     (declaration && !first.is_whitespace()).then(|| ("", false, rest.find('>').map_or(rest.len(), |end| end + 1)))
 }
 
-/// The length of attributes, the bracket included.
-fn length_of_attributes(rest: &str) -> Option<usize> {
+/// The length of attributes, the bracket included; more than there is if there is none.
+fn length_of_attributes(rest: &str) -> usize {
     let mut quote = None;
     let mut last = b' ';
     for (offset, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
             (Some(_), _) => {}
-            (None, b'>') => return Some(offset + 1),
+            (None, b'>') => return offset + 1,
             (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
             _ => {}
         }
@@ -77,7 +98,7 @@ fn length_of_attributes(rest: &str) -> Option<usize> {
             last = byte;
         }
     }
-    None
+    rest.len() + 1
 }
 
 impl<'t> Tag<'t> {
@@ -123,7 +144,7 @@ impl<'t> Tag<'t> {
 /// The offset behind the end tag that closes the element of a start tag; the end of the text if nothing closes it.
 pub fn end_of_element(text: &str, start: &Tag<'_>) -> usize {
     let mut depth = 1_usize;
-    for tag in (Tags { text, offset: start.end }).filter(|tag| tag.is(start.name)) {
+    for tag in Tags::new(text, start.end).filter(|tag| tag.is(start.name)) {
         depth = if tag.closing { depth - 1 } else { depth + 1 };
         if depth == 0 {
             return tag.end;

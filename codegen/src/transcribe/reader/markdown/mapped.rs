@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::transcribe::page::Place;
 use crate::transcribe::reader::source::Source;
 
+/// The end of an address is not looked for beyond this many bytes.
+const LONGEST_ADDRESS: usize = 1000;
+
 /// Changed text that knows where its bytes come from.
 #[derive(Debug, Default)]
 pub struct Mapped {
@@ -12,6 +15,8 @@ pub struct Mapped {
     pub text: String,
     /// Offsets of the text with the offsets of the page that they come from.
     pieces: Vec<(usize, usize)>,
+    /// Whether it is a cell: a backslash before a pipe is none of its text then, not even in code.
+    pub is_cell: bool,
 }
 
 impl Mapped {
@@ -21,6 +26,29 @@ impl Mapped {
             self.pieces.push((self.text.len(), from));
             self.text.push_str(text);
         }
+    }
+
+    /// Adds Markdown that stands at an offset of the page. Addresses of links with blanks in them, which Markdown wants
+    /// in brackets, get them.
+    fn push_markdown(&mut self, text: &str, from: usize) {
+        let mut rest = text;
+        let mut at = from;
+        while let Some((label, behind)) = rest.split_once("](") {
+            let near =
+                (LONGEST_ADDRESS - 3..=LONGEST_ADDRESS).rev().find_map(|end| behind.get(..end)).unwrap_or(behind);
+            let address = near.split([')', '\n']).next().unwrap_or("");
+            let bare = address.contains(' ') && !address.contains(['<', '"', '\'', '`']);
+            let length = label.len() + 2;
+            self.push(rest.get(..length).unwrap_or(""), at);
+            (rest, at) = (behind, at + length);
+            if bare && behind.get(address.len()..).is_some_and(|end| end.starts_with(')')) {
+                self.text.push('<');
+                self.push(address, at);
+                self.text.push('>');
+                (rest, at) = (behind.get(address.len()..).unwrap_or(""), at + address.len());
+            }
+        }
+        self.push(rest, at);
     }
 
     /// The place of a byte of the text.
@@ -58,16 +86,18 @@ pub fn unindented(source: &Source<'_>, lines: Range<usize>) -> Mapped {
             in_list = shown < 4 && is_item(words) || in_list && shown > 0;
         }
         let cut = strip.min(indent);
-        mapped.push(line.get(cut..).unwrap_or(""), source.line_start(index) + cut);
+        mapped.push_markdown(line.get(cut..).unwrap_or(""), source.line_start(index) + cut);
         mapped.text.push('\n');
     }
     mapped
 }
 
-/// A cell: line breaks of HTML end paragraphs, and the one blank at the beginning of lines is taken off.
+/// A cell: line breaks of HTML end paragraphs, lists begin on a line of their own, and the one blank at the beginning of
+/// lines is taken off.
 pub fn cell(source: &Source<'_>, bytes: Range<usize>) -> Mapped {
-    let mut mapped = Mapped::default();
+    let mut mapped = Mapped { is_cell: true, ..Mapped::default() };
     let text = source.text.get(bytes.clone()).unwrap_or("");
+    let has_list = text.contains("\n-   ");
     let mut offset = bytes.start;
     for line in text.split_inclusive('\n') {
         let mut part = line;
@@ -76,24 +106,32 @@ pub fn cell(source: &Source<'_>, bytes: Range<usize>) -> Mapped {
             part = part.get(1..).unwrap_or("");
             at += 1;
         }
-        while let Some((before, tag)) = split_at_break(part) {
-            mapped.push(before, at);
+        loop {
+            let list = if has_list { split_at_list(part) } else { None };
+            let Some((before, between)) = split_at_break(part).or(list) else { break };
+            mapped.push_markdown(before, at);
             mapped.text.push_str("\n\n");
-            at += before.len() + tag;
-            part = part.get(before.len() + tag..).unwrap_or("");
-            let words = part.trim_start_matches(' ');
+            let behind = part.get(before.len() + between..).unwrap_or("");
+            let words = behind.trim_start_matches(' ');
             at += part.len() - words.len();
             part = words;
         }
-        mapped.push(part, at);
+        mapped.push_markdown(part, at);
         offset += line.len();
     }
     mapped
 }
 
+/// What stands before the first item of a list that begins behind a colon, and nothing between them.
+fn split_at_list(text: &str) -> Option<(&str, usize)> {
+    let before = text.match_indices("-   ").map(|(start, _)| text.get(..start).unwrap_or(""));
+    before.into_iter().find(|before| before.ends_with(['：', ':'])).map(|before| (before, 0))
+}
+
 /// What stands before the first `<br>`, and the length of that tag.
 fn split_at_break(text: &str) -> Option<(&str, usize)> {
-    let start = text.as_bytes().windows(3).position(|word| word.eq_ignore_ascii_case(b"<br"))?;
+    let is_break = |start: &usize| text.get(start + 1..start + 3).is_some_and(|name| name.eq_ignore_ascii_case("br"));
+    let start = text.match_indices('<').map(|(start, _)| start).find(is_break)?;
     let length = text.get(start..)?.find('>')? + 1;
     (length <= 6).then(|| Some((text.get(..start)?, length))).flatten()
 }

@@ -2,6 +2,7 @@
 //! and lists among them, where no Markdown has tables; HTML tables go to the reader of HTML; what is left is Markdown.
 
 mod mapped;
+mod mend;
 mod parts;
 mod pipes;
 mod rows;
@@ -12,14 +13,16 @@ use super::html;
 use super::source::Source;
 use crate::transcribe::bytes::PageError;
 use crate::transcribe::page::{Block, BlockKind};
+use crate::transcribe::reading::Remark;
 use parts::Part;
 
-/// The blocks of Markdown.
+/// The blocks of Markdown, and what was mended.
 ///
 /// # Errors
 /// When HTML in it is nested too deep to be written by anyone.
-pub fn read(source: &Source<'_>) -> Result<Vec<Block>, PageError> {
+pub fn read(source: &Source<'_>) -> Result<(Vec<Block>, Vec<Remark>), PageError> {
     let mut flow = Flow::default();
+    let mut remarks = Vec::new();
     for part in parts::parts(source) {
         match part {
             Part::Run(lines) => {
@@ -33,19 +36,21 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Block>, PageError> {
                 anchors.iter().for_each(|name| flow.anchor(name));
             }
             Part::Code { at, anchor, language, text } => {
-                flow.lift_last_item(is_indented(source, at));
+                if is_indented(source, at) {
+                    flow.lift_last_item(true);
+                }
                 flow.anchor(&anchor);
                 flow.push(source.place(at), BlockKind::Code { language, text });
             }
             Part::Table { at, table } => {
                 flow.lift_last_item(is_indented(source, at));
                 let anchors = flow.take_anchors();
-                flow.push_table(source.place(at), anchors, pipes::table(source, &table)?);
+                flow.push_table(source.place(at), anchors, pipes::table(source, &table, &mut remarks)?);
             }
         }
     }
     let (blocks, _) = flow.finish();
-    Ok(blocks)
+    Ok((blocks, remarks))
 }
 
 /// Whether blanks stand before a byte on its line.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::{self, PipeTable};
+use super::rows::{self, PipeTable, Pipes};
 use crate::transcribe::reader::html::tags::{Tags, end_of_element};
 use crate::transcribe::reader::source::Source;
 
@@ -36,9 +36,11 @@ pub enum Part {
 /// The parts of a page, in order.
 pub fn parts(source: &Source<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
+    let pipes = Pipes::new(source);
     let (mut line, mut run) = (0, 0);
     while line < source.line_count() {
-        let found = fence(source, line).or_else(|| html_table(source, line)).or_else(|| pipe_table(source, line));
+        let found =
+            fence(source, line).or_else(|| html_table(source, line)).or_else(|| pipe_table(source, &pipes, line));
         match found {
             Some((part, next)) => {
                 if run < line {
@@ -98,8 +100,9 @@ fn html_table(source: &Source<'_>, first: usize) -> Option<(Part, usize)> {
     if !line.get(..column)?.trim().is_empty() || !line.get(column..)?.to_ascii_lowercase().contains("<table") {
         return None;
     }
-    let tags = Tags { text: source.text, offset: start + column };
-    let tag = tags.take_while(|tag| tag.start < start + line.len()).find(|tag| tag.is("table") && !tag.closing)?;
+    let mut tags = Tags::new(source.text, start + column);
+    let tag =
+        tags.by_ref().take_while(|tag| tag.start < start + line.len()).find(|tag| tag.is("table") && !tag.closing)?;
     let end = end_of_element(source.text, &tag);
     let behind = source.line_of(end);
     let rest = source.text.get(end..source.line_start(behind + 1)).unwrap_or("");
@@ -108,8 +111,8 @@ fn html_table(source: &Source<'_>, first: usize) -> Option<(Part, usize)> {
 }
 
 /// The table of pipes that begins at a line, and the line behind it.
-fn pipe_table(source: &Source<'_>, first: usize) -> Option<(Part, usize)> {
-    let (table, next) = rows::read(source, first)?;
+fn pipe_table(source: &Source<'_>, pipes: &Pipes<'_>, first: usize) -> Option<(Part, usize)> {
+    let (table, next) = rows::read(pipes, first)?;
     let line = source.line(first);
     let at = source.line_start(first) + (line.len() - line.trim_start().len());
     Some((Part::Table { at, table }, next))

@@ -10,6 +10,9 @@ use crate::transcribe::reader::source::Source;
 /// A row is not looked for beyond this many lines.
 const LONGEST_ROW: usize = 400;
 
+/// A head is not looked for beyond this many pipes.
+const WIDEST: usize = 64;
+
 /// A table as it is written.
 #[derive(Debug, Default)]
 pub struct PipeTable {
@@ -35,13 +38,14 @@ struct PipeLine {
     ends: bool,
     pipes: usize,
     blank: bool,
+    heading: bool,
     /// The number of columns, for a line of dashes.
     dashes: Option<usize>,
 }
 
 fn pipe_line(line: &str) -> PipeLine {
     let trimmed = line.trim();
-    let mut found = PipeLine { blank: trimmed.is_empty(), ..PipeLine::default() };
+    let mut found = PipeLine { blank: trimmed.is_empty(), heading: line.starts_with('#'), ..PipeLine::default() };
     let mut escaped = false;
     let mut only_dashes = true;
     for byte in trimmed.bytes() {
@@ -57,14 +61,37 @@ fn pipe_line(line: &str) -> PipeLine {
     found
 }
 
+/// The pipes of all lines of a page.
+#[derive(Debug)]
+pub struct Pipes<'s> {
+    source: &'s Source<'s>,
+    lines: Vec<PipeLine>,
+}
+
+impl<'s> Pipes<'s> {
+    /// Looks at every line of a page once.
+    pub fn new(source: &'s Source<'s>) -> Self {
+        Pipes { source, lines: (0..source.line_count()).map(|index| pipe_line(source.line(index))).collect() }
+    }
+
+    fn line(&self, index: usize) -> PipeLine {
+        self.lines.get(index).copied().unwrap_or_default()
+    }
+
+    fn count(&self) -> usize {
+        self.lines.len()
+    }
+}
+
 /// The table that begins at a line, and the line behind it.
-pub fn read(source: &Source<'_>, first: usize) -> Option<(PipeTable, usize)> {
-    let line = pipe_line(source.line(first));
+pub fn read(pipes: &Pipes<'_>, first: usize) -> Option<(PipeTable, usize)> {
+    let source = pipes.source;
+    let line = pipes.line(first);
     if line.pipes == 0 {
         return None;
     }
     let mut table = PipeTable::default();
-    let (columns, mut next) = match head(source, first) {
+    let (columns, mut next) = match head(pipes, first) {
         Some((dashes, columns)) => {
             table.head = Some(row(source, first, dashes, columns));
             (columns, dashes + 1)
@@ -73,7 +100,7 @@ pub fn read(source: &Source<'_>, first: usize) -> Option<(PipeTable, usize)> {
         None if line.starts && line.ends && line.pipes >= 3 => (line.pipes - 1, first),
         None => return None,
     };
-    while let Some((begin, end)) = next_row(source, next, columns, line.starts) {
+    while let Some((begin, end)) = next_row(pipes, next, columns, line.starts) {
         let row = row(source, begin, end, columns);
         if row.cells.iter().any(|cell| !source.text.get(cell.clone()).unwrap_or("").trim().is_empty()) {
             table.rows.push(row);
@@ -84,65 +111,68 @@ pub fn read(source: &Source<'_>, first: usize) -> Option<(PipeTable, usize)> {
 }
 
 /// The line of dashes below the head that begins at a line, and the number of columns.
-fn head(source: &Source<'_>, first: usize) -> Option<(usize, usize)> {
-    let mut pipes = 0;
-    let last = (first + LONGEST_ROW).min(source.line_count());
-    for index in first..last {
-        let line = pipe_line(source.line(index));
+fn head(pipes_of: &Pipes<'_>, first: usize) -> Option<(usize, usize)> {
+    let before = pipes_of.line(first);
+    if before.dashes.is_some() || before.pipes == 0 {
+        return None;
+    }
+    let mut pipes = before.pipes;
+    let mut above = before;
+    for index in first + 1..(first + LONGEST_ROW).min(pipes_of.count()) {
+        let line = pipes_of.line(index);
         if let Some(columns) = line.dashes {
-            let before = pipe_line(source.line(first));
-            let cells = pipes + 1 - usize::from(before.starts) - usize::from(pipe_line(source.line(index - 1)).ends);
+            let cells = pipes + 1 - usize::from(before.starts) - usize::from(above.ends);
             let one_line = index == first + 1 && cells > 1;
-            return (index > first && (cells == columns || one_line)).then_some((index, cells.max(columns)));
+            return (cells == columns || one_line).then_some((index, cells.max(columns)));
         }
-        let complete = index > first && pipes > 1 && pipe_line(source.line(index - 1)).ends;
-        if complete || !(line.starts || line.blank && index > first || index == first && line.pipes > 0) {
+        let complete = pipes > 1 && above.ends;
+        if complete || pipes > WIDEST || !(line.starts || line.blank) {
             return None;
         }
         pipes += line.pipes;
+        above = line;
     }
     None
 }
 
 /// The lines of the row that begins at a line or, behind blank ones, below it.
-fn next_row(source: &Source<'_>, from: usize, columns: usize, starts: bool) -> Option<(usize, usize)> {
+fn next_row(pipes: &Pipes<'_>, from: usize, columns: usize, starts: bool) -> Option<(usize, usize)> {
     let mut first = from;
-    while first < source.line_count() && (source.line(first).trim().is_empty()) && first < from + 3 {
+    while first < pipes.count() && pipes.line(first).blank && first < from + 3 {
         first += 1;
     }
-    let line = pipe_line(source.line(first));
+    let line = pipes.line(first);
     if line.dashes.is_some() && first == from {
-        return next_row_behind(source, first, columns, starts);
+        return next_row_behind(pipes, first, columns, starts);
     }
     let like_a_row = if starts { line.starts } else { line.pipes > 0 };
     let goes_on = first == from || line.starts && line.ends && line.pipes == columns + 1;
-    if !like_a_row || !goes_on || head(source, first).is_some() {
+    if !like_a_row || !goes_on || head(pipes, first).is_some() {
         return None;
     }
     if !starts {
         return Some((first, first + 1));
     }
-    Some((first, end_of_row(source, first, columns)))
+    Some((first, end_of_row(pipes, first, columns)))
 }
 
 /// The row behind a line of dashes that stands among rows.
-fn next_row_behind(source: &Source<'_>, dashes: usize, columns: usize, starts: bool) -> Option<(usize, usize)> {
-    let line = pipe_line(source.line(dashes + 1));
-    (line.starts && line.dashes.is_none()).then(|| next_row(source, dashes + 1, columns, starts)).flatten()
+fn next_row_behind(pipes: &Pipes<'_>, dashes: usize, columns: usize, starts: bool) -> Option<(usize, usize)> {
+    let line = pipes.line(dashes + 1);
+    (line.starts && line.dashes.is_none()).then(|| next_row(pipes, dashes + 1, columns, starts)).flatten()
 }
 
 /// The line behind the row that begins at a line.
-fn end_of_row(source: &Source<'_>, first: usize, columns: usize) -> usize {
+fn end_of_row(pipes_of: &Pipes<'_>, first: usize, columns: usize) -> usize {
     let mut pipes = 0;
     let mut last_ended = first;
-    let last = (first + LONGEST_ROW).min(source.line_count());
+    let last = (first + LONGEST_ROW).min(pipes_of.count());
     for index in first..last {
-        let text = source.line(index);
-        let line = pipe_line(text);
+        let line = pipes_of.line(index);
         if index > first {
             let another = line.starts && line.pipes >= columns && pipes + line.pipes > columns + 1;
-            let table = line.starts && line.pipes < columns && head(source, index).is_some();
-            if another || table || line.dashes.is_some() || text.starts_with('#') {
+            let table = line.starts && line.pipes < columns && head(pipes_of, index).is_some();
+            if another || table || line.dashes.is_some() || line.heading {
                 break;
             }
         }

@@ -27,7 +27,7 @@ pub fn read(run: &Mapped, source: &Source<'_>, flow: &mut Flow) -> Result<(), Pa
     let stars = loose_strong(&run.text, &events);
     let mut reader = Reader { run, source, flow, images: 0, code: None, html: None };
     for (event, range) in &events {
-        let known = |offset: usize| stars.iter().position(|star| *star == offset);
+        let known = |offset: usize| stars.binary_search(&offset).ok();
         match (event, known(range.start)) {
             (Event::Text(_), Some(order)) if order % 2 == 0 => reader.flow.begin_mark(MarkKind::Strong),
             (Event::Text(_), Some(_)) => reader.flow.end_mark(|kind| matches!(kind, MarkKind::Strong)),
@@ -35,7 +35,7 @@ pub fn read(run: &Mapped, source: &Source<'_>, flow: &mut Flow) -> Result<(), Pa
             _ => reader.event(event, range)?,
         }
     }
-    flow.end_paragraph();
+    flow.end_marks();
     Ok(())
 }
 
@@ -84,22 +84,23 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>) -> Result<(), PageError> {
-        let at = self.run.place(self.source, range.start);
+        let at = || self.run.place(self.source, range.start);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => return self.end(tag, range),
             Event::Text(text) if self.images == 0 => match &mut self.code {
                 Some((_, code)) => code.push_str(text),
-                None => self.flow.words(text, at),
+                None => self.flow.words(text, at()),
             },
             Event::Code(text) if self.images == 0 => {
                 self.flow.begin_mark(MarkKind::Code);
-                self.flow.verbatim(text, at);
+                let text = if self.run.is_cell { text.replace("\\|", "|") } else { text.to_string() };
+                self.flow.verbatim(&text, at());
                 self.flow.end_mark(|kind| matches!(kind, MarkKind::Code));
             }
             Event::Html(_) => self.html = self.html.take().map(|html| html.start..range.end.max(html.end)),
-            Event::InlineHtml(tag) if self.images == 0 => self.inline_html(tag, at),
-            Event::SoftBreak => self.flow.words("\n", at),
+            Event::InlineHtml(tag) if self.images == 0 => self.inline_html(tag, at()),
+            Event::SoftBreak => self.flow.line_break(),
             Event::HardBreak | Event::Rule => self.flow.end_paragraph(),
             _ => {}
         }
@@ -160,13 +161,13 @@ impl Reader<'_> {
                 }
             }
             TagEnd::Emphasis => {}
-            _ => self.flow.end_paragraph(),
+            _ => self.flow.end_marks(),
         }
         Ok(())
     }
 
     fn inline_html(&mut self, text: &str, at: Place) {
-        let Some(tag) = (Tags { text, offset: 0 }).next() else { return self.flow.words(text, at) };
+        let Some(tag) = Tags::new(text, 0).next() else { return self.flow.words(text, at) };
         let name = tag.name.to_ascii_lowercase();
         match (name.as_str(), tag.closing) {
             ("br", _) => self.flow.end_paragraph(),

@@ -5,13 +5,17 @@ use std::collections::HashSet;
 use crate::transcribe::page::{MarkKind, Place};
 use crate::transcribe::reader::flow::Flow;
 
+/// The end of a mark is not looked for beyond this many bytes.
+const LONGEST: usize = 2000;
+
 /// Adds running text to the flow. Names between bars that the page defines are pictures: they say nothing.
 pub fn add(flow: &mut Flow, text: &str, at: Place, pictures: &HashSet<&str>) {
     let mut rest = text;
     let mut before = None;
     while let Some(letter) = rest.chars().next() {
         let starts = before.is_none_or(|before: char| !before.is_alphanumeric());
-        let marked = if starts { marked(rest, pictures) } else { None };
+        let near = (LONGEST - 3..=LONGEST).rev().find_map(|end| rest.get(..end)).unwrap_or(rest);
+        let marked = if starts { marked(near, pictures) } else { None };
         let length = match marked {
             Some(Marked { kind, text, length }) => {
                 match kind {
@@ -99,9 +103,10 @@ fn marked<'t>(text: &'t str, pictures: &HashSet<&str>) -> Option<Marked<'t>> {
         return pictures.contains(name).then_some(Marked { kind: None, text: "", length });
     }
     if let Some(rest) = text.strip_prefix(':') {
-        let (role, behind) = rest.split_once(":`")?;
-        let named = !role.is_empty() && role.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:".contains(&byte));
-        let inner = behind.split('`').next().filter(|_| named)?;
+        let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | ':');
+        let named = rest.trim_start_matches(is_of_name);
+        let role = rest.get(..rest.len() - named.len())?.strip_suffix(':').filter(|role| !role.is_empty())?;
+        let inner = named.strip_prefix('`')?.split_once('`')?.0;
         let length = role.len() + inner.len() + 4;
         return Some(referred(role, inner, length));
     }

@@ -22,18 +22,24 @@ pub fn is_simple_border(line: &Line<'_>) -> bool {
 }
 
 /// A grid cut into its lines and columns.
-struct Grid<'l, 't> {
-    lines: &'l [Line<'t>],
-    /// The offset of each column of each line.
-    offsets: Vec<Vec<usize>>,
+struct Grid<'t> {
+    lines: Vec<GridLine<'t>>,
     /// The columns at which cells can begin or end.
     bounds: Vec<usize>,
     /// The lines that end a row, in one column at least.
     breaks: Vec<usize>,
 }
 
-impl<'l, 't> Grid<'l, 't> {
-    fn new(lines: &'l [Line<'t>]) -> Self {
+struct GridLine<'t> {
+    line: Line<'t>,
+    /// The offset of each column.
+    offsets: Vec<usize>,
+    /// The column of the sign at its end.
+    end: usize,
+}
+
+impl<'t> Grid<'t> {
+    fn new(lines: &[Line<'t>]) -> Self {
         let width = lines.first().map_or(0, |line| line.text.chars().count());
         let mut bounds: Vec<usize> = Vec::new();
         for line in lines.iter().filter(|line| is_border(line)) {
@@ -42,19 +48,23 @@ impl<'l, 't> Grid<'l, 't> {
         bounds.sort_unstable();
         bounds.dedup();
         bounds.truncate(WIDEST + 1);
-        let offsets = lines.iter().map(|line| line.columns(width)).collect();
-        let mut grid = Grid { lines, offsets, bounds, breaks: Vec::new() };
+        let lines = lines.iter().map(|line| {
+            let offsets = line.columns(width);
+            let signs = usize::from(line.text.ends_with(['|', '+']));
+            GridLine { line: *line, end: offsets.len() - 1 - signs, offsets }
+        });
+        let mut grid = Grid { lines: lines.collect(), bounds, breaks: Vec::new() };
         let columns = grid.bounds.len().saturating_sub(1);
-        grid.breaks =
-            (0..lines.len()).filter(|line| (0..columns).any(|column| grid.is_broken(*line, column))).collect();
+        let is_break = |line: &usize| (0..columns).any(|column| grid.is_broken(*line, column));
+        grid.breaks = (0..grid.lines.len()).filter(is_break).collect();
         grid
     }
 
-    /// What stands on a line from a bound up to another one.
+    /// What stands on a line from a bound up to another one; up to the last one, all but the sign at its end.
     fn part(&self, line: usize, from: usize, to: usize) -> Line<'t> {
+        let Some(GridLine { line, offsets, end }) = self.lines.get(line) else { return Line::default() };
         let bound = |index: usize| self.bounds.get(index).copied().unwrap_or(usize::MAX);
-        let offsets = self.offsets.get(line).map_or(&[][..], Vec::as_slice);
-        self.lines.get(line).map_or_else(Line::default, |line| line.between(offsets, bound(from) + 1, bound(to)))
+        line.between(offsets, bound(from).saturating_add(1), if to + 1 < self.bounds.len() { bound(to) } else { *end })
     }
 
     /// Whether a line is a border in a column.
@@ -70,8 +80,8 @@ impl<'l, 't> Grid<'l, 't> {
         let (first, last) = self.lines_of(row);
         let column = self.bounds.get(bound).copied().unwrap_or(0);
         (first..last).all(|line| {
-            let offset = self.offsets.get(line).and_then(|offsets| offsets.get(column)).copied();
-            let byte = offset.and_then(|offset| self.lines.get(line)?.text.as_bytes().get(offset).copied());
+            let Some(GridLine { line, offsets, .. }) = self.lines.get(line) else { return false };
+            let byte = offsets.get(column).and_then(|offset| line.text.as_bytes().get(*offset));
             matches!(byte, Some(b'|' | b'+'))
         })
     }
@@ -113,7 +123,7 @@ pub fn grid(rst: &Rst<'_>, lines: &[Line<'_>], depth: usize) -> Table {
         rows.push(row);
     }
     let head =
-        grid.breaks.iter().position(|line| grid.lines.get(*line).is_some_and(|line| line.text.starts_with("+=")));
+        grid.breaks.iter().position(|line| grid.lines.get(*line).is_some_and(|line| line.line.text.starts_with("+=")));
     with_head(rows, head.unwrap_or(0))
 }
 

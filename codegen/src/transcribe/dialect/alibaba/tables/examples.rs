@@ -2,7 +2,7 @@
 
 use super::blocks::{Snippet, snippets};
 use crate::transcribe::example::{Mended, element_in, json_in, request_in};
-use crate::transcribe::page::{Place, Text};
+use crate::transcribe::page::{Format, Place, Text};
 use crate::transcribe::reading::{ExampleKind, ExampleRead, Reading, Remark, RemarkKind};
 use crate::transcribe::section::{Section, Topic};
 
@@ -13,24 +13,23 @@ const LABELS: &[(ExampleKind, &[&str])] = &[
     (ExampleKind::Request, &["请求", "request", "调用"]),
 ];
 
-/// Reads the examples of a page.
-pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
-    let mut kind = None;
+/// Reads the examples of a page in a format.
+pub fn read(format: Format, sections: &[Section<'_>], reading: &mut Reading) {
+    // In Markdown a fence stands above the text.
+    let above = u32::from(format == Format::Markdown);
     for section in sections {
         let usual = match section.topic {
             Topic::Examples => None,
-            Topic::RequestExamples => Some(ExampleKind::Request),
+            Topic::RequestExamples | Topic::RequestBody => Some(ExampleKind::Request),
             Topic::AnswerExamples => Some(ExampleKind::Answer),
             _ => continue,
         };
-        let heading = section.heading.and_then(|heading| labelled(heading));
-        kind = heading.or(usual);
+        let mut kind = usual.or(section.heading.and_then(labelled));
         for snippet in snippets(section.blocks) {
             kind = snippet.title.as_ref().and_then(labelled).or(kind);
-            add(&snippet, kind, reading);
+            add(&snippet, kind, above, reading);
         }
     }
-    let _ = kind;
 }
 
 fn labelled(title: &Text) -> Option<ExampleKind> {
@@ -41,7 +40,7 @@ fn labelled(title: &Text) -> Option<ExampleKind> {
     LABELS.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word))).map(|(kind, _)| *kind)
 }
 
-fn add(snippet: &Snippet<'_>, kind: Option<ExampleKind>, reading: &mut Reading) {
+fn add(snippet: &Snippet<'_>, kind: Option<ExampleKind>, above: u32, reading: &mut Reading) {
     if snippet.text.trim().is_empty() {
         return;
     }
@@ -49,7 +48,7 @@ fn add(snippet: &Snippet<'_>, kind: Option<ExampleKind>, reading: &mut Reading) 
     let kind = shown(snippet.text).or(kind).unwrap_or(ExampleKind::Answer);
     if let Some(Mended { mends, .. }) = &found {
         for mend in mends.iter().take(12) {
-            let at = Place { line: snippet.at.line.saturating_add(mend.line), column: 1 };
+            let at = Place { line: snippet.at.line.saturating_add(above).saturating_add(mend.line), column: 1 };
             let message = format!("in the JSON example {}", mend.what);
             reading.remarks.push(Remark { kind: RemarkKind::Mended, at, message });
         }

@@ -3,6 +3,7 @@
 
 mod authorization;
 mod blocks;
+mod cells;
 mod errors;
 mod examples;
 mod identity;
@@ -13,13 +14,16 @@ mod prepare;
 mod returns;
 mod syntax;
 
-use crate::transcribe::page::{Page, Text};
+use crate::transcribe::page::{Format, Page, Text};
 use crate::transcribe::reading::{Language, Reading};
 use crate::transcribe::section::{Section, Topic, sections};
 
 /// How many marks of this dialect a page has.
 pub(super) fn marks(page: &Page) -> usize {
-    marks::count(&prepare::prepare(page))
+    match marks::count(page) {
+        0 if !matches!(page.format, Format::Text | Format::Rst) => marks::count(&prepare::prepare(page)),
+        marks => marks,
+    }
 }
 
 /// Reads the operation of a page with headings and tables; none if the page documents no operation.
@@ -27,7 +31,7 @@ pub(super) fn read_page(page: &Page) -> Vec<Reading> {
     let page = prepare::prepare(page);
     let sections = sections(&page);
     let mut reading = Reading { language: language(&sections), ..Reading::default() };
-    examples::read(&sections, &mut reading);
+    examples::read(page.format, &sections, &mut reading);
     syntax::read(&sections, &mut reading);
     parameters::read(&sections, &mut reading);
     identity::read(&page, &sections, &mut reading);

@@ -29,7 +29,7 @@ enum Use {
 /// Reads the parameters. Method and path must have been read.
 pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
     let mut rows: Vec<FieldRow> = Vec::new();
-    let mut has_required = false;
+    let (mut has_required, mut flat) = (false, false);
     for section in sections {
         let place = match section.topic {
             Topic::PathParameters => Some(LocationRead::Path),
@@ -50,6 +50,7 @@ pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
             match use_of(&titled, &columns, &rows, first, has_required) {
                 Use::Parameters(named) => {
                     has_required |= columns.has(Column::Required);
+                    flat |= is_flat(&columns);
                     rows.extend(new.into_iter().map(|row| located(row, place.or(named), titled.at)));
                 }
                 Use::Members(owner) => add_members(&mut rows, &owner, new),
@@ -58,8 +59,14 @@ pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
         }
     }
     let entries = rows.into_iter().filter_map(entry).collect();
-    reading.parameters = nest_request(entries, &mut reading.remarks);
+    reading.parameters = nest_request(entries, flat, &mut reading.remarks);
     find_in_path(reading);
+}
+
+/// Whether the columns are those of the help centre since 2023, where members follow their container without any mark.
+fn is_flat(columns: &Columns) -> bool {
+    let place = |column| columns.position(column);
+    place(Column::Description).zip(place(Column::Example)).is_some_and(|(description, example)| description < example)
 }
 
 fn located(mut row: FieldRow, place: Option<LocationRead>, at: Place) -> FieldRow {
@@ -81,7 +88,7 @@ pub fn entry(row: FieldRow) -> Option<Entry> {
     field.example = row.example;
     field.default = row.default;
     field.description = row.description;
-    Some(Entry { name, field, aside: false })
+    Some(Entry { name, field, aside: false, owned: false })
 }
 
 fn use_of(titled: &Titled<'_>, columns: &Columns, rows: &[FieldRow], first: bool, has_required: bool) -> Use {

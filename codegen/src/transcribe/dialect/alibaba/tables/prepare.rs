@@ -1,11 +1,13 @@
 //! Pages before they are read: heads of tables found where markup lost them.
 
+use super::cells::tables_of_cells;
 use crate::transcribe::page::{Block, BlockKind, Page, Table};
 use crate::transcribe::table::{Column, Columns};
 
 /// The page with a head on every table whose first row names columns.
 pub fn prepare(page: &Page) -> Page {
     let mut page = page.clone();
+    page.blocks = tables_of_cells(page.blocks);
     for block in &mut page.blocks {
         prepare_block(block);
     }

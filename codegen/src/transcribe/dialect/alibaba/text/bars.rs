@@ -28,10 +28,34 @@ pub fn head_at(lines: &[Line], at: usize) -> Option<Head> {
     enough(Head { columns, rows_from: next, shape: HeadShape::Bars })
 }
 
+/// How the bars of a table stand.
+#[derive(Clone, Copy, Debug)]
+struct Bars {
+    /// A bar begins each row.
+    leading: bool,
+    /// A bar ends each row.
+    closing: bool,
+    /// A cell can have a line of its own: bars inside of a line are text then.
+    lines: bool,
+    /// How many columns there are.
+    columns: usize,
+}
+
+impl Bars {
+    /// How many cells a full row has; behind the last bar stands an empty one.
+    fn full(self) -> usize {
+        self.columns + usize::from(self.closing)
+    }
+}
+
 /// The rows below a head of these lines, and how many lines they take. A row is full when it has as many bars as the head.
 pub fn rows(lines: &[Line], head: &Head, words: &[Line]) -> (Vec<Draft>, usize) {
-    let leading = words.first().is_some_and(|line| line.text.starts_with('|'));
-    let closing = words.last().is_some_and(|line| line.text.ends_with('|'));
+    let bars = Bars {
+        leading: words.first().is_some_and(|line| line.text.starts_with('|')),
+        closing: words.last().is_some_and(|line| line.text.ends_with('|')),
+        lines: words.len() > 1,
+        columns: head.columns.len(),
+    };
     let mut drafts = Vec::new();
     let mut cells: Vec<Vec<Line>> = Vec::new();
     let mut taken = 0;
@@ -45,14 +69,14 @@ pub fn rows(lines: &[Line], head: &Head, words: &[Line]) -> (Vec<Draft>, usize) 
             continue;
         }
         if !begins && starts_anew(&line.text) {
-            drafts.extend(draft(&mut cells, head));
+            drafts.extend(draft(&mut cells, head, bars));
         }
-        add_cells(&mut cells, line, leading);
-        if cells.len() >= head.columns.len() + usize::from(closing) {
-            drafts.extend(draft(&mut cells, head));
+        add_cells(&mut cells, line, bars);
+        if cells.len() >= bars.full() {
+            drafts.extend(draft(&mut cells, head, bars));
         }
     }
-    drafts.extend(draft(&mut cells, head));
+    drafts.extend(draft(&mut cells, head, bars));
     (drafts, taken)
 }
 
@@ -68,37 +92,55 @@ fn starts_anew(text: &str) -> bool {
 }
 
 /// Adds what a line says to the cells; the last cell is the open one.
-fn add_cells(cells: &mut Vec<Vec<Line>>, line: &Line, leading: bool) {
+fn add_cells(cells: &mut Vec<Vec<Line>>, line: &Line, bars: Bars) {
     let mut from = 0;
     let mut text = line.text.as_str();
-    if cells.is_empty() {
+    let begins = cells.is_empty();
+    if begins {
         cells.push(Vec::new());
-        if leading && let Some(rest) = text.strip_prefix('|') {
+        if bars.leading
+            && let Some(rest) = text.strip_prefix('|')
+        {
             from += 1;
             text = rest;
         }
     }
-    for (index, said) in text.split('|').enumerate() {
+    let whole_row = begins && text.matches('|').count() + 1 >= bars.full();
+    let inner = if bars.lines && !whole_row { text.trim_end_matches(['|', ' ']).len() } else { 0 };
+    let (said, ends) = text.split_at_checked(inner).unwrap_or(("", text));
+    let parts = ends.split('|').enumerate().map(|(index, part)| (index, part.len(), part));
+    for (index, length, part) in parts {
         if index > 0 {
             cells.push(Vec::new());
         }
-        let part = line.part(from + said.len() - said.trim_start().len(), said);
-        if !part.text.is_empty()
-            && let Some(cell) = cells.last_mut()
+        let part = if index == 0 && inner > 0 { said } else { part };
+        let length = if index == 0 { length + inner } else { length };
+        let cell = line.part(from + part.len() - part.trim_start().len(), part);
+        if !cell.text.is_empty()
+            && let Some(last) = cells.last_mut()
         {
-            cell.push(part);
+            last.push(cell);
         }
-        from += said.len() + 1;
+        from += length + 1;
     }
 }
 
-/// The row of the cells; a row that lost its empty name begins with its type.
-fn draft(cells: &mut Vec<Vec<Line>>, head: &Head) -> Option<Draft> {
+/// The row of the cells; a row that lost its empty name begins with its type, and bars in a description make too many.
+fn draft(cells: &mut Vec<Vec<Line>>, head: &Head, bars: Bars) -> Option<Draft> {
     let mut cells = std::mem::take(cells);
     let word = |index: usize| cells.get(index).and_then(|cell| cell.first()).map_or("", |line| line.text.as_str());
     let second = head.columns.get(1).is_some_and(|(column, _)| *column == Column::Type);
     if second && is_new_type(word(0)) && !is_new_type(word(1)) {
         cells.insert(0, Vec::new());
+    } else if let Some(place) = head.columns.iter().position(|(column, _)| *column == Column::Description) {
+        let surplus = cells.len().saturating_sub(bars.full()).min(cells.len().saturating_sub(place + 1));
+        let split: Vec<Line> = cells.iter().skip(place + 1).take(surplus).flatten().cloned().collect();
+        let after = cells.split_off((place + 1 + surplus).min(cells.len()));
+        cells.truncate(cells.len().saturating_sub(surplus));
+        cells.extend(after);
+        if let Some(last) = cells.get_mut(place).and_then(|cell| cell.last_mut()) {
+            split.iter().for_each(|part| last.text.push_str(&format!(" | {}", part.text)));
+        }
     }
     let first = cells.iter().flatten().next()?;
     let mut draft = Draft { at: first.at, cells: Vec::new() };

@@ -267,7 +267,7 @@ fn before_lower_case(word: &str) -> Option<usize> {
 /// stands between.
 pub fn message_length(text: &str, spaced: bool) -> usize {
     let text = text.trim_end();
-    if let Some(message) = text.strip_suffix('-').filter(|message| !message.ends_with(char::is_alphanumeric)) {
+    if let Some(message) = text.strip_suffix('-') {
         return message.trim_end().len();
     }
     let Some(wide) = text.find(is_wide) else { return text.len() };

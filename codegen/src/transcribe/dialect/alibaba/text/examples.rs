@@ -15,7 +15,7 @@ pub fn blocks(lines: &[Line]) -> Vec<Block> {
         if heads_format(lines, index) {
             end(&mut blocks, &mut code, &mut depth);
             blocks.push(line.heading(3));
-        } else if !code.is_empty() && (depth.open > 0 || !line.gap || goes_on(&line.text)) || begins(&line.text) {
+        } else if !code.is_empty() && (depth.open > 0 || !line.gap || goes_on(&line.text)) || begins_code(&line.text) {
             depth.follow(&line.text);
             code.push(line);
         } else {
@@ -28,7 +28,7 @@ pub fn blocks(lines: &[Line]) -> Vec<Block> {
 }
 
 /// Whether the line is a heading like `JSON格式`, `XML format`, `Sample success responses`.
-fn heads_format(lines: &[Line], index: usize) -> bool {
+pub fn heads_format(lines: &[Line], index: usize) -> bool {
     let Some(line) = lines.get(index).filter(|line| line.bullet == 0 && line.text.len() <= 60) else { return false };
     let text = line.text.replace(' ', "").to_lowercase();
     let format = ["json", "xml", "http"].iter().any(|format| text.starts_with(format));
@@ -41,7 +41,7 @@ fn heads_format(lines: &[Line], index: usize) -> bool {
 }
 
 /// Whether code can begin with the line.
-fn begins(text: &str) -> bool {
+pub fn begins_code(text: &str) -> bool {
     text.starts_with(['{', '[', '<'])
         || text.starts_with("HTTP/")
         || text.starts_with("http://")
@@ -58,7 +58,7 @@ pub fn is_request_line(text: &str) -> bool {
 
 /// Whether code goes on with the line behind a blank one.
 fn goes_on(text: &str) -> bool {
-    begins(text) || text.starts_with(['}', ']', '"', '&', '?'])
+    begins_code(text) || text.starts_with(['}', ']', '"', '&', '?'])
 }
 
 /// How many brackets are open.

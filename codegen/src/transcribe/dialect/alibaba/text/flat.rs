@@ -38,11 +38,12 @@ fn begin(lines: &[Line], index: usize, head: &Head, shown: &Shown<'_>) -> Option
     }
     let mut from = line.text.len() - rest.len();
     let mut known = false;
-    if let Some(length) = leading_type(rest).filter(|_| !SENTENCES.contains(&bare)) {
+    if let Some(length) = leading_type(rest) {
         let kind = rest.get(..length)?;
         let certain = kind.starts_with(char::is_uppercase) || kind.contains('<') || shown.has(bare);
         let described = lines.get(index + 1).is_some_and(|below| below.gap && is_sentence(&below.text));
-        (certain || described && !is_sentence(&line.text)).then_some(())?;
+        let said = SENTENCES.contains(&bare) || is_sentence(&line.text);
+        (certain || described && !said).then_some(())?;
         draft.put(Column::Type, line.part(from, kind));
         from += length;
         known = true;

@@ -12,7 +12,7 @@ pub fn rows(lines: &[Line], shown: &Shown<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut index = 0;
     while let Some(line) = lines.get(index) {
-        match begin(lines, index, drafts.last(), shown) {
+        match begin(lines, index, &drafts, shown) {
             Some((draft, next)) => {
                 if let Some(above) = drafts.last_mut() {
                     above.split_example(None);
@@ -35,12 +35,13 @@ pub fn rows(lines: &[Line], shown: &Shown<'_>) -> Vec<Draft> {
 }
 
 /// The row that begins at a line, and the line after its type.
-fn begin(lines: &[Line], index: usize, above: Option<&Draft>, shown: &Shown<'_>) -> Option<(Draft, usize)> {
+fn begin(lines: &[Line], index: usize, drafts: &[Draft], shown: &Shown<'_>) -> Option<(Draft, usize)> {
     let plain = |index: usize| lines.get(index).filter(|line| line.bullet == 0);
     let line = plain(index)?;
     let below = plain(index + 1);
-    let nameless = is_new_type(&line.text) && may_be_nameless(above) && !shown.has(&line.text);
-    let typed = below.is_some_and(|below| is_new_type(&below.text));
+    let nameless = is_new_type(&line.text) && may_be_nameless(drafts.last()) && !shown.has(&line.text);
+    let value = may_be_nameless(drafts.last()) && !shown.has(&line.text) && is_unlike(&line.text, drafts);
+    let typed = below.is_some_and(|below| is_new_type(&below.text)) && !value;
     let mut draft = Draft { at: line.at, cells: Vec::new() };
     let next = if nameless {
         draft.put(Column::Type, line.clone());
@@ -67,4 +68,12 @@ fn structure(lines: &[Line], index: usize, shown: &Shown<'_>) -> bool {
     let kind = text(index + 1);
     let described = text(index + 2).contains(' ') || !text(index + 2).is_ascii();
     shown.has(text(index)) && !shown.has(kind) && is_name(kind) && kind.starts_with(char::is_uppercase) && described
+}
+
+/// Whether a text is written unlike the names above: in lower case where all of them begin with a capital.
+fn is_unlike(text: &str, drafts: &[Draft]) -> bool {
+    let mut names = drafts.iter().map(|draft| draft.word(Column::Name)).filter(|name| !name.is_empty()).peekable();
+    names.peek().is_some()
+        && !text.starts_with(|first: char| first.is_ascii_uppercase())
+        && names.all(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
 }

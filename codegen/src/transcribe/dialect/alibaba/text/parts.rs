@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::examples::{begins_code, heads_format, is_request_line};
 use super::lines::Line;
-use super::words::{head_at, is_type, is_wide};
+use super::words::{head_at, is_sentence, is_type, is_wide, next_head_at};
 use crate::transcribe::section::Topic;
 
 /// A part of a page.
@@ -22,23 +23,27 @@ const LONGEST_HEADING: usize = 60;
 
 /// The parts of a page, in order.
 pub fn parts(lines: &[Line]) -> Vec<Part> {
-    let frame = Frame { chinese: is_chinese(lines), spaced: lines.iter().filter(|line| line.gap).count() > lines.len() / 8 };
+    let frame =
+        Frame { chinese: is_chinese(lines), spaced: lines.iter().filter(|line| line.gap).count() > lines.len() / 8 };
     let mut parts = vec![Part { topic: Topic::Beginning, heading: None, lines: 0..lines.len() }];
+    let mut in_rows = false;
     let mut index = 0;
     while index < lines.len() {
         let here = parts.last().map_or(Topic::Beginning, |part| part.topic);
         if holds_table(here)
-            && let Some(head) = head_at(lines, index)
+            && let Some(head) = if in_rows { next_head_at(lines, index) } else { head_at(lines, index) }
         {
             index = head.rows_from.max(index + 1);
+            in_rows = true;
             continue;
         }
         let topic = heading(lines, index, here, frame);
-        if topic != Topic::Other {
+        if topic != Topic::Other && (!in_rows || ends_rows(lines, index, here, topic, frame)) {
             if let Some(part) = parts.last_mut() {
                 part.lines.end = index;
             }
             parts.push(Part { topic, heading: Some(index), lines: index + 1..lines.len() });
+            in_rows = false;
         }
         index += 1;
     }
@@ -67,9 +72,11 @@ fn is_short(line: &Line) -> bool {
 
 /// What the line heads; `Other` for a line that is no heading.
 fn heading(lines: &[Line], index: usize, here: Topic, frame: Frame) -> Topic {
-    let Some(line) = lines.get(index).filter(|line| is_short(line) && (line.gap || !frame.spaced)) else {
+    let apart = |index: usize| lines.get(index).is_none_or(|line| line.gap);
+    let Some(line) = lines.get(index).filter(|line| is_short(line)) else { return Topic::Other };
+    if frame.spaced && !apart(index) && !apart(index + 1) {
         return Topic::Other;
-    };
+    }
     let topic = Topic::headed(&line.text);
     if topic == Topic::Other || lines.get(index + 1).is_some_and(|below| is_type(&below.text)) {
         return Topic::Other;
@@ -83,6 +90,42 @@ fn heading(lines: &[Line], index: usize, here: Topic, frame: Frame) -> Topic {
     // One English word can as well be the name of a field, or what its description says.
     let expected = topic == Topic::Examples || body;
     if one_word && holds_fields(here) && !expected { Topic::Other } else { topic }
+}
+
+/// Whether a line that reads like a heading is one, below rows: cells say such words, too. Parts have their order, and
+/// what follows a heading is a table, code, a sentence or another heading.
+fn ends_rows(lines: &[Line], index: usize, here: Topic, topic: Topic, frame: Frame) -> bool {
+    if topic == here || rank(topic) < rank(here) {
+        return false;
+    }
+    let Some(below) = lines.get(index + 1) else { return true };
+    let table = holds_table(topic) && (head_at(lines, index + 1).is_some() || head_at(lines, index + 2).is_some());
+    let heads = heading(lines, index + 1, topic, frame) != Topic::Other;
+    let code = is_example(topic) && (begins_code(&below.text) || heads_format(lines, index + 1));
+    let request = topic == Topic::Syntax && is_request_line(&below.text);
+    let sentence = below.bullet == 0 && below.gap == frame.spaced && is_sentence(&below.text);
+    table || heads || code || request || sentence || rank(topic) > rank(Topic::Errors)
+}
+
+/// The order of parts.
+fn rank(topic: Topic) -> u8 {
+    match topic {
+        Topic::Beginning | Topic::Function | Topic::Notes | Topic::Other => 0,
+        Topic::Debugging | Topic::Authorization | Topic::RateLimit => 1,
+        Topic::Syntax => 2,
+        Topic::PathParameters | Topic::RequestHeaders => 3,
+        Topic::Request => 4,
+        Topic::RequestBody => 5,
+        Topic::Answer => 6,
+        Topic::Examples | Topic::RequestExamples | Topic::AnswerExamples => 7,
+        Topic::Statuses | Topic::Errors | Topic::Code => 8,
+        Topic::History => 9,
+    }
+}
+
+/// Whether a part about this holds examples.
+pub fn is_example(topic: Topic) -> bool {
+    matches!(topic, Topic::Examples | Topic::RequestExamples | Topic::AnswerExamples)
 }
 
 /// Whether a part about this holds a table of fields.

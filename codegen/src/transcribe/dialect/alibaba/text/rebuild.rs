@@ -3,8 +3,8 @@
 use super::draft::{Draft, table};
 use super::evidence::Shown;
 use super::lines::{Line, blocks_of, lines_of};
-use super::parts::{Part, holds_fields, holds_table, parts};
-use super::words::{Head, HeadShape, glued, head_at, is_name, is_new_type, leading_type};
+use super::parts::{Part, holds_fields, holds_table, is_example, parts};
+use super::words::{Head, HeadShape, glued, head_at, is_name, is_new_type, leading_type, next_head_at};
 use super::{authorization, bars, errors, examples, flat, glued as glued_rows, newline, portal, title};
 use crate::transcribe::page::{Block, Page, Place};
 use crate::transcribe::reading::{Remark, RemarkKind};
@@ -80,10 +80,6 @@ pub fn rebuild(page: &Page, style: Style) -> Rebuilt {
     Rebuilt { page, remarks: builder.remarks }
 }
 
-fn is_example(topic: Topic) -> bool {
-    matches!(topic, Topic::Examples | Topic::RequestExamples | Topic::AnswerExamples)
-}
-
 struct Builder<'l> {
     style: Style,
     lines: &'l [Line],
@@ -118,7 +114,7 @@ impl Builder<'_> {
             };
             self.blocks.extend(blocks_of(lines.get(from..index).unwrap_or(&[])));
             let mut end = head.rows_from;
-            while end < lines.len() && head_at(lines, end).is_none() {
+            while end < lines.len() && next_head_at(lines, end).is_none() {
                 end += 1;
             }
             let at = lines.get(index).map_or(Place::default(), |line| line.at);

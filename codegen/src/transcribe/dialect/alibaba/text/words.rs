@@ -67,7 +67,13 @@ pub fn head_at(lines: &[Line], at: usize) -> Option<Head> {
     let mut next = at;
     while let Some(line) = lines.get(next).filter(|line| line.bullet == 0) {
         let column = Column::headed(&line.text);
-        let row_begins = lines.get(next + 1).is_some_and(|below| !columns.is_empty() && is_type(&below.text));
+        // A field can have the name of a column; that of examples ends heads, and a row without a name can follow.
+        let typed = lines.get(next + 1).is_some_and(|below| is_type(&below.text));
+        let row_begins = typed && !columns.is_empty() && column != Column::Example;
+        if !typed && columns.first().is_some_and(|(first, _)| *first == column) {
+            // The first word was the heading above the head.
+            return None;
+        }
         if column == Column::Other || columns.iter().any(|(one, _)| *one == column) || row_begins {
             break;
         }
@@ -77,9 +83,15 @@ pub fn head_at(lines: &[Line], at: usize) -> Option<Head> {
     enough(Head { columns, rows_from: next, shape: HeadShape::Lines })
 }
 
+/// The head of another table below the rows of one. Cells, too, can consist of a few words for columns.
+pub fn next_head_at(lines: &[Line], at: usize) -> Option<Head> {
+    head_at(lines, at).filter(|head| head.shape != HeadShape::Glued || head.columns.len() > 3)
+}
+
 /// A head has several columns that belong together; a single word of them is a heading, or a cell.
 pub fn enough(head: Head) -> Option<Head> {
     let fields = head.has(Column::Name)
+        && !head.has(Column::Code)
         && (head.has(Column::Type) || head.has(Column::Required) || head.has(Column::Description));
     let errors = head.has(Column::Code) && (head.has(Column::Message) || head.has(Column::Status));
     let actions = head.has(Column::Action) && (head.has(Column::AccessLevel) || head.has(Column::Resource));

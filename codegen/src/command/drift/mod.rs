@@ -1,0 +1,116 @@
+//! `apiscribe drift`: pages against the specs that were written from them.
+
+mod report;
+mod known;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use apiscribe::parse::parse;
+use apiscribe::source::Sources;
+use apiscribe::transcribe::bytes::PageError;
+use apiscribe::transcribe::drift::{Change, Drift as Found, drift};
+use apiscribe::transcribe::pages::{in_order, page_bytes, page_files, sha256};
+use apiscribe::transcribe::transcribe;
+use clap::ValueEnum;
+
+use super::transcribe::KnownOfPages;
+use known::Known;
+use report::Report;
+
+#[derive(Debug, clap::Args)]
+pub struct Drift {
+    /// Pages, as they are now.
+    #[arg(value_name = "PAGE", required_unless_present = "pages_in")]
+    pages: Vec<PathBuf>,
+    /// Every page below this directory, too.
+    #[arg(long = "pages", value_name = "DIR")]
+    pages_in: Option<PathBuf>,
+    #[command(flatten)]
+    specs: super::SpecsDirectory,
+    #[command(flatten)]
+    known: KnownOfPages,
+    /// How changes are written.
+    #[arg(long, value_enum, default_value_t = Shape::Human)]
+    format: Shape,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What became of one page.
+pub enum OfPage {
+    /// Its bytes are those that specs were written from.
+    Same {
+        /// The operations of these specs.
+        operations: Vec<String>,
+    },
+    /// It says something of operations.
+    Read(Vec<OfOperation>),
+    /// It could not be read.
+    Unread(PageError),
+}
+
+/// What became of one operation of a page.
+pub struct OfOperation {
+    /// Its name, where the page gives it.
+    pub operation: String,
+    /// The spec's file and what changed; `None`: no spec describes it.
+    pub found: Option<(String, Found)>,
+}
+
+impl Drift {
+    pub fn run(&self) -> io::Result<ExitCode> {
+        let sources = Sources::read(&self.specs.specs)?;
+        let (specs, problems) = parse(&sources);
+        if specs.operations.is_empty() {
+            let problems = if problems.is_empty() { "" } else { " can be read; `apiscribe check` says why" };
+            return Err(io::Error::other(format!("{}: no spec{problems}", self.specs.specs.display())));
+        }
+        let known = Known::of(&sources, &specs);
+        let asked: Vec<PathBuf> = self.pages.iter().chain(&self.pages_in).cloned().collect();
+        let paths = page_files(&asked)?;
+        let mut report = Report::start(self.format, paths.len());
+        in_order(&paths, |path| self.look(path, &known), |path, of_page| report.page(path, &of_page))?;
+        report.finish()
+    }
+
+    fn look(&self, path: &Path, known: &Known<'_>) -> OfPage {
+        let bytes = match page_bytes(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return OfPage::Unread(error),
+        };
+        let operations = known.with_hash(&sha256(&bytes));
+        if !operations.is_empty() {
+            return OfPage::Same { operations };
+        }
+        let read = match transcribe(&bytes, self.known.known()) {
+            Ok(read) => read,
+            Err(error) => return OfPage::Unread(error),
+        };
+        let of_operation = |reading| {
+            let found = known.spec_of(reading, read.dialect.vendor);
+            let operation = reading.operation.as_ref().map_or("an operation without a name", |said| said.value.as_str());
+            let found = found.map(|spec| (spec.path.clone(), drift(&spec.document.spec, spec.service, reading)));
+            OfOperation { operation: operation.to_owned(), found }
+        };
+        OfPage::Read(read.readings.iter().map(of_operation).collect())
+    }
+}
+
+impl OfPage {
+    /// The greatest change on the page.
+    pub fn change(&self) -> Option<Change> {
+        match self {
+            OfPage::Same { .. } => Some(Change::Nothing),
+            OfPage::Read(all) => all.iter().filter_map(|one| Some(one.found.as_ref()?.1.change)).max(),
+            OfPage::Unread(_) => None,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Where readings go: to standard output, into files of their own, or into specs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use apiscribe::name::file_stem;
+use apiscribe::parse::parse;
+use apiscribe::source::Sources;
+use apiscribe::spec::Style;
+use apiscribe::transcribe::Transcription;
+use apiscribe::transcribe::bytes::PageError;
+use apiscribe::transcribe::draft::{DraftSource, draft};
+use apiscribe::transcribe::json::to_json;
+use apiscribe::transcribe::merge::merge;
+use apiscribe::transcribe::outline::outline;
+use apiscribe::transcribe::reading::Reading;
+use apiscribe::write::replace;
+
+use super::{Shape, Transcribe, fault};
+
+/// Where readings go.
+pub struct Destination {
+    shape: Shape,
+    out_dir: Option<PathBuf>,
+    into: Option<Into>,
+    url: Option<String>,
+    read: String,
+    /// The files that this run wrote, with the page of each.
+    written: BTreeMap<PathBuf, PathBuf>,
+}
+
+/// Specs to merge into.
+struct Into {
+    /// The directory of the service.
+    directory: PathBuf,
+    /// The one spec, where one was named.
+    file: Option<PathBuf>,
+    /// How the service is called.
+    style: Option<Style>,
+}
+
+impl Destination {
+    pub fn new(asked: &Transcribe) -> io::Result<Self> {
+        let format = time::format_description::parse_borrowed::<2>("[year]-[month]-[day]").map_err(io::Error::other)?;
+        let read = match &asked.source.read {
+            Some(date) => time::Date::parse(date, &format)
+                .map_err(|error| io::Error::other(format!("--read {date}: {error}; write it as 2026-11-21")))?,
+            None => time::OffsetDateTime::now_utc().date(),
+        };
+        let read = read.format(&format).map_err(io::Error::other)?;
+        let into = asked.into.as_deref().map(Into::find).transpose()?;
+        let (shape, out_dir, url) = (asked.format, asked.out_dir.clone(), asked.source.url.clone());
+        Ok(Destination { shape, out_dir, into, url, read, written: BTreeMap::new() })
+    }
+
+    /// Takes a reading; what was done beyond printing it comes back, a line each.
+    pub fn take(&mut self, page: &Path, read: &Transcription, reading: &Reading) -> Result<Vec<String>, PageError> {
+        let about = DraftSource {
+            url: self.url.clone(),
+            read: self.read.clone(),
+            sha256: read.sha256.clone(),
+            vendor: read.dialect.vendor.to_owned(),
+            style: self.into.as_ref().and_then(|into| into.style),
+        };
+        if let Some(into) = &self.into {
+            let path = into.target(reading)?;
+            self.claim(&path, page)?;
+            return merged(&path, reading, &about);
+        }
+        let text = match self.shape {
+            Shape::Yaml => draft(reading, &about),
+            Shape::Json => format!("{:#}\n", to_json(reading)),
+            Shape::Outline => outline(reading),
+        };
+        let Some(directory) = &self.out_dir else {
+            super::super::print(&text).map_err(|error| fault(error.to_string(), "print into a file"))?;
+            return Ok(Vec::new());
+        };
+        let path = directory.join(self.file_name(page, reading)?);
+        self.claim(&path, page)?;
+        replace(&path, &text).map_err(|error| unwritable(&path, &error))?;
+        Ok(Vec::new())
+    }
+
+    /// Two pages of one operation do not overwrite each other.
+    fn claim(&mut self, path: &Path, page: &Path) -> Result<(), PageError> {
+        match self.written.insert(path.to_owned(), page.to_owned()) {
+            None => Ok(()),
+            Some(other) => {
+                let message = format!("{} was written already, from {}", path.display(), other.display());
+                self.written.insert(path.to_owned(), other);
+                Err(fault(message, "give the pages of one operation one at a time"))
+            }
+        }
+    }
+
+    /// `<product>__<version>__<operation>.json`; a page that names no product takes the name of its folder, and one that
+    /// names no operation its own.
+    fn file_name(&self, page: &Path, reading: &Reading) -> Result<String, PageError> {
+        if self.shape == Shape::Yaml {
+            return spec_name(reading);
+        }
+        let words = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
+        let said = |said: &Option<apiscribe::transcribe::reading::Said<String>>| said.as_ref().map(|said| said.value.clone());
+        let product = said(&reading.product).or_else(|| words(page.parent().and_then(Path::file_name)));
+        let operation = said(&reading.operation).or_else(|| words(page.file_stem()));
+        let allowed = |letter: &char| letter.is_alphanumeric() || "-_".contains(*letter);
+        let plain = |text: String| text.chars().filter(allowed).collect::<String>();
+        let parts: Vec<String> = [product, said(&reading.version), operation].into_iter().flatten().map(plain).collect();
+        let end = if self.shape == Shape::Json { "json" } else { "txt" };
+        Ok(format!("{}.{end}", parts.join("__")))
+    }
+}
+
+impl Into {
+    fn find(path: &Path) -> io::Result<Self> {
+        let wrong = |why: String| io::Error::other(format!("--into {}: {why}", path.display()));
+        let is_file = path.extension().is_some_and(|end| end == "yaml");
+        let directory = if is_file { path.parent().unwrap_or(Path::new(".")) } else { path };
+        let service = directory.join("service.yaml");
+        if !service.is_file() {
+            return Err(wrong(format!(
+                "{} is missing; describe the service first, as docs/recipes.md says, or name another directory",
+                service.display()
+            )));
+        }
+        let text = fs::read_to_string(&service).map_err(|error| wrong(error.to_string()))?;
+        let vendor = fs::read_to_string(directory.join("../vendor.yaml")).unwrap_or_default();
+        let sources =
+            Sources::from_texts("", [("vendor/vendor.yaml", vendor.as_str()), ("vendor/service/service.yaml", text.as_str())]);
+        let (specs, _) = parse(&sources);
+        let style = specs.services.first().and_then(|service| service.spec.style);
+        Ok(Into { directory: directory.to_owned(), file: is_file.then(|| path.to_owned()), style })
+    }
+
+    fn target(&self, reading: &Reading) -> Result<PathBuf, PageError> {
+        match &self.file {
+            Some(file) => Ok(file.clone()),
+            None => Ok(self.directory.join(spec_name(reading)?)),
+        }
+    }
+}
+
+/// `rollback_application.yaml`
+fn spec_name(reading: &Reading) -> Result<String, PageError> {
+    let stem = reading.operation.as_ref().and_then(|said| file_stem(&said.value));
+    let stem = stem.ok_or_else(|| fault("the page does not name its operation", "name it with --operation"))?;
+    Ok(format!("{stem}.yaml"))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> PageError {
+    fault(format!("{}: {error}", path.display()), "name a place that you may write to")
+}
+
+/// Writes a draft, or merges into the spec that is there.
+fn merged(path: &Path, reading: &Reading, about: &DraftSource) -> Result<Vec<String>, PageError> {
+    let existing = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            replace(path, &draft(reading, about)).map_err(|error| unwritable(path, &error))?;
+            return Ok(vec![format!("{}: a new draft", path.display())]);
+        }
+        Err(error) => return Err(unwritable(path, &error)),
+    };
+    let merged = merge(&existing, reading, about)
+        .map_err(|error| fault(format!("{}: {}", path.display(), error.message), error.help))?;
+    let mut lines = vec![match (merged.text == existing, merged.changes.len(), merged.conflicts.len()) {
+        (true, ..) => format!("{}: nothing to change", path.display()),
+        (false, changes, conflicts) => format!("{}: {changes} changes, {conflicts} conflicts", path.display()),
+    }];
+    lines.extend(merged.changes.iter().map(|change| format!("  changed: {change}")));
+    lines.extend(merged.conflicts.iter().map(|conflict| format!("  conflict: {conflict}")));
+    if merged.text != existing {
+        replace(path, &merged.text).map_err(|error| unwritable(path, &error))?;
+    }
+    Ok(lines)
+}

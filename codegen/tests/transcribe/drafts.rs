@@ -1,5 +1,7 @@
 //! Drafts of real and made-up pages: `check` takes them, and merging their page into them changes nothing.
 
+#![allow(clippy::expect_used, reason = "a test that panics has failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +11,7 @@ use apiscribe::name::file_stem;
 use apiscribe::parse::parse;
 use apiscribe::source::Sources;
 use apiscribe::spec::{Operation, Style};
+use apiscribe::transcribe::difference::DifferenceKind;
 use apiscribe::transcribe::draft::{DraftSource, draft};
 use apiscribe::transcribe::merge::merge;
 use apiscribe::transcribe::reading::Reading;
@@ -146,16 +149,19 @@ fn seeds_differ_from_their_specs_in_what_pages_do_not_say() {
     let mut paths = Vec::new();
     files(&directory, &mut paths);
     let specs = specs();
-    let mut shown = String::new();
+    let (mut shown, mut compared, mut structure) = (String::new(), 0, 0);
     for reading in paths.iter().flat_map(|path| readings(path)) {
         let name = reading.operation.as_ref().map(|said| said.value.clone()).unwrap_or_default();
         let Some((spec, service)) = specs.iter().find(|(spec, _)| spec.operation == name) else {
             shown += &format!("{name}: no spec\n");
             continue;
         };
+        compared += 1;
         for one in difference::differences(spec, service.as_ref(), &reading) {
+            structure += usize::from(one.kind == DifferenceKind::Structure);
             shown += &format!("{name} {:?} {one}\n", one.kind);
         }
     }
     println!("{shown}");
+    assert_eq!((compared, structure), (7, 0), "{shown}");
 }

@@ -58,7 +58,7 @@ impl Open<'_> {
                 let help = format!("take `{fact}` out of `unknown`, or leave out what is stated");
                 report.error(place, format!("`{fact}` of `{of}` is unknown and stated"), help);
             } else if !self.draft && fact != "required" {
-                let help = format!("find it out and state it, or add `draft: true` until then");
+                let help = "find it out and state it, or add `draft: true` until then";
                 report.error(place, format!("`{fact}` of `{of}` is unknown, and this is no draft"), help);
             } else {
                 let help = format!("find it out, state it, and take `{fact}` out of `unknown`");

@@ -77,9 +77,11 @@ pub(in crate::transcribe) fn aligned<'p>(own: &Field, read: &'p Field, scope: Sc
     }
 }
 
-/// Whether a whole row of the spec comes from another source than the page.
-pub(in crate::transcribe) fn is_foreign(own: &Field) -> bool {
-    own.undocumented || own.from_source.contains_key("name")
+/// Whether the page's list need not have a row of the spec: another source has it, or the page's path shows it.
+pub(in crate::transcribe) fn is_elsewhere(own: &Field, scope: Scope<'_>) -> bool {
+    let http = scope.operation.and_then(|operation| operation.http.as_ref()).and_then(Written::get);
+    let in_path = http.is_some_and(|http| http.path_parameters().any(|name| name == own.name));
+    own.undocumented || own.from_source.contains_key("name") || (own.location == Some(Location::Path) && in_path)
 }
 
 impl Fields<'_> {
@@ -98,7 +100,9 @@ impl Fields<'_> {
                     self.one(own_field, &read, at.as_ref(), above, found);
                 }
                 (Some(index), None) => {
-                    let Some(gone) = own.fields.get(index).filter(|own| !is_foreign(own)) else { continue };
+                    let Some(gone) = own.fields.get(index).filter(|own| !is_elsewhere(own, self.scope)) else {
+                        continue;
+                    };
                     let way = (self.way(above, &gone.name), item(index));
                     found.add(DifferenceKind::Structure, way, (Some(described(gone)), None), None);
                 }

@@ -66,13 +66,11 @@ pub(super) fn plain(value: &Value) -> String {
     }
 }
 
+/// What is told of a fact: its key, what the spec says and what the page says.
+pub(super) type Differs<'d> = dyn FnMut(&str, Option<String>, Option<String>) + 'd;
+
 /// Tells of every fact that the page states and the spec states otherwise, or not at all.
-pub(super) fn compare(
-    own: &Field,
-    read: &Field,
-    scope: Scope<'_>,
-    differs: &mut dyn FnMut(&str, Option<String>, Option<String>),
-) {
+pub(super) fn compare(own: &Field, read: &Field, scope: Scope<'_>, differs: &mut Differs<'_>) {
     let facts = |field: &Field| serde_json::to_value(field).unwrap_or(Value::Null);
     let (ours, theirs) = (facts(own), facts(read));
     let guesses: Vec<(String, Value)> = own.guess.iter().flat_map(|guess| guess.facts()).collect();

@@ -16,11 +16,11 @@ use crate::check::Scope;
 use crate::parse::At;
 use crate::spec::{Operation, Service, Written};
 
-use super::draft::{DraftSource, convert, written};
+use super::draft::{DraftSource, settled, written};
 use super::page::Place;
 use super::reading::Reading;
 
-pub(super) use fields::{Fields, Members, aligned, is_foreign, members};
+pub(super) use fields::{Fields, Members, aligned, is_elsewhere, members};
 pub(super) use pairs::{Pair, pairs, row_pairs};
 pub(super) use places::placed;
 
@@ -66,7 +66,7 @@ impl fmt::Display for Difference {
 /// that it shares.
 pub fn differences(spec: &Operation, service: Option<&Service>, reading: &Reading) -> Vec<Difference> {
     let about = DraftSource { style: service.and_then(|service| service.style), ..DraftSource::default() };
-    let page = convert(reading, &about).operation;
+    let page = settled(reading, &about).operation;
     compare(spec, service, &page)
 }
 

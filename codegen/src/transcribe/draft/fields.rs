@@ -74,6 +74,7 @@ impl Fields {
             limits::apply(self, &mut field, one, &kinds, &mut record);
             record.fields.push(field);
         }
+        limits::turn_around(all, &mut record.fields);
         record
     }
 

@@ -7,6 +7,7 @@ mod checked;
 mod convert;
 mod errors;
 mod examples;
+mod facts;
 mod fields;
 mod header;
 mod limits;

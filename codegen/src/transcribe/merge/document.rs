@@ -78,7 +78,7 @@ impl Text {
     pub fn insert_list(&mut self, name: &str, items: &[String]) -> bool {
         let Content::Mapping(entries) = &self.root.content else { return false };
         let rank = yaml::rank(name);
-        let last = entries.iter().filter(|(key, _)| yaml::rank(&key.name) <= rank).last().or_else(|| entries.last());
+        let last = entries.iter().rfind(|(key, _)| yaml::rank(&key.name) <= rank).or_else(|| entries.last());
         let Some((above, value)) = last else { return false };
         let end = self.end_of_line(self.end_of(value));
         let blank = if yaml::spaced(name, &above.name) { "\n" } else { "" };

@@ -3,7 +3,7 @@
 use crate::check::Scope;
 use crate::parse::At;
 use crate::spec::{Example, Expectation, Field, Operation};
-use crate::transcribe::difference::{Members, Pair, aligned, is_foreign, members, pairs, place_of, row_pairs};
+use crate::transcribe::difference::{Members, Pair, aligned, is_elsewhere, members, pairs, place_of, row_pairs};
 use crate::transcribe::draft::{written, yaml};
 
 use super::rows::rows;
@@ -94,7 +94,7 @@ fn fields(
         },
     };
     gone(merging, &list, &|index| {
-        let field = own.fields.get(index).filter(|field| !is_foreign(field))?;
+        let field = own.fields.get(index).filter(|field| !is_elsewhere(field, scope))?;
         Some(format!("{way}[{}]", field.name))
     });
     arrange(merging, &list);

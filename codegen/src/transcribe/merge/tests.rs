@@ -1,6 +1,7 @@
 //! Merging, as a person sees it.
 
 use super::merge;
+use crate::transcribe::difference::differences;
 use crate::transcribe::draft::tests::build::{at, error, field, parameter, rest, rpc, said};
 use crate::transcribe::draft::tests::drafts::source;
 use crate::transcribe::draft::{DraftSource, draft};
@@ -58,6 +59,19 @@ errors:
 examples:
   - request: { project_id: p1, folder_id: f1 }
 "#;
+
+#[test]
+fn a_spec_differs_from_its_page() {
+    let about = source("huawei");
+    let spec = super::read(SPEC).unwrap().spec;
+    let found = differences(&spec, None, &rest());
+    let shown: String = found.iter().map(|one| format!("{:?} {one}\n", one.kind)).collect();
+    insta::assert_snapshot!(shown);
+    // What a draft holds, its page says.
+    let draft = super::read(&draft(&rest(), &about)).unwrap().spec;
+    let found = differences(&draft, None, &rest());
+    assert!(found.is_empty(), "{found:#?}");
+}
 
 #[test]
 fn what_a_person_wrote_stays() {

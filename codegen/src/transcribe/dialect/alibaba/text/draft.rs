@@ -61,8 +61,11 @@ impl Draft {
         } else {
             let wide = last.text.chars().any(is_wide);
             let wordy = wide || last.text.contains(' ') && !last.text.contains(['{', '[', ':', '=']);
-            let value = !is_sentence(&last.text) && !(holds && wide) && !(lines.len() == 1 && (holds || wordy));
-            if value { lines.len().saturating_sub(1) } else { return }
+            let alone = lines.len() == 1 && (holds || wordy);
+            if is_sentence(&last.text) || holds && wide || alone {
+                return;
+            }
+            lines.len().saturating_sub(1)
         };
         if from == 0 && is_sentence(&last.text) {
             return;

@@ -40,8 +40,8 @@ fn begin(lines: &[Line], index: usize, drafts: &[Draft], shown: &Shown<'_>) -> O
     let line = plain(index)?;
     let below = plain(index + 1);
     let nameless = is_new_type(&line.text) && may_be_nameless(drafts.last()) && !shown.has(&line.text);
-    let value = may_be_nameless(drafts.last()) && !shown.has(&line.text) && is_unlike(&line.text, drafts);
-    let typed = below.is_some_and(|below| is_new_type(&below.text)) && !value;
+    let typed = below.is_some_and(|below| is_new_type(&below.text))
+        && !(may_be_nameless(drafts.last()) && !shown.has(&line.text) && is_unlike(&line.text, drafts));
     let mut draft = Draft { at: line.at, cells: Vec::new() };
     let next = if nameless {
         draft.put(Column::Type, line.clone());
@@ -70,9 +70,13 @@ fn structure(lines: &[Line], index: usize, shown: &Shown<'_>) -> bool {
     shown.has(text(index)) && !shown.has(kind) && is_name(kind) && kind.starts_with(char::is_uppercase) && described
 }
 
+/// So many names show how names are written.
+const ENOUGH_NAMES: usize = 20;
+
 /// Whether a text is written unlike the names above: in lower case where all of them begin with a capital.
 fn is_unlike(text: &str, drafts: &[Draft]) -> bool {
-    let mut names = drafts.iter().map(|draft| draft.word(Column::Name)).filter(|name| !name.is_empty()).peekable();
+    let names = drafts.iter().map(|draft| draft.word(Column::Name)).filter(|name| !name.is_empty());
+    let mut names = names.take(ENOUGH_NAMES).peekable();
     names.peek().is_some()
         && !text.starts_with(|first: char| first.is_ascii_uppercase())
         && names.all(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))

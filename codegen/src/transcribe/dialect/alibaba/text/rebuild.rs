@@ -141,7 +141,7 @@ impl Builder<'_> {
         } else if head.has(Column::Action) && !head.has(Column::Name) {
             authorization::rows(lines)
         } else {
-            (self.field_rows(head, at, lines), lines.len())
+            (self.field_rows(head, lines), lines.len())
         };
         if holds_fields(topic) {
             self.remark_required(head, at, &drafts);
@@ -150,7 +150,7 @@ impl Builder<'_> {
         taken
     }
 
-    fn field_rows(&mut self, head: &Head, at: Place, lines: &[Line]) -> Vec<Draft> {
+    fn field_rows(&mut self, head: &Head, lines: &[Line]) -> Vec<Draft> {
         match if is_portal(head) { Style::Portal } else { self.style } {
             Style::Lines => newline::rows(lines, &self.shown),
             Style::Flat => flat::rows(lines, head, &self.shown),
@@ -163,7 +163,6 @@ impl Builder<'_> {
                         format!("the description of {name} is cut: the rest stands behind a button of the portal"),
                     )
                 }));
-                let _ = at;
                 drafts
             }
         }

@@ -247,7 +247,11 @@ impl<'t> Reader<'t> {
     /// A word without quotes, up to one of these or the end of the line.
     fn word(&mut self, ends: &[char]) -> String {
         let end = self.rest.find(|letter: char| letter == '\n' || ends.contains(&letter)).unwrap_or(self.rest.len());
-        let word = self.take_bytes(end).trim().trim_end_matches('\\').trim().to_owned();
+        let printed = self.take_bytes(end).trim();
+        let word = printed.trim_end_matches('\\').trim().to_owned();
+        if word.len() < printed.len() {
+            self.mend("a backslash stands outside of strings");
+        }
         if word.is_empty() {
             self.take();
         }

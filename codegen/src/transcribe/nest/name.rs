@@ -56,6 +56,11 @@ pub fn printed_name(printed: &str) -> Option<PrintedName> {
     }
     let end = rest.find(|letter: char| letter.is_whitespace() || "(（,，、;；:：*`".contains(letter));
     let word = rest.get(..end.unwrap_or(rest.len()))?;
+    // Several words are a sentence: `No parameters are needed`.
+    let behind = rest.get(word.len()..).unwrap_or("").trim_start();
+    if behind.starts_with(|next: char| next.is_ascii_alphabetic()) || matches!(word, "None" | "none" | "null" | "N/A") {
+        return None;
+    }
     let fits = |letter: char| letter.is_ascii_alphanumeric() || "_-.$@[]{}/<>".contains(letter);
     if !word.starts_with(|first: char| first.is_ascii_alphabetic() || "_$@".contains(first)) || !word.chars().all(fits)
     {
@@ -96,7 +101,7 @@ mod tests {
                 name.steps.iter().map(|step| format!("{}{}", step.name, if step.list { "[]" } else { "" })).collect();
             assert_eq!((name.indent, steps.join(".").as_str()), (indent, shown), "{printed}");
         }
-        for printed in ["", "公共请求参数", "-", "无"] {
+        for printed in ["", "公共请求参数", "-", "无", "None", "No parameters are needed"] {
             assert_eq!(printed_name(printed), None, "{printed}");
         }
     }

@@ -18,6 +18,8 @@ pub struct Node {
     pub parent: usize,
     /// Lists around its values.
     pub lists: usize,
+    /// The most items that such a list shows.
+    pub items: usize,
     /// Whether members stand in it, or could: `{}`.
     pub object: bool,
     /// The type of its values, if they are no objects and not empty.
@@ -106,6 +108,20 @@ impl Shape {
         }
     }
 
+    /// Takes the list off where it holds one object with one list that has nearly its name: examples write the object
+    /// `TaskSet` of `TaskSet.Task[]` as a list, too.
+    pub fn unwrap_lists(&mut self) {
+        for index in 1..self.nodes.len() {
+            let name = |index: usize| self.nodes.get(index).map(|node| node.name.to_lowercase()).unwrap_or_default();
+            let inner = self.only_list(index).map(name);
+            let nearly =
+                inner.is_some_and(|inner| !inner.is_empty() && inner != name(index) && name(index).starts_with(&inner));
+            if let Some(node) = self.nodes.get_mut(index).filter(|node| nearly && node.lists == 1 && node.items < 2) {
+                node.lists = 0;
+            }
+        }
+    }
+
     fn member(&mut self, parent: usize, name: &str) -> Option<usize> {
         let known = self.by_parent.get(&(parent, name.to_owned())).copied();
         if known.is_some() || self.nodes.len() >= LARGEST {
@@ -133,6 +149,7 @@ impl Shape {
             }
             Value::Array(items) => {
                 node.lists = node.lists.max(lists + 1);
+                node.items = node.items.max(items.len());
                 for item in items {
                     self.merge(index, item, lists + 1);
                 }

@@ -94,6 +94,7 @@ fn joined(examples: impl Iterator<Item = (Value, Place)>) -> (Shape, Place) {
         shape.add(&value);
         at = if at == Place::default() { place } else { at };
     }
+    shape.unwrap_lists();
     (shape, at)
 }
 

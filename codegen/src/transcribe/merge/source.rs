@@ -5,13 +5,14 @@ use crate::transcribe::draft::DraftSource;
 
 use super::{Change, Merging};
 
-/// Brings the source up to date: the day, the hash, the place; the address only where there is none.
+/// Brings the source up to date: the day, the hashes, the place; the address only where there is none.
 pub(super) fn settle(merging: &mut Merging<'_>, page: &Operation, about: &DraftSource) {
     let place = page.source.as_ref().and_then(|source| source.at.clone());
     let facts = [
         ("url", about.url.clone(), false),
         ("read", Some(about.read.clone()), true),
         ("sha256", Some(about.sha256.clone()), true),
+        ("wording", page.source.as_ref().and_then(|source| source.wording.clone()), true),
         ("at", place, true),
     ];
     if merging.text.node("source").is_none() {

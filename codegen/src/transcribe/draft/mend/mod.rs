@@ -81,7 +81,7 @@ impl Mending<'_> {
         }
         match place {
             Spot::Field(field, key) => match rule {
-                "name-not-identifier" | "name-clash" | "name-reserved" => names::name(field, &found.help),
+                "name-not-identifier" | "name-clash" | "name-reserved" => names::name(field, &found.help, &found.at),
                 "location-impossible" | "path-parameter-unused" => {
                     field.location = None;
                     open(&mut field.unknown, "in");

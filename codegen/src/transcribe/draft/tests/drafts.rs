@@ -7,7 +7,7 @@ use crate::spec::Style;
 use crate::transcribe::constraint::Constraint;
 use crate::transcribe::draft::{DraftSource, draft, errors, settled};
 use crate::transcribe::page::Text;
-use crate::transcribe::reading::{ExampleKind, Reading, Remark, RemarkKind};
+use crate::transcribe::reading::{ExampleKind, Reading, Remark, RemarkKind, Said};
 
 pub fn source(vendor: &str) -> DraftSource {
     DraftSource {
@@ -87,33 +87,37 @@ const ODD: [&str; 40] = [
 
 #[test]
 fn odd_texts_stay_themselves() {
-    for (index, odd) in ODD.iter().enumerate() {
-        let long = format!("{odd} {}", "word ".repeat(40));
-        let lines = format!("{odd}\n\n  {odd}\n{odd}");
-        for text in [*odd, long.as_str(), lines.as_str()] {
-            let mut reading = rest();
-            reading.summary = said(Text::plain(text), 1);
-            reading.notes = vec![said(Text::plain(text), 2).unwrap()];
-            let field = reading.parameters.get_mut(1).unwrap();
-            field.name.value = text.to_owned();
-            field.example = said(text.to_owned(), 3);
-            field.description = said(Text::plain(text), 3);
+    let long = |odd: &str| format!("{odd} {}", "word ".repeat(40));
+    let lines = |odd: &str| format!("{odd}\n\n  {odd}\n{odd}");
+    let variants: [&dyn Fn(&str) -> String; 3] = [&str::to_owned, &long, &lines];
+    for variant in variants {
+        let mut reading = rest();
+        let model = reading.parameters.remove(1);
+        for (line, text) in (100..).zip(ODD.map(variant)) {
+            reading.notes.push(Said::new(Text::plain(text.as_str()), at(line)));
+            let mut field = model.clone();
+            field.name = Said::new(text.clone(), at(line));
+            field.example = said(text.clone(), line);
+            field.description = said(Text::plain(text.as_str()), line);
             field.constraints = vec![
-                limit(Constraint::Values(vec![(text.to_owned(), Some(text.to_owned()))]), text, true, 3),
-                limit(Constraint::Default(text.to_owned()), text, true, 3),
-                limit(Constraint::WhenAbsent(text.to_owned()), text, false, 3),
+                limit(Constraint::Values(vec![(text.clone(), Some(text.clone()))]), &text, true, line),
+                limit(Constraint::Default(text.clone()), &text, true, line),
+                limit(Constraint::WhenAbsent(text.clone()), &text, false, line),
             ];
-            reading.errors = vec![error("400", text, text, 4)];
-            reading.remarks = vec![Remark { kind: RemarkKind::Mended, at: at(9), message: text.to_owned() }];
-            reading.examples.push(example(ExampleKind::Answer, &format!("{{\n\t\"a\": {text:?} }}"), 50));
-            let converted = settled(&reading, &source("huawei"));
-            let written = draft(&reading, &source("huawei"));
-            let found = errors("CreateNote", Style::Rest, &written);
-            assert!(found.is_empty(), "{index} {odd:?}\n{written}\n{found:#?}");
-            let (specs, problems) = parse(&Sources::from_texts("s", [("a/b/create_note.yaml", written.as_str())]));
-            assert!(problems.is_empty(), "{problems:?}");
-            let read = serde_json::to_value(&specs.operations.first().unwrap().spec).unwrap();
-            assert_eq!(read, serde_json::to_value(&converted.operation).unwrap(), "{index} {odd:?}\n{written}");
+            reading.parameters.push(field);
+            reading.errors.push(error("400", &text, &text, line));
+            let body = format!("{{\n\t\"a\": {text:?} }}");
+            reading.examples.push(example(ExampleKind::Answer, &body, line));
+            reading.remarks.push(Remark { kind: RemarkKind::Mended, at: at(line), message: text });
         }
+        let converted = settled(&reading, &source("huawei"));
+        let written = draft(&reading, &source("huawei"));
+        let found = errors("CreateNote", Style::Rest, &written);
+        assert!(found.is_empty(), "{written}\n{found:#?}");
+        let (specs, problems) = parse(&Sources::from_texts("s", [("a/b/create_note.yaml", written.as_str())]));
+        assert!(problems.is_empty(), "{problems:?}");
+        let read = serde_json::to_value(&specs.operations.first().unwrap().spec).unwrap();
+        assert_eq!(read, serde_json::to_value(&converted.operation).unwrap(), "{written}");
+        assert!(!written.contains("of which no part"), "{written}");
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// Every key of an operation's file in the order that people read it in; other keys are names, and stay in theirs.
-const ORDER: &str = "operation name value rule field draft source other_sources url read sha256 note \
+const ORDER: &str = "operation name value rule field draft source other_sources url read sha256 wording note \
     status code message arguments message_zh arguments_zh other_messages retry \
     in type wrapper rust_name rust_type required range one_of_ranges multiple_of length pattern items unique unique_by \
     case_sensitive nullable format unit default when_absent equals required_if forbidden_if used_when returned_when \

@@ -48,8 +48,8 @@ impl Generate {
         let (checked, diagnostics) = check(specs, mistakes);
         let Some(checked) = checked else {
             progress.finish();
-            super::tell(&sources, &diagnostics)?;
-            eprintln!("{} mistake(s) in the specs; nothing was written", diagnostics.len());
+            let mistakes = super::tell(&sources, &diagnostics)?;
+            eprintln!("{mistakes} mistake(s) in the specs; nothing was written");
             return Ok(ExitCode::from(1));
         };
         if let Some(said) = checked.left_out().filter(|_| !self.drafts) {

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use apiscribe::check::{Checked, Drafts};
-use apiscribe::diagnostic::{self, Diagnostic, Format};
+use apiscribe::diagnostic::{self, Diagnostic, Format, Severity};
 use apiscribe::source::{FileKind, Sources};
 use apiscribe::spec::json_schema;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -128,10 +128,13 @@ fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Shows the mistakes that keep a command from its work.
-fn tell(sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<()> {
+/// Shows the mistakes that keep a command from its work, and counts them.
+fn tell(sources: &Sources, diagnostics: &[Diagnostic]) -> io::Result<usize> {
+    let errors: Vec<Diagnostic> =
+        diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned().collect();
     let format = Format::Human { colour: colour(&io::stderr()) };
-    diagnostic::write(&mut io::stderr(), sources, diagnostics, format)
+    diagnostic::write(&mut io::stderr(), sources, &errors, format)?;
+    Ok(errors.len())
 }
 
 /// The specs without drafts, which are named.

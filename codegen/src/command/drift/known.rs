@@ -55,7 +55,11 @@ impl<'s> Known<'s> {
         match named.as_slice() {
             [] => None,
             [only] => Some(only),
-            several => several.iter().find(of_service).or_else(|| several.iter().find(|one| line(one) == asked(reading))).copied(),
+            several => several
+                .iter()
+                .find(of_service)
+                .or_else(|| several.iter().find(|one| line(one) == asked(reading)))
+                .copied(),
         }
     }
 }

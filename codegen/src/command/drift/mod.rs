@@ -1,7 +1,7 @@
 //! `apiscribe drift`: pages against the specs that were written from them.
 
-mod report;
 mod known;
+mod report;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -96,7 +96,8 @@ impl Drift {
         };
         let of_operation = |reading| {
             let found = known.spec_of(reading, read.dialect.vendor);
-            let operation = reading.operation.as_ref().map_or("an operation without a name", |said| said.value.as_str());
+            let operation =
+                reading.operation.as_ref().map_or("an operation without a name", |said| said.value.as_str());
             let found = found.map(|spec| (spec.path.clone(), drift(&spec.document.spec, spec.service, reading)));
             OfOperation { operation: operation.to_owned(), found }
         };

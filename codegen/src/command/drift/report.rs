@@ -65,7 +65,14 @@ impl Report {
     }
 
     /// What is printed of an operation: to people only what changed.
-    fn line(&self, path: &Path, operation: &str, spec: Option<&str>, change: Change, differences: &[Difference]) -> Option<String> {
+    fn line(
+        &self,
+        path: &Path,
+        operation: &str,
+        spec: Option<&str>,
+        change: Change,
+        differences: &[Difference],
+    ) -> Option<String> {
         if self.shape == Shape::Json {
             let all: Vec<_> = differences.iter().map(|one| {
                 let at = one.at.map(|at| format!("{}:{}", at.line, at.column));
@@ -91,8 +98,12 @@ impl Report {
         let [nothing, formatting, wording, structure] = self.counts;
         if self.shape == Shape::Human {
             let mut parts = vec![format!("{nothing} unchanged")];
-            let more = [(formatting, "with other formatting"), (wording, "with other wording"), (structure, "with other structure"),
-                        (self.unread, "unreadable")];
+            let more = [
+                (formatting, "with other formatting"),
+                (wording, "with other wording"),
+                (structure, "with other structure"),
+                (self.unread, "unreadable"),
+            ];
             parts.extend(more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
             if self.without_spec > 0 {
                 parts.push(format!("{} operations without a spec", self.without_spec));

@@ -103,12 +103,14 @@ impl Destination {
             return spec_name(reading);
         }
         let words = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
-        let said = |said: &Option<apiscribe::transcribe::reading::Said<String>>| said.as_ref().map(|said| said.value.clone());
+        let said =
+            |said: &Option<apiscribe::transcribe::reading::Said<String>>| said.as_ref().map(|said| said.value.clone());
         let product = said(&reading.product).or_else(|| words(page.parent().and_then(Path::file_name)));
         let operation = said(&reading.operation).or_else(|| words(page.file_stem()));
         let allowed = |letter: &char| letter.is_alphanumeric() || "-_".contains(*letter);
         let plain = |text: String| text.chars().filter(allowed).collect::<String>();
-        let parts: Vec<String> = [product, said(&reading.version), operation].into_iter().flatten().map(plain).collect();
+        let parts: Vec<String> =
+            [product, said(&reading.version), operation].into_iter().flatten().map(plain).collect();
         let end = if self.shape == Shape::Json { "json" } else { "txt" };
         Ok(format!("{}.{end}", parts.join("__")))
     }
@@ -128,8 +130,10 @@ impl Into {
         }
         let text = fs::read_to_string(&service).map_err(|error| wrong(error.to_string()))?;
         let vendor = fs::read_to_string(directory.join("../vendor.yaml")).unwrap_or_default();
-        let sources =
-            Sources::from_texts("", [("vendor/vendor.yaml", vendor.as_str()), ("vendor/service/service.yaml", text.as_str())]);
+        let sources = Sources::from_texts(
+            "",
+            [("vendor/vendor.yaml", vendor.as_str()), ("vendor/service/service.yaml", text.as_str())],
+        );
         let (specs, _) = parse(&sources);
         let style = specs.services.first().and_then(|service| service.spec.style);
         Ok(Into { directory: directory.to_owned(), file: is_file.then(|| path.to_owned()), style })

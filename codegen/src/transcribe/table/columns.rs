@@ -1,5 +1,8 @@
 //! Which column of a table says what: by the words of its head, in Chinese and English.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::transcribe::page::Row;
 
 /// What a column says.
@@ -181,9 +184,10 @@ impl Columns {
 impl Column {
     /// The words for columns that a text begins with, and how many bytes of the text each takes; the longest first.
     pub fn leading(text: &str) -> Vec<(Column, usize)> {
-        let words = WORDS.iter().flat_map(|(column, words)| words.iter().map(|word| (*column, *word)));
+        let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+        let words = first.and_then(|first| BY_LETTER.get(&first)).map_or(&[][..], Vec::as_slice);
         let mut found: Vec<(Column, usize)> =
-            words.filter_map(|(column, word)| Some((column, taken(text, word)?))).collect();
+            words.iter().filter_map(|(column, word)| Some((*column, taken(text, word)?))).collect();
         found.sort_by_key(|(_, length)| std::cmp::Reverse(*length));
         found
     }
@@ -204,6 +208,17 @@ impl Column {
         found.map_or(Column::Other, |(column, _)| *column)
     }
 }
+
+/// The words by their first letters.
+static BY_LETTER: LazyLock<HashMap<char, Vec<(Column, &str)>>> = LazyLock::new(|| {
+    let mut by_letter: HashMap<char, Vec<(Column, &str)>> = HashMap::new();
+    for (column, words) in WORDS {
+        for word in *words {
+            by_letter.entry(word.chars().next().unwrap_or(' ')).or_default().push((*column, word));
+        }
+    }
+    by_letter
+});
 
 /// How many bytes of a text spell a word, whatever blanks stand between its letters.
 fn taken(text: &str, word: &str) -> Option<usize> {

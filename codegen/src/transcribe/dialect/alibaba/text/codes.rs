@@ -159,6 +159,9 @@ const ENDS: &[&str] = &[
 /// Words in lower case that messages begin with, where a code is glued to them.
 const LOWER_STARTS: &[&str] = &["the", "your", "this", "some", "there"];
 
+/// The longest code with the first word of its message.
+const LONGEST_CODE: usize = 240;
+
 /// The code at the beginning of glued text, in bytes; names are those of the page's parameters.
 pub fn code_length(text: &str, is_known: impl Fn(&str) -> bool) -> usize {
     let end =
@@ -172,6 +175,9 @@ pub fn code_length(text: &str, is_known: impl Fn(&str) -> bool) -> usize {
     let half = word.len() / 2;
     if half > 3 && word.split_at_checked(half).is_some_and(|(left, right)| left == right) {
         return half;
+    }
+    if word.len() > LONGEST_CODE {
+        return whole.len();
     }
     let opens = rest.chars().next().is_some_and(|next| "{[<\"“‘".contains(next) || !next.is_ascii());
     if opens || rest.trim().is_empty() && whole.len() == word.len() {

@@ -79,19 +79,16 @@ fn marks(page: &Page, style: Style) -> usize {
     let lines = lines::lines_of(page);
     let parts = parts::parts(&lines);
     let mut heads = 0;
-    for part in parts.iter().filter(|part| parts::holds_fields(part.topic)) {
-        let mut index = part.lines.start;
-        while index < part.lines.end {
-            let Some(head) = words::head_at(&lines, index) else {
-                index += 1;
-                continue;
-            };
-            heads += usize::from(head.has(Column::Name) && style_of(&lines, &head) == style);
-            index = head.rows_from.max(index + 1);
-        }
+    for part in parts.iter().filter(|part| parts::holds_fields(part.topic)).take(PARTS) {
+        let first = part.lines.clone().find_map(|index| words::head_at(&lines, index));
+        let Some(head) = first.filter(|head| head.has(Column::Name)) else { continue };
+        heads += usize::from(style_of(&lines, &head) == style);
     }
     heads * 10
 }
+
+/// So many parts with tables show how tables stand.
+const PARTS: usize = 8;
 
 fn read(page: &Page, style: Style) -> Vec<Reading> {
     let rebuilt = rebuild(page, style);

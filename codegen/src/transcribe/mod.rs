@@ -3,9 +3,6 @@
 //! `bytes -> text -> Page -> Reading`: [`bytes`] refuses what is no page, a [`reader`] takes the markup off, a
 //! [`dialect`] knows the vendor's layout, [`prose`] finds limits in sentences.
 
-// Until every dialect reads, parts of what they share have no user.
-#![allow(dead_code, unused_imports)]
-
 pub mod bytes;
 pub mod constraint;
 pub mod dialect;

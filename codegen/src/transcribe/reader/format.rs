@@ -78,7 +78,7 @@ fn marks_of(text: &str, begins_with_tag: bool) -> Marks {
         }
         marks.text += 4 * usize::from(words.starts_with(BULLETS));
         if begins_with_tag {
-            let tags = line.split('<').skip(1);
+            let tags = line.split('<').skip(1).filter(|tag| tag.starts_with(['!', 'h', 'H', 'b', 'B']));
             marks.structure += tags.filter(|tag| STRUCTURE.iter().any(|name| begins_with(tag, name))).count();
             marks.html += usize::from(HTML.iter().any(|tag| begins_with(words, tag)));
         }

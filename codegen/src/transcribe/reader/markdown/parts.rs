@@ -88,7 +88,7 @@ fn fence(source: &Source<'_>, first: usize) -> Option<(Part, usize)> {
     let anchor = anchor.unwrap_or("").trim_end_matches('}').to_owned();
     let language = language.split_whitespace().next().unwrap_or("").trim_start_matches("language-");
     let language = language.to_ascii_lowercase();
-    let text = text.trim_end().to_owned();
+    let text = text.trim_end().trim_start_matches('\n').to_owned();
     Some((Part::Code { at: source.line_start(first) + indent, anchor, language, text }, end + 1))
 }
 

@@ -55,7 +55,6 @@ impl Flow {
     pub fn words(&mut self, text: &str, at: Place) {
         let mut rest = text;
         while let Some(letter) = rest.chars().next() {
-            let is_blank = |letter: char| letter.is_whitespace() || is_nothing(letter);
             let length = if is_blank(letter) {
                 let length = rest.find(|letter| !is_blank(letter)).unwrap_or(rest.len());
                 let blanks = rest.get(..length).unwrap_or("");
@@ -273,6 +272,14 @@ fn is_sentence(item: &Item) -> bool {
     match item.blocks.last().map(|block| &block.kind) {
         Some(BlockKind::Paragraph(text)) => text.text.ends_with(['。', '.', '；', ';']),
         _ => false,
+    }
+}
+
+/// Letters that separate words, or show nothing.
+fn is_blank(letter: char) -> bool {
+    match letter {
+        '!'..='~' | '\u{3001}'..='\u{fefe}' | '\u{ff00}'.. => false,
+        other => other.is_whitespace() || is_nothing(other),
     }
 }
 

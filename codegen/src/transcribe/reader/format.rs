@@ -87,7 +87,7 @@ fn marks_of(text: &str, begins_with_tag: bool) -> Marks {
         }
         marks.text += 4 * usize::from(words.starts_with(BULLETS));
         if begins_with_tag {
-            let tags = line.split('<').skip(1);
+            let tags = line.split('<').skip(1).filter(|tag| tag.starts_with(['!', 'h', 'H', 'b', 'B']));
             marks.structure += tags.filter(|tag| STRUCTURE.iter().any(|name| begins_with(tag, name))).count();
             marks.html += usize::from(HTML.iter().any(|tag| begins_with(words, tag)));
         }
@@ -105,8 +105,13 @@ fn is_heading(words: &str) -> bool {
 /// How much a line outside of fences looks like Markdown.
 fn markdown_in(words: &str) -> usize {
     let row = words.len() > 2 && words.starts_with('|') && words.ends_with('|');
-    let link = ["](http", "](~~", "](#", ".md)", ".md#"].iter().any(|link| words.contains(link));
-    let named = words.contains("<a name=") && !begins_with(words, "<");
+    let targets = ["http", "~~", "#", "/", "."];
+    let mut behind_brackets = words.match_indices("](").filter_map(|(offset, sign)| words.get(offset + sign.len()..));
+    let link = behind_brackets.any(|target| {
+        targets.iter().any(|start| target.starts_with(start))
+            || target.split(')').next().is_some_and(|all| all.contains(".md"))
+    });
+    let named = !begins_with(words, "<") && words.contains("<a name=");
     2 * usize::from(row) + usize::from(link) + 2 * usize::from(named)
 }
 

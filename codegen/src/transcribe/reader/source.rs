@@ -25,7 +25,7 @@ impl<'t> Source<'t> {
 
     /// A part of a page that begins at a place.
     pub fn at(text: &'t str, start: Place) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(offset, _)| offset + 1);
+        let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
         Source { text, start, lines: std::iter::once(0).chain(breaks).collect(), last: Cell::new((0, start)) }
     }
 

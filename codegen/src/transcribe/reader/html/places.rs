@@ -11,8 +11,8 @@ use super::tags::{Tag, Tags, end_of_element};
 use crate::transcribe::bytes::PageError;
 use crate::transcribe::reader::source::Source;
 
-/// The attribute with the offset of a tag.
-pub const PLACE: &str = "data-offset";
+/// The attribute with the offset of a tag. The page's own of this name is left out.
+pub const PLACE: &str = "start";
 
 /// The depth of elements that is read.
 const DEEPEST: usize = 200;
@@ -29,6 +29,8 @@ const KEPT: [&str; 6] = ["class", "colspan", "href", "id", "name", "rowspan"];
 enum Kind {
     /// It is left out with all that it holds.
     LeftOut,
+    /// The same, and what it holds is no markup.
+    Raw,
     /// It ends by itself, or holds nothing: it adds no depth of its own.
     Shallow,
     /// It is inline, and a parser opens it again in the next block; links end each other.
@@ -48,8 +50,10 @@ fn kind_of(name: &str) -> Kind {
         "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u" => {
             Kind::Inline
         }
-        "iframe" | "math" | "nav" | "noembed" | "noframes" | "noscript" | "plaintext" | "script" | "style" | "svg"
-        | "template" | "textarea" | "title" | "xmp" => Kind::LeftOut,
+        "math" | "nav" | "noscript" | "svg" | "template" => Kind::LeftOut,
+        "iframe" | "noembed" | "noframes" | "plaintext" | "script" | "style" | "textarea" | "title" | "xmp" => {
+            Kind::Raw
+        }
         _ => Kind::Deep,
     }
 }
@@ -63,7 +67,7 @@ pub fn with_places(source: &Source<'_>) -> Result<String, PageError> {
     let mut placed = String::with_capacity(text.len());
     let mut depth = Depth::default();
     let mut tags = Tags::new(text, 0);
-    let (mut done, mut ended) = (0, false);
+    let (mut done, mut ended, mut last_name) = (0, false, "");
     while let Some(tag) = tags.next() {
         add_text(&mut placed, text.get(done..tag.start).unwrap_or(""), tag.start, ended);
         done = tag.end;
@@ -76,13 +80,18 @@ pub fn with_places(source: &Source<'_>) -> Result<String, PageError> {
             tag.name
         };
         let kind = kind_of(name);
-        if kind == Kind::LeftOut {
-            done = if tag.closing { tag.end } else { end_of_element(text, &tag) };
+        if matches!(kind, Kind::LeftOut | Kind::Raw) {
+            done = if tag.closing { tag.end } else { end_of_element(text, &tag, kind == Kind::LeftOut) };
             tags.skip_to(done);
+        } else if kind == Kind::Link && is_known_name(text, &tag, last_name) {
+            // Some pages name every paragraph three times.
+            done = tag.end + END_OF_NAME.len();
+            tags.skip_to(done);
+            ended = false;
         } else if !name.is_empty() {
             ended = tag.closing;
             depth.pass(name, kind, tag.closing).map_err(|message| refusal(message, source, tag.start))?;
-            add_tag(&mut placed, &tag, name, kind);
+            last_name = add_tag(&mut placed, &tag, name, kind).unwrap_or(last_name);
         }
     }
     add_text(&mut placed, text.get(done..).unwrap_or(""), text.len(), ended);
@@ -98,9 +107,21 @@ fn add_text(placed: &mut String, text: &str, end: usize, ended: bool) {
     placed.push_str(text);
 }
 
-fn add_tag(placed: &mut String, tag: &Tag<'_>, name: &str, kind: Kind) {
+/// What ends a link that holds nothing.
+const END_OF_NAME: &str = "</a>";
+
+/// Whether a tag only gives a name that was given just before.
+fn is_known_name(text: &str, tag: &Tag<'_>, last_name: &str) -> bool {
+    !tag.closing
+        && text.get(tag.end..).is_some_and(|rest| rest.starts_with(END_OF_NAME))
+        && tag.attributes().all(|(name, value)| name == "name" && value == last_name)
+}
+
+/// Adds a tag. The name that it gives to its place.
+fn add_tag<'t>(placed: &mut String, tag: &Tag<'t>, name: &str, kind: Kind) -> Option<&'t str> {
     placed.push_str(if tag.closing { "</" } else { "<" });
     placed.push_str(name);
+    let mut named = None;
     if !tag.closing {
         if !matches!(kind, Kind::Link | Kind::Inline) {
             let _ = write!(placed, " {PLACE}={}", tag.start);
@@ -109,13 +130,17 @@ fn add_tag(placed: &mut String, tag: &Tag<'_>, name: &str, kind: Kind) {
         for (name, value) in tag.attributes() {
             let known = KEPT.iter().zip(&mut seen).find(|(known, _)| known.eq_ignore_ascii_case(name));
             if let Some((known, seen)) = known.filter(|(_, seen)| !**seen) {
-                let quote = if value.contains('"') { '\'' } else { '"' };
-                let _ = write!(placed, " {known}={quote}{value}{quote}");
+                let quote = if value.contains('"') { "'" } else { "\"" };
+                for part in [" ", known, "=", quote, value, quote] {
+                    placed.push_str(part);
+                }
                 *seen = true;
+                named = if matches!(*known, "id" | "name") { Some(value) } else { named };
             }
         }
     }
     placed.push('>');
+    named
 }
 
 fn refusal(message: &str, source: &Source<'_>, offset: usize) -> PageError {

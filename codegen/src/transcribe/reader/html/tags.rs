@@ -84,19 +84,16 @@ fn read(rest: &str) -> Option<(&str, bool, usize)> {
 
 /// The length of attributes, the bracket included; more than there is if there is none.
 fn length_of_attributes(rest: &str) -> usize {
-    let mut quote = None;
-    let mut last = b' ';
-    for (offset, byte) in rest.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return offset + 1,
-            (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            last = byte;
-        }
+    let bytes = rest.as_bytes();
+    let mut from = 0;
+    while let Some(found) = bytes.get(from..).and_then(|rest| rest.iter().position(|byte| b">\"'".contains(byte))) {
+        let offset = from + found;
+        let Some(quote) = bytes.get(offset).copied().filter(|byte| *byte != b'>') else { return offset + 1 };
+        let is_value = rest.get(from..offset).is_some_and(|before| before.trim_end().ends_with('='));
+        let value = rest.get(offset + 1..).filter(|_| is_value);
+        let length = value.map_or(Some(0), |value| value.find(char::from(quote)).map(|length| length + 1));
+        let Some(length) = length else { break };
+        from = offset + 1 + length;
     }
     rest.len() + 1
 }
@@ -142,12 +139,20 @@ impl<'t> Tag<'t> {
 }
 
 /// The offset behind the end tag that closes the element of a start tag; the end of the text if nothing closes it.
-pub fn end_of_element(text: &str, start: &Tag<'_>) -> usize {
+/// Elements of the same name in it count if it `holds` elements.
+pub fn end_of_element(text: &str, start: &Tag<'_>, holds: bool) -> usize {
     let mut depth = 1_usize;
-    for tag in Tags::new(text, start.end).filter(|tag| tag.is(start.name)) {
-        depth = if tag.closing { depth - 1 } else { depth + 1 };
-        if depth == 0 {
-            return tag.end;
+    let behind = text.get(start.end..).unwrap_or("");
+    for (offset, _) in behind.match_indices('<') {
+        let rest = behind.get(offset + 1..).unwrap_or("");
+        let (closing, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
+        let named = rest.get(..start.name.len()).is_some_and(|name| name.eq_ignore_ascii_case(start.name));
+        let ends = |rest: &str| !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '-');
+        if named && rest.get(start.name.len()..).is_some_and(ends) {
+            depth = if closing { depth - 1 } else { depth + usize::from(holds) };
+            if depth == 0 {
+                return rest.find('>').map_or(text.len(), |end| text.len() - rest.len() + end + 1);
+            }
         }
     }
     text.len()

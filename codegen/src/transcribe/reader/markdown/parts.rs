@@ -88,7 +88,7 @@ fn fence(source: &Source<'_>, first: usize) -> Option<(Part, usize)> {
     let anchor = anchor.unwrap_or("").trim_end_matches('}').to_owned();
     let language = language.split_whitespace().next().unwrap_or("").trim_start_matches("language-");
     let language = language.to_ascii_lowercase();
-    let text = text.trim_end().to_owned();
+    let text = text.trim_end().trim_start_matches('\n').to_owned();
     Some((Part::Code { at: source.line_start(first) + indent, anchor, language, text }, end + 1))
 }
 
@@ -103,7 +103,7 @@ fn html_table(source: &Source<'_>, first: usize) -> Option<(Part, usize)> {
     let mut tags = Tags::new(source.text, start + column);
     let tag =
         tags.by_ref().take_while(|tag| tag.start < start + line.len()).find(|tag| tag.is("table") && !tag.closing)?;
-    let end = end_of_element(source.text, &tag);
+    let end = end_of_element(source.text, &tag, true);
     let behind = source.line_of(end);
     let rest = source.text.get(end..source.line_start(behind + 1)).unwrap_or("");
     let end = if rest.trim().is_empty() { end } else { source.line_start(behind + 1) };

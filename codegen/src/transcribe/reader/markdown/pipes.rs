@@ -66,7 +66,7 @@ fn cell(source: &Source<'_>, bytes: Range<usize>) -> Result<Cell, PageError> {
 fn plain(words: &str) -> Option<Cow<'_, str>> {
     let is_markup = |letter| matches!(letter, '*' | '_' | '[' | '`' | '<' | '&' | '\n');
     if !words.contains('\\') {
-        return (!words.contains(is_markup)).then_some(Cow::Borrowed(words));
+        return (!words.bytes().any(|byte| is_markup(char::from(byte)))).then_some(Cow::Borrowed(words));
     }
     let mut plain = String::with_capacity(words.len());
     let mut letters = words.chars().peekable();

@@ -46,19 +46,25 @@ struct PipeLine {
 fn pipe_line(line: &str) -> PipeLine {
     let trimmed = line.trim();
     let mut found = PipeLine { blank: trimmed.is_empty(), heading: line.starts_with('#'), ..PipeLine::default() };
-    let mut escaped = false;
-    let mut only_dashes = true;
-    for byte in trimmed.bytes() {
-        found.ends = byte == b'|' && !escaped;
-        found.pipes += usize::from(found.ends);
-        escaped = byte == b'\\' && !escaped;
-        only_dashes &= matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t');
+    for offset in pipes_in(trimmed) {
+        found.pipes += 1;
+        found.ends = offset + 1 == trimmed.len();
     }
     found.starts = trimmed.starts_with('|');
-    if only_dashes && found.pipes > 0 && trimmed.contains('-') {
+    let of_dashes = |byte: u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t');
+    if found.pipes > 0 && trimmed.bytes().all(of_dashes) && trimmed.contains('-') {
         found.dashes = Some(found.pipes + 1 - usize::from(found.starts) - usize::from(found.ends && found.pipes > 1));
     }
     found
+}
+
+/// The offsets of the pipes that no backslash makes text.
+fn pipes_in(text: &str) -> impl Iterator<Item = usize> {
+    let is_escaped = |offset: usize| {
+        let before = text.as_bytes().get(..offset).unwrap_or(&[]);
+        before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    };
+    text.match_indices('|').map(|(offset, _)| offset).filter(move |offset| !is_escaped(*offset))
 }
 
 /// The pipes of all lines of a page.
@@ -204,19 +210,21 @@ fn row(source: &Source<'_>, first: usize, end: usize, columns: usize) -> PipeRow
     PipeRow { start: start + lead, cells: moved.collect() }
 }
 
-/// The cells between the pipes of a text.
+/// The cells between the pipes of a text; those in code can be left out of account.
 fn cells(text: &str, lead: usize, outside_code: bool) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
-    let (mut from, mut escaped, mut in_code) = (lead, false, false);
-    for (offset, byte) in text.bytes().enumerate().skip(lead) {
-        in_code ^= byte == b'`' && !escaped;
-        if byte == b'|' && !escaped && !(outside_code && in_code) {
-            if offset > lead {
-                cells.push(from..offset);
-            }
-            from = offset + 1;
+    let (mut from, mut seen, mut in_code) = (lead, lead, false);
+    for offset in pipes_in(text) {
+        let part = text.get(seen..offset).unwrap_or("");
+        seen = offset;
+        in_code ^= outside_code && part.bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
+        if in_code {
+            continue;
         }
-        escaped = byte == b'\\' && !escaped;
+        if offset > lead {
+            cells.push(from..offset);
+        }
+        from = offset + 1;
     }
     if from < text.len() {
         cells.push(from..text.len());

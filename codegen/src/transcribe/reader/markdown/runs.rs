@@ -148,7 +148,10 @@ impl Reader<'_> {
             TagEnd::CodeBlock => {
                 if let Some((language, text)) = self.code.take() {
                     let at = self.run.place(self.source, range.start);
-                    self.flow.push(at, BlockKind::Code { language, text: text.trim_end().to_owned() });
+                    self.flow.push(
+                        at,
+                        BlockKind::Code { language, text: text.trim_end().trim_start_matches('\n').to_owned() },
+                    );
                 }
             }
             TagEnd::HtmlBlock => {

@@ -1,12 +1,11 @@
 //! Pages to readings: every folder of `tests/cases/transcribe` has a small page with one trait, and what is read of it.
 //! Text to pages: so has every folder of `tests/cases/page`, for what the readers make of markup.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, as it should")]
+
 mod command;
-
-#[cfg(test)]
-mod prose;
-
 mod drafts;
+mod prose;
 
 use std::fs;
 
@@ -60,7 +59,7 @@ fn broken_pages_are_read() {
         state ^= state << 17;
         usize::try_from(state % below.max(1) as u64).unwrap_or(0)
     };
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
+    let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
     let folders = ["page", "transcribe"].iter().flat_map(|name| fs::read_dir(cases.join(name)).expect("a folder"));
     let pages = folders.flat_map(|folder| fs::read_dir(folder.expect("an entry").path()).expect("a folder"));
     for page in pages.map(|page| page.expect("an entry").path()) {

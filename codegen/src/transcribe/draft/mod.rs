@@ -21,9 +21,9 @@ pub(super) mod yaml;
 use crate::spec::Style;
 use crate::transcribe::reading::Reading;
 
-pub(super) use checked::errors;
+#[cfg(test)]
+use checked::errors;
 pub(super) use convert::{Converted, convert};
-pub(super) use words::place;
 pub(super) use written::written;
 
 /// Where a page comes from, and what is known of the service that it belongs to.

@@ -8,7 +8,7 @@ mod xml;
 
 pub use json::json_in;
 pub use request::{RequestLine, request_in};
-pub use xml::{Element, element_in};
+pub use xml::element_in;
 
 use serde_json::Value;
 

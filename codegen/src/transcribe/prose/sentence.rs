@@ -7,7 +7,6 @@
 use std::ops::Range;
 
 use super::pattern::Pattern;
-use crate::transcribe::page::Text;
 
 /// A sentence.
 #[derive(Clone, Debug, Default)]

@@ -19,7 +19,7 @@ pub fn examples(pieces: &[Piece<'_>]) -> (Vec<ExampleRead>, Vec<Remark>) {
             here = Here::below(piece.topic, here.mends);
         }
         match piece.what {
-            What::Heading(_, text) => here.label(&text.text),
+            What::Heading(text) => here.label(&text.text),
             What::Line(text) => here.label(&text.text),
             What::Code(text) => here.code(&mut examples, piece, text),
             What::Table(_) => here.joins = false,

@@ -70,7 +70,7 @@ pub fn grids(pieces: &[Piece<'_>]) -> Vec<Grid> {
     for piece in pieces {
         before.anchors.extend(piece.anchors.iter().cloned());
         match piece.what {
-            What::Heading(_, text) => {
+            What::Heading(text) => {
                 before.title = None;
                 before.label = Some(text).filter(|text| names_place(text));
                 if before.topic != Some(piece.topic) {

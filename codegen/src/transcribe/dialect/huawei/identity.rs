@@ -39,13 +39,13 @@ const VERBS: &[&str] =
 pub fn identity(pieces: &[Piece<'_>]) -> Identity {
     let mut found = Identity::default();
     for piece in pieces {
-        let (What::Heading(_, text) | What::Line(text)) = piece.what else { continue };
+        let (What::Heading(text) | What::Line(text)) = piece.what else { continue };
         text.links().for_each(|link| found.explorer(link, piece.at));
     }
     found.operation = found.operation.take().or_else(|| by_title(pieces)).or_else(|| by_function(pieces));
     found.operation = found.operation.take().or_else(|| by_file(pieces)).or_else(|| by_anchor(pieces));
     let title = pieces.iter().find_map(|piece| match piece.what {
-        What::Heading(_, text) => Some(Said::new(text.trimmed().to_owned(), piece.at)),
+        What::Heading(text) => Some(Said::new(text.trimmed().to_owned(), piece.at)),
         _ => None,
     });
     found.deprecated = title.filter(|title| {
@@ -92,7 +92,7 @@ fn is_word(word: &str) -> bool {
 
 fn by_title(pieces: &[Piece<'_>]) -> Option<Said<String>> {
     let (at, title) = pieces.iter().find_map(|piece| match piece.what {
-        What::Heading(_, text) => Some((piece.at, text.trimmed())),
+        What::Heading(text) => Some((piece.at, text.trimmed())),
         _ => None,
     })?;
     let word = title.split(['(', '（']).next().unwrap_or(title).trim();

@@ -22,7 +22,7 @@ pub struct Piece<'p> {
 #[derive(Clone, Copy, Debug)]
 pub enum What<'p> {
     /// A heading, with its level.
-    Heading(u8, &'p Text),
+    Heading(&'p Text),
     /// A paragraph.
     Line(&'p Text),
     /// A table.
@@ -87,7 +87,7 @@ pub fn pieces(page: &Page) -> Vec<Piece<'_>> {
 
 fn add<'p>(pieces: &mut Vec<Piece<'p>>, block: &'p Block, topic: Topic) {
     let what = match &block.kind {
-        BlockKind::Heading { level, text } => What::Heading(*level, text),
+        BlockKind::Heading { text, .. } => What::Heading(text),
         BlockKind::Paragraph(text) => What::Line(text),
         BlockKind::Table(table) => What::Table(table),
         BlockKind::Code { text, .. } => What::Code(text),

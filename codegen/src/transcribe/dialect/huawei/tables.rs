@@ -30,7 +30,7 @@ pub fn marks(page: &Page) -> usize {
 }
 
 fn is_heading(piece: &Piece<'_>, word: &str) -> bool {
-    matches!(piece.what, What::Heading(_, text) if text.trimmed().to_lowercase().starts_with(word))
+    matches!(piece.what, What::Heading(text) if text.trimmed().to_lowercase().starts_with(word))
 }
 
 /// How much one piece tells.
@@ -52,7 +52,7 @@ fn mark(piece: &Piece<'_>) -> usize {
         "response message",
     ];
     match piece.what {
-        What::Heading(_, text) => {
+        What::Heading(text) => {
             let lower = text.trimmed().to_lowercase();
             2 * usize::from(HEADINGS.contains(&lower.as_str()))
         }

@@ -1,5 +1,8 @@
 //! The order of keys, and which of them have a look of their own.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 /// Every key of an operation's file in the order that people read it in; other keys are names, and stay in theirs.
@@ -20,9 +23,12 @@ const SPACED: [&str; 8] = ["parameters", "rules", "types", "success_status", "re
 /// Keys whose values look like numbers or dates, and are meant to.
 const BARE: [&str; 5] = ["range", "one_of_ranges", "length", "items", "read"];
 
+static RANKS: LazyLock<HashMap<&str, usize>> =
+    LazyLock::new(|| ORDER.split_whitespace().enumerate().map(|(rank, name)| (name, rank)).collect());
+
 /// Where in the order a key of the format stands.
 pub(in crate::transcribe) fn rank(name: &str) -> Option<usize> {
-    ORDER.split_whitespace().position(|known| known == name)
+    RANKS.get(name).copied()
 }
 
 /// The entries in order. Where a key is none of the format's, the mapping holds names, and keeps its own order.

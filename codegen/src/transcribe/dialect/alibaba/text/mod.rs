@@ -20,7 +20,7 @@ mod words;
 
 use super::Dialect;
 use super::tables::read_page;
-use crate::transcribe::page::{BlockKind, Page};
+use crate::transcribe::page::{Format, Page};
 use crate::transcribe::reading::Reading;
 use crate::transcribe::table::Column;
 use rebuild::{Style, rebuild, style_of};
@@ -72,8 +72,8 @@ pub const PORTAL_TEXT: Dialect = Dialect {
 
 /// How many heads of tables stand as this rendering has them; each weighs as much as several words would.
 fn marks(page: &Page, style: Style) -> usize {
-    let tables = page.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Table(_)));
-    if style != Style::Portal && tables.count() > 0 {
+    // Markup that is still there says more than what can be concluded without it.
+    if page.format != Format::Text {
         return 0;
     }
     let lines = lines::lines_of(page);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A page that says as much as an operation needs.
-const GOOD: &str = "# CreateNotebook
+pub const GOOD: &str = "# CreateNotebook
 
 Creates a notebook.
 
@@ -32,17 +32,17 @@ POST /notebooks HTTP/1.1
 |NotebookId|String|n-1|The ID of the notebook. |
 ";
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
     program.current_dir(folder).args(arguments).env_remove("RAYON_NUM_THREADS").output().expect("the program runs")
 }
 
-fn errors(output: &Output) -> String {
+pub fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("messages are text")
 }
 
 /// Writes pages into a folder of their own.
-fn pages(pages: &[(&str, &[u8])]) -> (tempfile::TempDir, Vec<PathBuf>) {
+pub fn pages(pages: &[(&str, &[u8])]) -> (tempfile::TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |(name, bytes): &(&str, &[u8])| {
         let path = folder.path().join(name);

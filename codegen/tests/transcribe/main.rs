@@ -5,6 +5,7 @@
 
 mod command;
 mod drafts;
+mod drift;
 mod prose;
 
 use std::fs;

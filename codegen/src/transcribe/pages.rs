@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::bytes::{LARGEST_PAGE, PageError};
 
-/// So many pages are in memory at most.
-const AT_A_TIME: usize = 64;
+/// So many pages are in memory at most, for each thread.
+const AT_A_TIME: usize = 4;
 
 /// Ends of the names of page files; in a directory, other files are no pages.
 const ENDS: [&str; 7] = ["htm", "html", "markdown", "md", "rst", "txt", "xhtml"];
@@ -95,7 +95,7 @@ pub fn in_order<T: Send>(
     work: impl Fn(&Path) -> T + Sync,
     mut take: impl FnMut(&Path, T) -> io::Result<()>,
 ) -> io::Result<()> {
-    for some in paths.chunks(AT_A_TIME) {
+    for some in paths.chunks(AT_A_TIME * rayon::current_num_threads().max(1)) {
         let done: Vec<T> = some.par_iter().map(|path| work(path)).collect();
         for (path, result) in some.iter().zip(done) {
             take(path, result)?;

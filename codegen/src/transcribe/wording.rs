@@ -4,14 +4,14 @@ use sha2::{Digest, Sha256};
 
 use super::reading::{FieldRead, Reading, Said};
 
-/// SHA-256, in lower-case hexadecimal, of everything that a reading says, in its order, without white space, list marks
-/// and places.
+/// SHA-256, in lower-case hexadecimal, of everything that a reading says, in its order, without places. Of sentences, the
+/// marks of list items and the breaks of lines do not count, and neither do blanks beside Chinese letters.
 pub fn wording(reading: &Reading) -> String {
     let mut words = Words(Sha256::new());
     for said in [&reading.operation, &reading.version, &reading.method, &reading.path, &reading.deprecated] {
         words.optional(said.as_ref().map(|said| said.value.as_str()));
     }
-    words.optional(reading.summary.as_ref().map(|said| said.value.text.as_str()));
+    words.sentence(reading.summary.as_ref().map(|said| said.value.text.as_str()));
     words.list(&reading.notes, |words, note: &Said<_>| words.text(&note.value.text));
     words.list(&reading.parameters, Words::field);
     words.list(&reading.answers, |words, answer| {
@@ -22,7 +22,7 @@ pub fn wording(reading: &Reading) -> String {
         for text in [&row.status, &row.code, &row.message] {
             words.optional(text.as_deref());
         }
-        words.optional(row.description.as_ref().map(|text| text.text.as_str()));
+        words.sentence(row.description.as_ref().map(|text| text.text.as_str()));
     });
     words.list(&reading.examples, |words, example| words.text(&example.text));
     let limit = reading.rate_limit.as_ref().map(|said| format!("{}/{}", said.value.calls, said.value.seconds));
@@ -36,16 +36,24 @@ pub fn wording(reading: &Reading) -> String {
 struct Words(Sha256);
 
 impl Words {
+    /// Names, codes, paths, values: as they are.
+    fn name(&mut self, text: &str) {
+        self.0.update(text.trim().as_bytes());
+        self.0.update([0]);
+    }
+
+    /// Sentences: without what only lays them out.
     fn text(&mut self, text: &str) {
-        let is_word = |letter: &char| !letter.is_whitespace() && !"-*•·".contains(*letter);
-        let mut buffer = [0; 4];
-        for letter in text.chars().filter(is_word) {
-            self.0.update(letter.encode_utf8(&mut buffer).as_bytes());
-        }
+        self.0.update(folded(text).as_bytes());
         self.0.update([0]);
     }
 
     fn optional(&mut self, text: Option<&str>) {
+        self.0.update([u8::from(text.is_some())]);
+        self.name(text.unwrap_or_default());
+    }
+
+    fn sentence(&mut self, text: Option<&str>) {
         self.0.update([u8::from(text.is_some())]);
         self.text(text.unwrap_or_default());
     }
@@ -59,14 +67,49 @@ impl Words {
     }
 
     fn field(&mut self, field: &FieldRead) {
-        self.text(&field.name.value);
+        self.name(&field.name.value);
         self.optional(field.location.as_ref().map(|said| said.value.word()));
         self.optional(field.type_read.as_ref().map(|said| said.value.to_string()).as_deref());
         self.optional(field.required.as_ref().map(|said| if said.value { "yes" } else { "no" }));
         for said in [&field.example, &field.default] {
             self.optional(said.as_ref().map(|said| said.value.as_str()));
         }
-        self.optional(field.description.as_ref().map(|said| said.value.text.as_str()));
+        self.sentence(field.description.as_ref().map(|said| said.value.text.as_str()));
         self.list(&field.fields, Words::field);
+    }
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let is_wide = |letter: char| letter >= '\u{2e80}';
+    for line in text.lines().map(str::trim) {
+        let words = ["- ", "* ", "• ", "· "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
+        for word in words.split_whitespace() {
+            let wide = |letter: Option<char>| letter.is_none_or(is_wide);
+            if !wide(folded.chars().next_back()) && !wide(word.chars().next()) {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layout_is_folded_and_words_are_not() {
+        for (one, other) in [
+            ("- 应用 ID，\n- 必填", "应用ID，必填"),
+            ("The title\nof the  note.", "The title of the note."),
+            ("* One.\n* Two.", "One. Two."),
+        ] {
+            assert_eq!(folded(one), folded(other));
+        }
+        for (one, other) in [("-1 or 1", "1 or 1"), ("Default: -1.", "Default: 1."), ("1 0", "10"), ("a-b", "ab")] {
+            assert_ne!(folded(one), folded(other));
+        }
     }
 }

@@ -105,7 +105,7 @@ fn what_a_person_wrote_outlives_the_page() {
     let path = folder.path().join("specs/alibaba/notes/create_notebook.yaml");
     let own = spec(&folder)
         .replace("draft: true\n", "")
-        .replace("The title of the notebook.", "What the notebook is called. # never empty")
+        .replace("The title of the notebook.", "What the notebook is called.")
         .replace("parameters:\n", "parameters:\n  # agreed with the team\n");
     assert!(own.contains("# agreed with the team") && own.contains("What the notebook is called."), "{own}");
     fs::write(&path, &own).expect("the spec");

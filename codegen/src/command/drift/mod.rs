@@ -16,7 +16,7 @@ use apiscribe::transcribe::transcribe;
 use clap::ValueEnum;
 
 use super::transcribe::KnownOfPages;
-use known::Known;
+use known::{Known, Spec};
 use report::Report;
 
 #[derive(Debug, clap::Args)]
@@ -46,12 +46,7 @@ pub enum Shape {
 
 /// What became of one page.
 pub enum OfPage {
-    /// Its bytes are those that specs were written from.
-    Same {
-        /// The operations of these specs.
-        operations: Vec<String>,
-    },
-    /// It says something of operations.
+    /// It says something of operations, or would, and its bytes are those that their specs were written from.
     Read(Vec<OfOperation>),
     /// It could not be read.
     Unread(PageError),
@@ -78,7 +73,8 @@ impl Drift {
         let paths = page_files(&asked)?;
         let mut report = Report::start(self.format, paths.len());
         in_order(&paths, |path| self.look(path, &known), |path, of_page| report.page(path, &of_page))?;
-        report.finish()
+        let specs = known.specs.iter().filter(|_| self.pages_in.is_some());
+        report.finish(specs.map(|spec| (spec.path.as_str(), spec.operation())))
     }
 
     fn look(&self, path: &Path, known: &Known<'_>) -> OfPage {
@@ -86,19 +82,25 @@ impl Drift {
             Ok(bytes) => bytes,
             Err(error) => return OfPage::Unread(error),
         };
-        let operations = known.with_hash(&sha256(&bytes));
-        if !operations.is_empty() {
-            return OfPage::Same { operations };
+        let hash = sha256(&bytes);
+        let same = |spec: &Spec<'_>| (spec.path.clone(), Found { change: Change::Nothing, differences: Vec::new() });
+        let known_already = known.with_hash(&hash);
+        if !known_already.is_empty() {
+            let unchanged =
+                |spec: &&Spec<'_>| OfOperation { operation: spec.operation().to_owned(), found: Some(same(spec)) };
+            return OfPage::Read(known_already.iter().map(unchanged).collect());
         }
         let read = match transcribe(&bytes, self.known.known()) {
             Ok(read) => read,
             Err(error) => return OfPage::Unread(error),
         };
         let of_operation = |reading| {
-            let found = known.spec_of(reading, read.dialect.vendor);
+            let found = known.spec_of(reading, read.dialect.vendor).map(|spec| {
+                let drift = || (spec.path.clone(), drift(&spec.document.spec, spec.service, reading));
+                if spec.knows(&hash) { same(spec) } else { drift() }
+            });
             let operation =
                 reading.operation.as_ref().map_or("an operation without a name", |said| said.value.as_str());
-            let found = found.map(|spec| (spec.path.clone(), drift(&spec.document.spec, spec.service, reading)));
             OfOperation { operation: operation.to_owned(), found }
         };
         OfPage::Read(read.readings.iter().map(of_operation).collect())
@@ -109,7 +111,6 @@ impl OfPage {
     /// The greatest change on the page.
     pub fn change(&self) -> Option<Change> {
         match self {
-            OfPage::Same { .. } => Some(Change::Nothing),
             OfPage::Read(all) => all.iter().filter_map(|one| Some(one.found.as_ref()?.1.change)).max(),
             OfPage::Unread(_) => None,
         }

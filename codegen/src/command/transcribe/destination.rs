@@ -65,7 +65,7 @@ impl Destination {
             style: self.into.as_ref().and_then(|into| into.style),
         };
         if let Some(into) = &self.into {
-            let path = into.target(reading)?;
+            let Some(path) = into.target(reading, read.readings.len())? else { return Ok(Vec::new()) };
             self.claim(&path, page)?;
             return merged(&path, reading, &about);
         }
@@ -139,11 +139,11 @@ impl Into {
         Ok(Into { directory: directory.to_owned(), file: is_file.then(|| path.to_owned()), style })
     }
 
-    fn target(&self, reading: &Reading) -> Result<PathBuf, PageError> {
-        match &self.file {
-            Some(file) => Ok(file.clone()),
-            None => Ok(self.directory.join(spec_name(reading)?)),
-        }
+    /// The file that a reading goes to. One named file takes the operation that it describes, of a page of several.
+    fn target(&self, reading: &Reading, of: usize) -> Result<Option<PathBuf>, PageError> {
+        let Some(file) = &self.file else { return Ok(Some(self.directory.join(spec_name(reading)?))) };
+        let own = file.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok((of == 1 || spec_name(reading).ok() == own).then(|| file.clone()))
     }
 }
 

@@ -52,6 +52,9 @@ const WORDS: &[(&str, TypeRead)] = &[
     ("any", TypeRead::Any),
 ];
 
+/// A longer text is no type, and types within types end.
+const LONGEST: usize = 200;
+
 /// Words for a list of something unsaid.
 const LISTS: &[&str] =
     &["array", "list", "repeatlist", "arrays", "jsonarray", "列表数据结构", "列表", "数组", "listdatastructure"];
@@ -61,6 +64,9 @@ const MAPS: &[&str] = &["map", "stringtostringmap", "hashmap"];
 
 /// The type that a cell prints; `None` for an empty cell, a dash and words that are no types.
 pub fn kind_of(printed: &str) -> Option<Kind> {
+    if printed.len() > LONGEST {
+        return None;
+    }
     let text = printed.trim().trim_matches(['`', '*']).trim();
     let text = text.split_once('(').map_or(text, |(word, rest)| if rest.ends_with(')') { word.trim() } else { text });
     let lower = text.to_lowercase();

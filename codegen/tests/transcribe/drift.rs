@@ -24,8 +24,8 @@ fn drafted() -> tempfile::TempDir {
     folder
 }
 
-fn into(page: &str) -> [&str; 6] {
-    ["transcribe", page, "--into", "specs/alibaba/notes", "--read", "2026-01-01"]
+fn into(page: &str) -> [&str; 8] {
+    ["transcribe", page, "--into", "specs/alibaba/notes", "--read", "2026-01-01", "--url", "https://example.com/notes"]
 }
 
 fn spec(folder: &tempfile::TempDir) -> String {

@@ -66,7 +66,10 @@ const WORDS: &[(Topic, &[&str])] = &[
         ],
     ),
     (Topic::Debugging, &["调试", "debugging", "tryitnow", "在线调试", "debug"]),
-    (Topic::Syntax, &["请求语法", "requestsyntax", "uri", "请求方法", "uriformat", "请求行", "requestline"]),
+    (
+        Topic::Syntax,
+        &["请求语法", "requestsyntax", "uri", "请求方法", "uriformat", "请求行", "requestline", "requeststructure"],
+    ),
     (Topic::PathParameters, &["路径参数", "pathparameters", "pathparameter"]),
     (Topic::RequestHeaders, &["请求头", "requestheaders", "requestheader", "请求消息头"]),
     (

@@ -15,6 +15,23 @@ struct Piece {
     settled: Option<TypeRead>,
 }
 
+impl Piece {
+    /// Whether a row behind it is one of its members: the first behind a structure, and rows that repeat its name. A
+    /// list can have a level of its own that no row shows, unless it was settled or the page's lists are bare.
+    fn surely_holds(&self, field: &FieldRead, lists_are_bare: bool) -> bool {
+        let printed = self.field.type_read.as_ref().map(|said| &said.value);
+        let holds = match (&self.settled, printed) {
+            (Some(TypeRead::List(item)), _) => **item == TypeRead::Object,
+            (None, Some(TypeRead::List(item))) => lists_are_bare && **item == TypeRead::Object,
+            (None, Some(kind)) => *kind == TypeRead::Object,
+            (None, None) => self.field.example.is_none() && singular(&self.field.name.value).is_none(),
+            _ => false,
+        };
+        let repeats = field.name.value.len() > self.field.name.value.len();
+        holds && (self.parts.is_empty() || repeats && field.name.value.starts_with(&self.field.name.value))
+    }
+}
+
 struct Builder<'s> {
     shape: &'s Shape,
     example_at: Place,
@@ -26,6 +43,8 @@ struct Builder<'s> {
     remarks: Vec<Remark>,
     /// Whether the lists of this page stand in an object of their own: `Disks.Disk[]`.
     lists_are_wrapped: bool,
+    /// Whether they stand where their rows do.
+    lists_are_bare: bool,
     /// Whether names keep the letter case of the table.
     keeps_case: bool,
 }
@@ -42,8 +61,8 @@ fn keeps_case(entries: &[Entry], spots: &[Where], shape: &Shape) -> bool {
     other > same
 }
 
-/// Whether the example shows lists in objects of their own, and only such.
-fn lists_are_wrapped(entries: &[Entry], spots: &[Where], shape: &Shape) -> bool {
+/// How many lists the example shows in objects of their own, and how many it shows bare.
+fn wrapped_and_bare(entries: &[Entry], spots: &[Where], shape: &Shape) -> (usize, usize) {
     let (mut wrapped, mut bare) = (0, 0);
     for (entry, spot) in entries.iter().zip(spots) {
         let list = matches!(entry.field.type_read, Some(Said { value: TypeRead::List(_), .. }));
@@ -52,7 +71,7 @@ fn lists_are_wrapped(entries: &[Entry], spots: &[Where], shape: &Shape) -> bool 
             bare += usize::from(shape.node(*node).is_some_and(|node| node.lists > 0));
         }
     }
-    wrapped > 0 && bare == 0
+    (wrapped, bare)
 }
 
 /// The name of one of what a name means several of.
@@ -70,6 +89,7 @@ fn singular(name: &str) -> Option<String> {
 
 /// The fields that rows at these places make.
 pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Place) -> super::Placed {
+    let (wrapped, bare) = wrapped_and_bare(&entries, spots, shape);
     let root = Piece { field: FieldRead::named("", example_at), node: Some(0), parts: Vec::new(), settled: None };
     let mut builder = Builder {
         shape,
@@ -79,7 +99,8 @@ pub fn build(entries: Vec<Entry>, spots: &[Where], shape: &Shape, example_at: Pl
         of_row: HashMap::new(),
         of_name: HashMap::new(),
         remarks: Vec::new(),
-        lists_are_wrapped: lists_are_wrapped(&entries, spots, shape),
+        lists_are_wrapped: wrapped > 0 && bare == 0,
+        lists_are_bare: bare > 0 && wrapped == 0,
         keeps_case: keeps_case(&entries, spots, shape),
     };
     let marked = entries.iter().filter_map(|entry| entry.name.as_ref()).any(|name| name.indent > 0);
@@ -168,13 +189,18 @@ impl Builder<'_> {
         Some(self.add(parent, field, Some(node)))
     }
 
-    /// A row behind a container of which the example shows nothing: it is as likely beside it as in it.
+    /// A row behind a container of which the example shows nothing: it is as likely beside it as in it, but the first
+    /// row behind a structure is in it.
     fn add_uncertain(&mut self, container: usize, field: FieldRead) -> Option<usize> {
-        let container = self.of_row.get(&container).copied();
+        let row = container;
+        let container = self.of_row.get(&row).copied();
         if let Some(done) = container.and_then(|container| self.is_item_of(container, &field)) {
             return done;
         }
         let name = container.and_then(|container| self.pieces.get(container));
+        if name.is_some_and(|piece| piece.surely_holds(&field, self.lists_are_bare)) {
+            return self.add_unshown(Spot::Row(row), field, &[], false);
+        }
         let name = name.map_or_else(|| "one left out".to_owned(), |piece| piece.field.name.value.clone());
         self.leave_out(&field, &format!("no example shows whether it stands in {name} or beside it"))
     }
@@ -238,7 +264,14 @@ impl Builder<'_> {
     /// A row `Disk` below a row `Disks` of which the example shows nothing is the list in it. The piece that it became,
     /// if it is one; then the row is done.
     fn is_item_of(&mut self, parent: usize, field: &FieldRead) -> Option<Option<usize>> {
-        let piece = self.pieces.get(parent).filter(|_| parent != 0)?;
+        let piece = self.pieces.get_mut(parent).filter(|_| parent != 0)?;
+        let is_implied = piece.field.placing == Placing::Guessed && piece.field.description.is_none();
+        if is_implied && piece.parts.is_empty() && piece.settled.is_some() && piece.field.name.value == field.name.value
+        {
+            // The level that the row above implied has a row of its own.
+            piece.field = FieldRead { placing: Placing::Guessed, ..field.clone() };
+            return Some(Some(parent));
+        }
         let one = singular(&piece.field.name.value)?;
         let holds = !matches!(
             field.type_read.as_ref().map(|said| &said.value),

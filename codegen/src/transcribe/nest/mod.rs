@@ -12,7 +12,7 @@ mod state;
 pub use answer::{Placed, place};
 pub use name::{PrintedName, Step, printed_name};
 pub use request::nest_request;
-pub use shape::{Node, Shape};
+pub use shape::{Node, Shape, type_of};
 
 use super::reading::FieldRead;
 

@@ -141,6 +141,8 @@ fn holds_fields(container: &mut FieldRead, list: bool, at: Place) {
         Some(Said { value: TypeRead::List(inner), .. }) => **inner = TypeRead::Object,
         Some(said) if list => said.value = TypeRead::List(Box::new(TypeRead::Object)),
         None if list => container.type_read = Some(Said::new(TypeRead::List(Box::new(TypeRead::Object)), at)),
+        // A map of which names are known is an object.
+        Some(Said { value: map @ TypeRead::Map(_), .. }) => *map = TypeRead::Object,
         _ => {}
     }
 }

@@ -164,7 +164,7 @@ impl Shape {
 }
 
 /// The type of a value that is no container and not empty.
-fn type_of(value: &Value) -> Option<TypeRead> {
+pub fn type_of(value: &Value) -> Option<TypeRead> {
     match value {
         Value::Bool(_) => Some(TypeRead::Boolean),
         Value::Number(number) if number.is_f64() => Some(TypeRead::Number),

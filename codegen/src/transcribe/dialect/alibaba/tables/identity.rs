@@ -63,16 +63,21 @@ pub fn title(page: &Page) -> Option<(&Text, Place)> {
 /// The operation in a title: `ListNotes`, `ListNotes - lists notes`, `Notes:ListNotes`. Words of a sentence are none.
 fn operation_in(title: &str) -> Option<String> {
     let parts = title.split([' ', '\u{a0}', ':', '：', '（', '(', '-', '–', '—', '|', '【', '】', '[', ']']);
-    let words: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let is_name = |word: &&&str| {
-        let upper_inside = word.chars().skip(1).any(|letter| letter.is_ascii_uppercase());
-        word.len() > 3
-            && upper_inside
-            && word.chars().any(|letter| letter.is_ascii_lowercase())
-            && word.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-    };
-    let mut names = words.iter().filter(is_name);
-    names.next().map(|name| (*name).to_owned())
+    let mut words = parts.filter(|part| !part.is_empty());
+    words.find(|word| is_operation(word)).map(str::to_owned)
+}
+
+fn is_of_name(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '_'
+}
+
+/// Whether a word is written as operations are: `ListNotes`.
+fn is_operation(word: &str) -> bool {
+    let upper_inside = word.chars().skip(1).any(|letter| letter.is_ascii_uppercase());
+    word.len() > 3
+        && upper_inside
+        && word.chars().any(|letter| letter.is_ascii_lowercase())
+        && word.chars().all(is_of_name)
 }
 
 /// The link to the explorer: that of the section for it, else one to the operation of the title, else the first.
@@ -147,8 +152,14 @@ fn action(reading: &Reading) -> Option<Said<String>> {
         Some(Said::new(word_of(&action)?, example.at))
     });
     asked.or_else(|| {
-        let example = parameter(reading, "Action")?.example.clone()?;
-        Some(Said::new(word_of(&example.value)?, example.at))
+        let row = parameter(reading, "Action")?;
+        if let Some(example) = &row.example {
+            return Some(Said::new(word_of(&example.value)?, example.at));
+        }
+        // Without examples the description says which value the row must have.
+        let description = row.description.as_ref()?;
+        let last = description.value.text.split(|letter: char| !is_of_name(letter)).rfind(|word| is_operation(word));
+        Some(Said::new(last?.to_owned(), description.at))
     })
 }
 

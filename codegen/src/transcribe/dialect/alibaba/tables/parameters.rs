@@ -1,8 +1,11 @@
 //! Tables of parameters, and which of the tables below them are none.
 
+use serde_json::Value;
+
 use super::blocks::{Titled, tables};
 use super::has_chinese;
-use crate::transcribe::nest::{Entry, nest_request, printed_name};
+use crate::transcribe::example::json_in;
+use crate::transcribe::nest::{Entry, nest_request, printed_name, type_of};
 use crate::transcribe::page::{Place, Text};
 use crate::transcribe::reading::{FieldRead, LocationRead, Reading, Remark, RemarkKind, Said, TypeRead};
 use crate::transcribe::section::{Section, Topic};
@@ -84,11 +87,31 @@ pub fn entry(row: FieldRow) -> Option<Entry> {
     let mut field = FieldRead::named(row.name, row.at);
     field.location = row.location;
     field.type_read = row.kind.map(|said| Said::new(said.value.type_read, said.at));
+    if let (Some(said), Some(example)) = (&mut field.type_read, &row.example) {
+        fill_list(&mut said.value, &example.value);
+    }
     field.required = row.required;
     field.example = row.example;
     field.default = row.default;
     field.description = row.description;
     Some(Entry { name, field, aside: false, owned: false })
+}
+
+/// What a list of something unsaid holds, where the example shows a list: `["a", "b"]`.
+fn fill_list(kind: &mut TypeRead, example: &str) {
+    let TypeRead::List(item) = kind else { return };
+    if **item == TypeRead::Any
+        && example.starts_with('[')
+        && let Some(Value::Array(items)) = json_in(example).map(|read| read.value)
+        && let Some(first) = items.first().and_then(item_type)
+        && items.iter().all(|one| item_type(one).as_ref() == Some(&first))
+    {
+        **item = first;
+    }
+}
+
+fn item_type(value: &Value) -> Option<TypeRead> {
+    if value.is_object() { Some(TypeRead::Object) } else { type_of(value) }
 }
 
 fn use_of(titled: &Titled<'_>, columns: &Columns, rows: &[FieldRow], first: bool, has_required: bool) -> Use {

@@ -11,9 +11,14 @@ use crate::transcribe::section::{Section, Topic};
 
 use super::blocks::{snippets, texts};
 
-/// `GET ... /notes/{Id}` in a sentence.
+/// The methods of requests.
+const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"];
+
+/// `GET ... /notes/{Id}` in a sentence: Chinese signs can touch both.
 static IN_SENTENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(GET|POST|PUT|DELETE|PATCH|HEAD)\b[^/A-Za-z]{0,12}(?:method|request)?[^/A-Za-z]{0,12}(/[A-Za-z0-9_\-{}\[\]<>/.:]+)").ok()
+    let between = r"(?:[^/A-Za-z]|[^/A-Za-z][^/\n]{0,60}?[^/A-Za-z0-9])?";
+    let path = r"(/[A-Za-z{\[<][A-Za-z0-9_\-{}\[\]<>/.:]*)";
+    Regex::new(&format!("(?:^|[^A-Za-z])({}){between}{path}", METHODS.join("|"))).ok()
 });
 
 /// Reads method and path. Examples must have been read.
@@ -72,6 +77,8 @@ fn in_sentence(sections: &[Section<'_>]) -> Option<Found> {
                 let captures = IN_SENTENCE.as_ref().and_then(|regex| regex.captures(&text.text));
                 sentence = captures.and_then(|captures| {
                     let path = captures.get(2)?.as_str().trim_end_matches(['.', ':']);
+                    let is_method = METHODS.contains(&path.trim_start_matches('/'));
+                    (!is_method).then_some(())?;
                     Some((Some(captures.get(1)?.as_str().to_owned()), template(path), at))
                 });
             }

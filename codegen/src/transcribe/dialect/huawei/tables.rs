@@ -101,6 +101,8 @@ pub fn read(page: &Page) -> Vec<Reading> {
     for field in reading.answers.iter_mut().flat_map(|answer| &mut answer.fields) {
         name_items(field, known, &mut nest.remarks);
     }
+    let remark = answer::add_shown(&mut reading.answers, &grids, &pieces, &reading.examples);
+    nest.remarks.extend(remark);
     nest.leave_out_the_rest();
     reading.remarks.append(&mut nest.remarks);
     reading.errors = facts::errors(&pieces, &statuses);

@@ -68,7 +68,7 @@ pub fn kind_of(printed: &str) -> Option<Kind> {
         return None;
     }
     let text = printed.trim().trim_matches(['`', '*']).trim();
-    let text = text.split_once('(').map_or(text, |(word, rest)| if rest.ends_with(')') { word.trim() } else { text });
+    let text = without_length(text);
     let lower = text.to_lowercase();
     let folded: String = lower.chars().filter(|letter| !letter.is_whitespace()).collect();
     if folded.is_empty() || ["-", "--", "n/a", "null", "无", "/"].contains(&folded.as_str()) {
@@ -84,6 +84,9 @@ pub fn kind_of(printed: &str) -> Option<Kind> {
     if MAPS.contains(&folded.as_str()) {
         return plain(TypeRead::Map(Box::new(TypeRead::Any)));
     }
+    if let Some(inner) = joined(&folded) {
+        return plain(TypeRead::List(Box::new(inner)));
+    }
     if let Some(inner) = inside(text, &lower) {
         return Some(list_of(inner));
     }
@@ -93,6 +96,20 @@ pub fn kind_of(printed: &str) -> Option<Kind> {
         return Some(Kind { type_read: TypeRead::Map(Box::new(type_read)), structure });
     }
     named(text, &lower)
+}
+
+/// `String(255)` is a text; but what stands in the brackets of `Array(Tag)` is what the list holds.
+fn without_length(text: &str) -> &str {
+    let Some((word, rest)) = text.split_once('(').filter(|(_, rest)| rest.ends_with(')')) else { return text };
+    let holds = LISTS.iter().chain(MAPS).any(|list| word.trim().eq_ignore_ascii_case(list))
+        && rest.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    if holds { text } else { word.trim() }
+}
+
+/// What a list holds whose type is one word: `StringArray`, `IntegerList`.
+fn joined(folded: &str) -> Option<TypeRead> {
+    let inner = folded.strip_suffix("array").or_else(|| folded.strip_suffix("list"))?;
+    WORDS.iter().find(|(word, _)| *word == inner).map(|(_, type_read)| type_read.clone())
 }
 
 /// What a list holds: `Array of X`, `List<X>`, `X[]`, `list of X`.
@@ -118,6 +135,7 @@ fn bracketed<'t>(text: &'t str, lower: &str, words: &[&str]) -> Option<&'t str> 
         let close = match open {
             '<' => '>',
             '[' => ']',
+            '(' => ')',
             '【' => '】',
             _ => return None,
         };
@@ -158,6 +176,10 @@ mod tests {
         for (printed, type_read, structure) in [
             ("String", TypeRead::String, None),
             ("String(255)", TypeRead::String, None),
+            ("StringArray", list(TypeRead::String), None),
+            ("Array(10)", list(TypeRead::Any), None),
+            ("Array(String)", list(TypeRead::String), None),
+            ("Array(note_rule)", list(TypeRead::Object), Some("note_rule")),
             ("Array of strings", list(TypeRead::String), None),
             ("Array of SubNetworkInterface objects", list(TypeRead::Object), Some("SubNetworkInterface")),
             ("Array of Tag", list(TypeRead::Object), Some("Tag")),

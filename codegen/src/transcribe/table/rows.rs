@@ -1,7 +1,7 @@
 //! Rows of a table as fields, not nested yet.
 
 use super::{Column, Columns, Kind, kind_of};
-use crate::transcribe::page::{Place, Row, Table, Text};
+use crate::transcribe::page::{Cell, Place, Row, Table, Text};
 use crate::transcribe::reading::{LocationRead, Said};
 
 /// What a row of a table says of a field.
@@ -34,9 +34,15 @@ pub fn field_rows(table: &Table, columns: &Columns) -> Vec<FieldRow> {
 
 fn field_row(row: &Row, columns: &Columns) -> FieldRow {
     let mut field = FieldRow { at: row.at, ..FieldRow::default() };
+    let swapped = are_swapped(row, columns);
     for (cell, column) in row.cells.iter().zip(&columns.0) {
         let text = cell.text();
         let at = cell.at;
+        let column = match column {
+            Column::Type if swapped => &Column::Required,
+            Column::Required if swapped => &Column::Type,
+            column => column,
+        };
         let said = |value: &str| (!value.is_empty() && value != "-").then(|| Said::new(value.to_owned(), at));
         match column {
             Column::Name => {
@@ -57,6 +63,14 @@ fn field_row(row: &Row, columns: &Columns) -> FieldRow {
         }
     }
     field
+}
+
+/// Whether a row has the type where its table has whether it is required, and the other way round.
+fn are_swapped(row: &Row, columns: &Columns) -> bool {
+    let cell = |column| columns.position(column).and_then(|place| row.cells.get(place)).map(Cell::text);
+    let (Some(of_type), Some(of_required)) = (cell(Column::Type), cell(Column::Required)) else { return false };
+    let is_type = kind_of(of_required.trimmed()).is_some_and(|kind| kind.structure.is_none());
+    is_type && required_of(of_type.trimmed()).is_some() && required_of(of_required.trimmed()).is_none()
 }
 
 /// The location that a cell prints.

@@ -2,11 +2,16 @@
 //!
 //! In go tables and the statuses that the page lists; out come answers in page order.
 
+use serde_json::Value;
+
 use super::caption::{Root, Side, Title};
+use super::complete::shown;
 use super::facts::Status;
 use super::grids::Grid;
 use super::nest::Nest;
-use crate::transcribe::reading::{Answer, FieldRead, Remark, RemarkKind};
+use super::pieces::{Piece, What};
+use crate::transcribe::reading::{Answer, ExampleKind, ExampleRead, FieldRead, Remark, RemarkKind};
+use crate::transcribe::section::Topic;
 
 /// The answers.
 pub fn answers(grids: &[Grid], nest: &mut Nest<'_>, statuses: &[Status]) -> Vec<Answer> {
@@ -46,13 +51,52 @@ fn left_out(grid: &Grid, root: Root, status: Option<u16>) -> Option<String> {
 /// Older pages list the error object among the fields of the one answer that they describe.
 fn is_refusal(field: &FieldRead, nest: &mut Nest<'_>) -> bool {
     let description = field.description.as_ref().map_or("", |said| said.value.text.as_str()).to_lowercase();
-    let is =
-        field.name.value == "error" && ["错误", "异常", "error", "fail"].iter().any(|word| description.contains(word));
+    let says = |words: &[&str]| words.iter().any(|word| description.contains(word));
+    let name = field.name.value.as_str();
+    let is = match name {
+        "error" => says(&["错误", "异常", "error", "fail"]),
+        "code" | "message" => says(&["出现错误时", "when an error occurs", "if an error occurs"]),
+        _ => false,
+    };
     if is {
-        let message = "error is part of refusals, of which no status is given".to_owned();
+        let message = format!("{name} is part of refusals, of which no status is given");
         nest.remarks.push(Remark { kind: RemarkKind::LeftOut, at: field.name.at, message });
     }
     is
+}
+
+/// The answer of a page that shows an example of it and has no table of its fields.
+pub fn add_shown(
+    answers: &mut Vec<Answer>,
+    grids: &[Grid],
+    pieces: &[Piece<'_>],
+    examples: &[ExampleRead],
+) -> Option<Remark> {
+    let says_none = |piece: &Piece<'_>| match piece.what {
+        What::Line(text) if matches!(piece.topic, Topic::Answer) => {
+            ["无", "无。", "None", "None.", "N/A", "不涉及"].contains(&text.trimmed())
+        }
+        _ => false,
+    };
+    if grids.iter().any(|grid| grid.side == Side::Answer) || pieces.iter().any(says_none) {
+        return None;
+    }
+    let good = |one: &&ExampleRead| {
+        one.kind == ExampleKind::Answer && one.status.is_none_or(|status| (200..300).contains(&status))
+    };
+    let examples: Vec<&ExampleRead> = examples.iter().filter(good).collect();
+    let at = examples.first()?.at;
+    let values: Vec<&Value> = examples.iter().filter_map(|one| one.json.as_ref()).collect();
+    let fields = shown(&values, at);
+    if fields.is_empty() {
+        return None;
+    }
+    match answers.iter_mut().find(|answer| answer.status.is_none_or(|status| (200..300).contains(&status))) {
+        Some(answer) => answer.fields = fields,
+        None => answers.push(Answer { status: examples.iter().find_map(|one| one.status), fields }),
+    }
+    let message = "no table describes the answer: an example shows its fields".to_owned();
+    Some(Remark { kind: RemarkKind::Guessed, at, message })
 }
 
 fn add(fields: &mut Vec<FieldRead>, field: FieldRead) {

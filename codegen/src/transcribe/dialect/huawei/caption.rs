@@ -62,7 +62,7 @@ static NUMBER: LazyLock<Option<Regex>> =
 static ZH_STRUCTURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:^|[\x{4e00}-\x{9fff}\s“•])([A-Za-z_][A-Za-z0-9_.:\-\[\] ]*?)”?\s*(?:的|请求|响应|返回|字段|参数|元素|对象|资源|",
-        r"数据|结构体|结构|属性|说明|列表|数组|详细|详情|描述|信息|介绍)*\s*$",
+        r"数据|结构体|结构|属性|说明|列表|数组|详细|详情|描述|信息|介绍|格式)*\s*$",
     ))
     .ok()
 });
@@ -265,6 +265,7 @@ mod tests {
             ("创建云服务器的metadata字段数据结构说明", Title::Structure("metadata".into())),
             ("表 2  Firewall Group对象", Title::Structure("Firewall_Group".into())),
             ("snapshot参数说明", Title::Structure("snapshot".into())),
+            ("note格式说明", Title::Structure("note".into())),
             ("Table 3 resource_tag field description", Title::Structure("resource_tag".into())),
             ("Table 4 Data structure of the volume field", Title::Structure("volume".into())),
             ("表 2  生命周期配置", Title::Unknown),

@@ -84,6 +84,15 @@ fn is_fixed(name: &str) -> bool {
     name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_:".contains(letter))
 }
 
+/// The fields of an answer that only examples show; nothing if they show an error, or names that a caller gave.
+pub fn shown(examples: &[&Value], at: Place) -> Vec<FieldRead> {
+    const OF_ERRORS: &[&str] = &["error", "code", "message", "error_code", "error_msg", "badRequest", "request_id"];
+    let objects = examples.iter().filter_map(|example| example.as_object());
+    let told = objects.filter(|object| object.keys().any(|name| !OF_ERRORS.contains(&name.as_str())));
+    let told: Vec<&Map<String, Value>> = told.collect();
+    if told.iter().all(|object| object.keys().all(|name| is_fixed(name))) { members(&told, at, 0) } else { Vec::new() }
+}
+
 fn members(objects: &[&Map<String, Value>], at: Place, depth: usize) -> Vec<FieldRead> {
     let mut fields: Vec<FieldRead> = Vec::new();
     if depth >= DEEPEST {

@@ -113,8 +113,13 @@ impl Here {
     }
 }
 
-/// The JSON that a text ends with: behind a request line, headers, or nothing. Braces in an address are no JSON.
+/// The JSON that a text ends with: behind a request line, headers, or nothing; or what a command sends as its data.
+/// Braces in an address are no JSON.
 pub fn json_in(text: &str) -> Option<Mended> {
-    let begins = text.lines().any(|line| line.trim_start().starts_with(['{', '[']));
-    if begins { example::json_in(text) } else { None }
+    if text.lines().any(|line| line.trim_start().starts_with(['{', '['])) {
+        return example::json_in(text);
+    }
+    let (_, data) = text.split_once(" -d ").or_else(|| text.split_once(" --data "))?;
+    let data = data.trim_start().trim_start_matches(['\'', '"', '‘', '’', '“']);
+    if data.starts_with('{') { example::json_in(data) } else { None }
 }

@@ -8,6 +8,7 @@ mod facts;
 mod grids;
 mod groups;
 mod identity;
+mod level;
 mod lines;
 mod nest;
 mod pieces;

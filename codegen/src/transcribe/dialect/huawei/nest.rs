@@ -84,7 +84,7 @@ impl<'g> Nest<'g> {
     fn add_members(&mut self, field: &mut FieldRead, index: usize, number: usize, way: &mut Vec<usize>) {
         let Some((target, placing)) = self.references.target(index, number) else { return };
         let is_map = field.type_read.as_ref().is_some_and(|said| matches!(said.value, TypeRead::Map(_)));
-        if is_map {
+        if is_map && placing != Placing::Example {
             if let Some(used) = self.used.get_mut(target) {
                 *used = true;
             }
@@ -142,10 +142,10 @@ impl<'g> Nest<'g> {
     }
 }
 
-/// Lists of anything and anything become lists of objects and objects.
+/// Lists of anything, anything and maps with known names become lists of objects and objects.
 fn hold_objects(type_read: &mut TypeRead) {
     match type_read {
-        TypeRead::Any => *type_read = TypeRead::Object,
+        TypeRead::Any | TypeRead::Map(_) => *type_read = TypeRead::Object,
         TypeRead::List(inner) => hold_objects(inner),
         _ => {}
     }

@@ -35,7 +35,10 @@ impl References {
         for (index, grid) in grids.iter().enumerate() {
             for (number, row) in grid.rows.iter().enumerate() {
                 if let Some(target) = (Lookup { grids, names: &names, index, grid, row }).target() {
-                    references.add(index, number, target, Placing::Shown);
+                    let is_shown = |table: &Grid| is_map(row) && is_shown(table, row, examples);
+                    let shown = grids.get(target).is_some_and(is_shown);
+                    let placing = if shown { Placing::Example } else { Placing::Shown };
+                    references.add(index, number, target, placing);
                 }
             }
         }
@@ -81,16 +84,29 @@ impl References {
                 .enumerate()
                 .filter(|(index, grid)| *index != orphan && same_part(grid, table))
                 .flat_map(|(index, grid)| grid.rows.iter().enumerate().map(move |(number, row)| (index, number, row)))
-                .filter(|(index, number, row)| self.target(*index, *number).is_none() && expects_members(row))
+                .filter(|(index, number, row)| {
+                    self.target(*index, *number).is_none() && (expects_members(row) || is_map(row))
+                })
                 .collect();
-            let shown: Vec<_> = lonely.iter().filter(|(_, _, row)| is_shown(table, row, examples)).collect();
-            let alike: Vec<_> = lonely.iter().filter(|(_, _, row)| is_called_like(table, row)).collect();
-            let (found, placing) = match (shown.as_slice(), alike.as_slice()) {
-                ([one], _) => (**one, Placing::Example),
-                (_, [one]) => (**one, Placing::Guessed),
+            let with = |fits: &dyn Fn(&FieldRow) -> bool| -> Vec<(usize, usize)> {
+                let fits = |row: &FieldRow| {
+                    // A map has names that the caller chooses, unless an example shows those of the table.
+                    fits(row) && (!is_map(row) || (is_called_like(table, row) && is_shown(table, row, examples)))
+                };
+                lonely.iter().filter(|(.., row)| fits(row)).map(|(index, number, _)| (*index, *number)).collect()
+            };
+            let shown = with(&|row| is_shown(table, row, examples));
+            let alike = with(&|row| is_called_like(table, row));
+            let varied = with(&|row| is_variety(table, row));
+            let (found, placing) = match (varied.as_slice(), shown.as_slice(), alike.as_slice()) {
+                ([_, _, ..], ..) => (varied, Placing::Guessed),
+                (_, [_], _) => (shown, Placing::Example),
+                (_, _, [_]) => (alike, Placing::Guessed),
                 _ => continue,
             };
-            self.add(found.0, found.1, orphan, placing);
+            for (index, number) in found {
+                self.add(index, number, orphan, placing);
+            }
         }
     }
 
@@ -124,6 +140,11 @@ fn expects_members(row: &FieldRow) -> bool {
         TypeRead::List(inner) => matches!(**inner, TypeRead::Object | TypeRead::Any),
         _ => false,
     })
+}
+
+/// Whether the names within a row's value are the caller's.
+fn is_map(row: &FieldRow) -> bool {
+    row.kind.as_ref().is_some_and(|said| matches!(said.value.type_read, TypeRead::Map(_)))
 }
 
 /// Whether an example has, at this row's name, objects with none but this table's names.
@@ -166,6 +187,16 @@ fn is_called_like(table: &Grid, row: &FieldRow) -> bool {
     let one = |word: &str| key(word).trim_end_matches('s').to_owned();
     let (called, name) = (one(called), one(name));
     name.len() >= 3 && called.len() >= 3 && (called.ends_with(&name) || name.ends_with(&called))
+}
+
+/// Whether a row's name is a table's title, with other words around it: `tags`, `not_tags` and `tags_any` for `tag`.
+fn is_variety(table: &Grid, row: &FieldRow) -> bool {
+    let (Title::Structure(called), Some(name)) = (&table.caption.title, name_of(&row.name)) else { return false };
+    let words = |text: &str| -> Vec<String> {
+        text.split(['_', '-']).map(|word| word.trim_end_matches('s').to_lowercase()).collect()
+    };
+    let (called, name) = (words(called), words(name));
+    called.iter().all(|word| word.len() >= 3) && name.windows(called.len()).any(|part| part == called.as_slice())
 }
 
 /// A row whose table is looked for.

@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::caption::{Root, Side};
 use super::complete::{complete, type_of};
 use super::grids::Grid;
-use super::nest::Nest;
+use super::level::level;
+use super::nest::{Nest, name_of};
 use super::uri::Address;
 use crate::transcribe::page::Place;
 use crate::transcribe::reading::{FieldRead, LocationRead, Remark, RemarkKind, Said, TypeRead};
@@ -31,6 +32,15 @@ pub fn parameters(grids: &[Grid], nest: &mut Nest<'_>, known: Known<'_>) -> Vec<
     for (index, root) in nest.roots(Side::Request) {
         let Some(grid) = grids.get(index) else { continue };
         let mut fields = nest.fields(index);
+        if matches!(root, Root::Any | Root::Body) {
+            let in_body = |field: &FieldRead| {
+                location(field, root, grid, known).is_some_and(|(location, _)| location == LocationRead::Body)
+            };
+            let (mut body, others): (Vec<FieldRead>, Vec<FieldRead>) = fields.into_iter().partition(in_body);
+            level(&mut body, known.bodies, &mut nest.remarks);
+            fields = others;
+            fields.append(&mut body);
+        }
         for field in &mut fields {
             let location = location(field, root, grid, known);
             if location.as_ref().is_some_and(|(location, _)| *location == LocationRead::Body) {
@@ -72,7 +82,8 @@ fn location(field: &FieldRead, root: Root, grid: &Grid, known: Known<'_>) -> Opt
         Root::Path | Root::Any if matches!(grid.topic, Topic::Syntax | Topic::PathParameters) => {
             let address = known.address?;
             // What an address has beside its segments is the query.
-            match address.segments().find(|segment| alike(segment, name)) {
+            let listed = |segment: &str| grid.rows.iter().any(|row| name_of(&row.name) == Some(segment));
+            match address.segments().find(|segment| alike(segment, name) && !listed(segment)) {
                 None => sure(LocationRead::Query),
                 Some(segment) => {
                     let message = format!("{name} is taken for {{{segment}}} in {}", address.path);

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::caption::{Caption, Title};
 use super::complete::complete;
 use super::grids::{grids, status_in};
+use super::level::level;
 use super::nest::Nest;
 use super::pieces::{Piece, What, pieces};
 use super::request::{Known, name_items, parameters};
@@ -94,11 +95,14 @@ pub fn read(page: &Page) -> Vec<Reading> {
     reading.answers = answer::answers(&grids, &mut nest, &statuses);
     let known = Known { address: None, bodies: &received };
     for answer in reading.answers.iter_mut().filter(|answer| answer.status.is_none_or(|status| status < 300)) {
+        level(&mut answer.fields, &received, &mut nest.remarks);
         complete(&mut answer.fields, &received, &mut nest.remarks);
     }
     for field in reading.answers.iter_mut().flat_map(|answer| &mut answer.fields) {
         name_items(field, known, &mut nest.remarks);
     }
+    let remark = answer::add_shown(&mut reading.answers, &grids, &pieces, &reading.examples);
+    nest.remarks.extend(remark);
     nest.leave_out_the_rest();
     reading.remarks.append(&mut nest.remarks);
     reading.errors = facts::errors(&pieces, &statuses);

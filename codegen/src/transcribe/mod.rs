@@ -26,7 +26,7 @@ pub mod wording;
 use bytes::PageError;
 use dialect::Dialect;
 use page::Format;
-use reading::Reading;
+use reading::{Reading, Remark, RemarkKind};
 
 /// What is known of a page before it is read; nothing of it must be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,6 +78,13 @@ pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError
     if let Some(first) = readings.first_mut() {
         first.remarks.splice(0..0, mended);
     }
-    readings.iter_mut().for_each(prose::add_constraints);
+    for reading in &mut readings {
+        prose::add_constraints(reading);
+        if reading.operation.is_none() {
+            let at = page.blocks.first().map(|block| block.at).unwrap_or_default();
+            let message = "the page does not name its operation".to_owned();
+            reading.remarks.push(Remark { kind: RemarkKind::Unknown, at, message });
+        }
+    }
     Ok(Transcription { format: page.format, dialect, sha256: pages::sha256(bytes), readings })
 }

@@ -137,9 +137,4 @@ fn identify(reading: &mut Reading, pieces: &[Piece<'_>]) {
     reading.product = found.product;
     reading.version = found.version.or(reading.version.take());
     reading.deprecated = found.deprecated;
-    if reading.operation.is_none() {
-        let at = pieces.first().map(|piece| piece.at).unwrap_or_default();
-        let message = "the page does not name its operation".to_owned();
-        reading.remarks.push(Remark { kind: RemarkKind::Unknown, at, message });
-    }
 }

@@ -61,6 +61,7 @@ pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
             }
         }
     }
+    reading.remarks.extend(unnamed(rows.iter()));
     let entries = rows.into_iter().filter_map(entry).collect();
     reading.parameters = nest_request(entries, flat, &mut reading.remarks);
     find_in_path(reading);
@@ -75,6 +76,17 @@ fn is_flat(columns: &Columns) -> bool {
 fn located(mut row: FieldRow, place: Option<LocationRead>, at: Place) -> FieldRow {
     row.location = row.location.take().or_else(|| place.map(|place| Said::new(place, at)));
     row
+}
+
+/// What is said of rows whose names are none on the wire: they are left out.
+pub fn unnamed<'r>(rows: impl Iterator<Item = &'r FieldRow>) -> Vec<Remark> {
+    let is_unnamed = |row: &&FieldRow| !row.name.trim().is_empty() && printed_name(&row.name).is_none();
+    let left_out = |row: &FieldRow| Remark {
+        kind: RemarkKind::LeftOut,
+        at: row.at,
+        message: format!("the row `{}`: that is no name of a field", row.name.trim()),
+    };
+    rows.filter(is_unnamed).map(left_out).collect()
 }
 
 /// A row as an entry; none for rows that are no fields.

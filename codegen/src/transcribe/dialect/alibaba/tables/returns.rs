@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::blocks::tables;
-use super::parameters::entry;
+use super::parameters::{entry, unnamed};
 use crate::transcribe::example::element_in;
 use crate::transcribe::nest::{Entry, Shape, place};
 use crate::transcribe::page::Place;
@@ -43,6 +43,7 @@ pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
             rows.splice(at..at, new.into_iter().map(|row| (row, of)));
         }
     }
+    reading.remarks.extend(unnamed(rows.iter().map(|(row, _)| row)));
     let entries: Vec<Entry> = rows
         .into_iter()
         .filter_map(|(row, of)| Some(Entry { aside: of == Of::Unknown, owned: of == Of::Row, ..entry(row)? }))

@@ -166,9 +166,16 @@ fn arrange(merging: &mut Merging<'_>, list: &List<'_>) {
             merging.conflicts.push(Conflict { way, line, spec: None, page: Some("a row".to_owned()), at, why });
         }
     }
-    if done && !kept.is_sorted() {
-        let now = Some("in the page's order".to_owned());
-        merging.changes.push(Change { way: list.at.clone(), was: Some("in another order".to_owned()), now, at: None });
+    if kept.is_sorted() {
+        return;
+    }
+    let (way, was, now) = (list.at.clone(), Some("another order".to_owned()), Some("the page's order".to_owned()));
+    if done {
+        merging.changes.push(Change { way, was, now, at: None });
+    } else {
+        let line = merging.line(&list.at);
+        let why = "the list is not written a row a line: bring it into the page's order by hand";
+        merging.conflicts.push(Conflict { way, line, spec: was, page: now, at: None, why });
     }
 }
 

@@ -6,8 +6,12 @@ use crate::transcribe::draft::DraftSource;
 use super::{Change, Merging};
 
 /// Brings the source up to date: the day, the hashes, the place; the address only where there is none.
+///
+/// While a person has something to decide, the day and the hashes stay those of the page that the spec agrees with:
+/// new ones would make `drift` take the page for known, and say nothing of the conflicts any more.
 pub(super) fn settle(merging: &mut Merging<'_>, page: &Operation, about: &DraftSource) {
     let place = page.source.as_ref().and_then(|source| source.at.clone());
+    let is_open = !merging.conflicts.is_empty();
     let facts = [
         ("url", about.url.clone(), false),
         ("read", Some(about.read.clone()), true),
@@ -22,6 +26,9 @@ pub(super) fn settle(merging: &mut Merging<'_>, page: &Operation, about: &DraftS
         let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
         let at = format!("source.{key}");
         let was = merging.text.word(&at).map(str::to_owned);
+        if is_open && matches!(key, "read" | "sha256" | "wording") {
+            continue;
+        }
         // Specs by hand have no place, and need none.
         if was.as_ref() == Some(&value) || (was.is_some() && !follows) || (was.is_none() && key == "at") {
             continue;

@@ -85,6 +85,30 @@ fn what_a_person_wrote_stays() {
 }
 
 #[test]
+fn drift_goes_on_telling_of_conflicts() {
+    let about = source("huawei");
+    let later = DraftSource { read: "2027-02-03".to_owned(), sha256: "a".repeat(64), ..about.clone() };
+    let text = draft(&rest(), &about).replace("length: 1..=40", "length: 1..=80");
+    let merged = merge(&text, &rest(), &later).unwrap();
+    assert_eq!(merged.conflicts.len(), 1, "{:#?}", merged.conflicts);
+    assert_eq!(merged.text, text, "{:#?}", merged.changes);
+    // Decided, the spec is that of the page.
+    let settled = merge(&text.replace("length: 1..=80", "length: 1..=40"), &rest(), &later).unwrap();
+    assert!(settled.conflicts.is_empty() && settled.text.contains(&later.sha256), "{:#?}", settled.conflicts);
+}
+
+#[test]
+fn an_order_that_cannot_be_made_is_told() {
+    let text = SPEC.split("parameters:").next().unwrap_or_default().to_owned()
+        + "parameters: [{ name: folder_id, in: path, required: true, doc: F. }, { name: project_id, in: path, required: true, doc: P. }]\n";
+    let mut reading = rest();
+    reading.parameters.retain(|one| ["folder_id", "project_id"].contains(&one.name.value.as_str()));
+    let merged = merge(&text, &reading, &source("huawei")).unwrap();
+    let told: Vec<String> = merged.conflicts.iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|one| one.contains("has another order, the page has the page's order")), "{told:#?}");
+}
+
+#[test]
 fn what_cannot_be_merged_is_refused() {
     for (text, part) in [
         ("", "mistake in line 1"),

@@ -41,7 +41,8 @@ const FILES: &[(&[u8], &str, &str)] = &[
     (b"\x7fELF", "a program", "give the page itself"),
 ];
 
-/// The text of a page: line ends are `\n`, a byte order mark is left out.
+/// The text of a page: line ends are `\n`, a byte order mark is left out, other control characters are blanks, so that
+/// none of them reaches a terminal.
 ///
 /// # Errors
 /// When the bytes are no text, are empty, or are too many.
@@ -62,6 +63,7 @@ pub fn text_of(bytes: &[u8]) -> Result<String, PageError> {
     };
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     refuse_control_characters(&text)?;
+    let text = without_controls(&text);
     if text.trim().is_empty() {
         return Err(PageError::new("the page is empty", "give a page with text on it"));
     }
@@ -127,6 +129,12 @@ fn refuse_control_characters(text: &str) -> Result<(), PageError> {
     if text.contains('\0') || count * 20 > text.len() { Err(binary()) } else { Ok(()) }
 }
 
+/// Text with a blank for each control character but for tabs and line ends: columns stay what they were.
+pub fn without_controls(text: &str) -> String {
+    let replaced = |letter: char| if letter.is_control() && !matches!(letter, '\n' | '\t') { ' ' } else { letter };
+    text.chars().map(replaced).collect()
+}
+
 fn binary() -> PageError {
     PageError::new("the page is no text: it holds bytes that no text has", "give the page in HTML, Markdown or text")
 }
@@ -134,6 +142,8 @@ fn binary() -> PageError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transcribe::page::Format;
+    use crate::transcribe::reader;
 
     fn refused(bytes: &[u8]) -> String {
         text_of(bytes).map_or_else(|error| error.to_string(), |text| panic!("{text:?} is read"))
@@ -144,7 +154,21 @@ mod tests {
         assert_eq!(text_of(b"\xef\xbb\xbfa\r\nb\rc").unwrap(), "a\nb\nc");
         assert_eq!(text_of(b"\xff\xfe\x2d\x4e\n\0").unwrap(), "中\n");
         assert_eq!(text_of(b"\xfe\xff\x4e\x2d").unwrap(), "中");
-        assert_eq!(text_of("表\u{85}\tx".as_bytes()).unwrap(), "表\u{85}\tx");
+        assert_eq!(text_of("表\u{85}\tx".as_bytes()).unwrap(), "表 \tx");
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let page = format!("a\u{1b}[31mb\u{9b}c\td\n{}", "text ".repeat(20));
+        assert!(text_of(page.as_bytes()).unwrap().starts_with("a [31mb c\td\n"));
+        for (format, page) in [
+            (Format::Html, "<p id='&#27;x'>a&#27;[31mb</p><pre>c&#27;d</pre><a href='e&#27;f'>g</a>"),
+            (Format::Markdown, "# a&#27;[31mb\n\n[c](d&#27;e) `f`\n\n|g&#27;h|\n|-|\n|i|\n"),
+        ] {
+            let page = reader::read(page, format).unwrap().0;
+            let shown = format!("{page:?}");
+            assert!(!shown.contains("\\u{1b}"), "{shown}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Parameters nest by their names: `Tag.N.Key` is the member `Key` of the items of `Tag`; `└Key` that of the row above.
 
+use std::collections::HashMap;
+
 use super::{Entry, Step};
 use crate::transcribe::page::Place;
 use crate::transcribe::reading::{FieldRead, LocationRead, Placing, Remark, RemarkKind, Said, TypeRead};
@@ -26,12 +28,13 @@ pub fn nest_request(mut entries: Vec<Entry>, flat: bool, remarks: &mut Vec<Remar
         set_in(&mut entries, remarks);
     }
     let mut fields = Vec::new();
+    let mut known = Known::default();
     // The ways to the rows in which the next can stand, with how far they are set in.
     let mut open: Vec<(u32, Vec<Step>)> = Vec::new();
     for entry in entries {
         let Some(name) = &entry.name else {
             if let Some((_, way)) = open.last() {
-                add_item(&mut fields, way, &entry.field);
+                add_item(&mut fields, &known, way, &entry.field);
             }
             continue;
         };
@@ -43,9 +46,19 @@ pub fn nest_request(mut entries: Vec<Entry>, flat: bool, remarks: &mut Vec<Remar
         way.truncate(DEEPEST);
         open.push((name.indent, way.clone()));
         let dotted = name.steps.len() > 1 || name.steps.iter().any(|step| step.list);
-        insert(&mut fields, &way, entry.field, dotted, remarks);
+        insert(&mut fields, &mut known, &way, Inserted { row: entry.field, dotted }, remarks);
     }
     fields
+}
+
+/// Where the fields of a list stand by their names, and the fields in them.
+#[derive(Debug, Default)]
+struct Known(HashMap<String, (usize, Known)>);
+
+/// A row to be inserted, and whether its name shows the way.
+struct Inserted {
+    row: FieldRead,
+    dotted: bool,
 }
 
 /// Sets the rows in that seem to be members of a container above them: a guess, for the page lost the depth.
@@ -92,11 +105,12 @@ fn holds_next(entries: &[Entry], index: usize) -> bool {
 }
 
 /// The type of a list's items, that a row without name gives.
-fn add_item(fields: &mut [FieldRead], way: &[Step], item: &FieldRead) {
+fn add_item(fields: &mut [FieldRead], known: &Known, way: &[Step], item: &FieldRead) {
     let Some((step, rest)) = way.split_first() else { return };
-    let Some(field) = fields.iter_mut().find(|field| field.name.value == step.name) else { return };
+    let Some((index, known)) = known.0.get(&step.name) else { return };
+    let Some(field) = fields.get_mut(*index) else { return };
     if !rest.is_empty() {
-        return add_item(&mut field.fields, rest, item);
+        return add_item(&mut field.fields, known, rest, item);
     }
     let Some(Said { value: TypeRead::List(inner), .. }) = &mut field.type_read else { return };
     if let (TypeRead::Any, Some(said)) = (inner.as_ref(), &item.type_read) {
@@ -104,25 +118,24 @@ fn add_item(fields: &mut [FieldRead], way: &[Step], item: &FieldRead) {
     }
 }
 
-fn insert(fields: &mut Vec<FieldRead>, way: &[Step], row: FieldRead, dotted: bool, remarks: &mut Vec<Remark>) {
+fn insert(fields: &mut Vec<FieldRead>, known: &mut Known, way: &[Step], inserted: Inserted, remarks: &mut Vec<Remark>) {
     let Some((step, rest)) = way.split_first() else { return };
-    let at = row.name.at;
-    let known = fields.iter().position(|field| field.name.value == step.name);
+    let at = inserted.row.name.at;
+    let (index, known) = known.0.entry(step.name.clone()).or_insert_with(|| (fields.len(), Known::default()));
     if rest.is_empty() {
-        let row = own_row(row, step, dotted);
-        match known.and_then(|index| fields.get_mut(index)) {
+        let row = own_row(inserted.row, step, inserted.dotted);
+        match fields.get_mut(*index) {
             Some(field) => join(field, row, remarks),
             None => fields.push(row),
         }
         return;
     }
-    let index = known.unwrap_or_else(|| {
-        fields.push(implied(step, at, &row.location));
-        fields.len() - 1
-    });
-    let Some(container) = fields.get_mut(index) else { return };
+    if *index == fields.len() {
+        fields.push(implied(step, at, &inserted.row.location));
+    }
+    let Some(container) = fields.get_mut(*index) else { return };
     holds_fields(container, step.list, at);
-    insert(&mut container.fields, rest, row, dotted, remarks);
+    insert(&mut container.fields, known, rest, inserted, remarks);
 }
 
 /// A container that only the names of its members show.

@@ -3,6 +3,7 @@
 //! Whatever is begun and not ended is ended with the text. Lists deeper than [`DEEPEST`] are not nested further, so that
 //! no page makes blocks that a walk of them could not hold.
 
+use crate::transcribe::bytes::without_controls;
 use crate::transcribe::page::{Block, BlockKind, Item, Mark, MarkKind, Place, Table, Text};
 
 /// The depth of lists that is kept.
@@ -98,6 +99,10 @@ impl Flow {
 
     /// Begins a mark.
     pub fn begin_mark(&mut self, kind: MarkKind) {
+        let kind = match kind {
+            MarkKind::Link(target) => MarkKind::Link(without_controls(&target)),
+            other => other,
+        };
         self.open.push((kind, self.text.text.len()));
     }
 
@@ -124,7 +129,7 @@ impl Flow {
         // Pages name a place twice in a row.
         let known = self.anchors.iter().rev().take(4).any(|known| known == name);
         if !name.is_empty() && !known {
-            self.anchors.push(name.to_owned());
+            self.anchors.push(without_controls(name));
         }
     }
 
@@ -279,7 +284,7 @@ fn is_sentence(item: &Item) -> bool {
 fn is_blank(letter: char) -> bool {
     match letter {
         '!'..='~' | '\u{3001}'..='\u{fefe}' | '\u{ff00}'.. => false,
-        other => other.is_whitespace() || is_nothing(other),
+        other => other.is_whitespace() || other.is_control() || is_nothing(other),
     }
 }
 

@@ -21,13 +21,13 @@ use source::Source;
 /// would show.
 ///
 /// # Errors
-/// When the markup is nested too deep to be written by anyone.
+/// When the markup is nested too deep to be written by anyone, or the cells of its tables span too many places.
 pub fn read(text: &str, format: Format) -> Result<(Page, Vec<Remark>), PageError> {
     let source = Source::new(text);
     let (blocks, remarks) = match format {
         Format::Markdown => markdown::read(&source)?,
         Format::Html => (html::read(&source)?.0, Vec::new()),
-        Format::Rst => (rst::read(&source), Vec::new()),
+        Format::Rst => (rst::read(&source)?, Vec::new()),
         Format::Text => (plain::read(&source), Vec::new()),
     };
     Ok((Page { format, blocks: tidy::tidy(blocks) }, remarks))

@@ -1,7 +1,9 @@
 //! Bytes of a page to places: line and column.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
+use super::copies::Copies;
 use crate::transcribe::page::Place;
 
 /// The text of a page, or a part of it, that knows where its bytes stand.
@@ -9,6 +11,8 @@ use crate::transcribe::page::Place;
 pub struct Source<'t> {
     /// The text.
     pub text: &'t str,
+    /// What may still be copied of cells that span several places, on the whole page.
+    pub copies: Rc<Copies>,
     /// Where the text begins on the page.
     start: Place,
     /// The offsets at which lines begin.
@@ -20,13 +24,18 @@ pub struct Source<'t> {
 impl<'t> Source<'t> {
     /// A whole page.
     pub fn new(text: &'t str) -> Self {
-        Source::at(text, Place { line: 1, column: 1 })
+        Source::with(text, Place { line: 1, column: 1 }, Rc::new(Copies::new(text.len())))
     }
 
-    /// A part of a page that begins at a place.
-    pub fn at(text: &'t str, start: Place) -> Self {
+    /// A part of this page that begins at a place.
+    pub fn part<'p>(&self, text: &'p str, start: Place) -> Source<'p> {
+        Source::with(text, start, Rc::clone(&self.copies))
+    }
+
+    fn with(text: &'t str, start: Place, copies: Rc<Copies>) -> Self {
         let breaks = text.match_indices('\n').map(|(offset, _)| offset + 1);
-        Source { text, start, lines: std::iter::once(0).chain(breaks).collect(), last: Cell::new((0, start)) }
+        let lines = std::iter::once(0).chain(breaks).collect();
+        Source { text, copies, start, lines, last: Cell::new((0, start)) }
     }
 
     /// The place of a byte.

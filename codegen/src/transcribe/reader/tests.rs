@@ -62,7 +62,15 @@ fn spans_are_bounded_by_the_page() {
     };
     assert_eq!(cells("<table><tr><td colspan=100000>wide"), 64);
     let long = format!("<table><tr><td rowspan=60000>{}</td></tr>{}", "long ".repeat(1000), "<tr><td>".repeat(50_000));
-    assert!(cells(&long) < 1000);
+    assert!(read_as(&long, Format::Html).unwrap_err().message.contains("line 1, column 12"));
+    let wide = format!("<table>{}", "<tr><td rowspan=60000 colspan=1000>a</td></tr>".repeat(1000));
+    for format in [Format::Html, Format::Markdown] {
+        assert!(read_as(&wide, format).unwrap_err().message.contains("span more places"));
+    }
+    let tables = "<table><tr><td rowspan=60000 colspan=1000>a</td></tr></table>\n\na\n\n".repeat(1000);
+    assert!(read_as(&tables, Format::Markdown).is_err(), "the page is bounded, not each of its tables");
+    let tall = format!("<table><tr><td rowspan=300>a<td>0</td></tr>{}", "<tr><td>b</td></tr>".repeat(299));
+    assert_eq!(cells(&tall), 600, "what a page may well have");
 }
 
 #[test]

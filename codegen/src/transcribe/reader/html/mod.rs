@@ -7,7 +7,6 @@ mod walk;
 
 use scraper::Html;
 
-use super::copies::Copies;
 use super::source::Source;
 use crate::transcribe::bytes::PageError;
 use crate::transcribe::page::Block;
@@ -16,10 +15,10 @@ use walk::Walk;
 /// The blocks of HTML, and the names that no block followed.
 ///
 /// # Errors
-/// When elements are nested too deep to be written by anyone.
+/// When elements are nested too deep to be written by anyone, or cells span too many places.
 pub fn read(source: &Source<'_>) -> Result<(Vec<Block>, Vec<String>), PageError> {
     let tree = Html::parse_fragment(&places::with_places(source)?);
-    let copies = Copies::new(source.text.len());
-    let walk = Walk { source, copies: &copies };
-    Ok(walk.blocks_of(tree.root_element(), source.place(0)))
+    let read = Walk { source }.blocks_of(tree.root_element(), source.place(0));
+    source.copies.check()?;
+    Ok(read)
 }

@@ -61,7 +61,8 @@ impl Walk<'_> {
                 row.cells.push(cell);
                 continue;
             }
-            let copies: Vec<Cell> = (1..columns).map(|_| self.copies.copy(&cell)).collect();
+            let columns = columns.min(WIDEST.saturating_sub(row.cells.len())).max(1);
+            let copies: Vec<Cell> = (1..columns).map_while(|_| self.source.copies.copy(&cell)).collect();
             for place in std::iter::once(cell).chain(copies) {
                 self.add(hanging, &mut row.cells, rows, place);
             }
@@ -72,20 +73,24 @@ impl Walk<'_> {
 
     /// Adds a cell that goes on for so many rows.
     fn add(&self, hanging: &mut Vec<Hanging>, cells: &mut Vec<Cell>, rows: usize, cell: Cell) {
-        if rows > 1 {
+        if rows > 1
+            && cells.len() < WIDEST
+            && let Some(copy) = self.source.copies.copy(&cell)
+        {
             hanging.resize(hanging.len().max(cells.len() + 1), None);
             if let Some(place) = hanging.get_mut(cells.len()) {
-                *place = Some((rows - 1, self.copies.copy(&cell)));
+                *place = Some((rows - 1, copy));
             }
         }
         cells.push(cell);
     }
 
-    /// Puts into a row the cells that hang into it at its end as it is.
+    /// Puts into a row the cells that hang into it at its end as it is, as long as the page may have copies.
     fn hang(&self, hanging: &mut [Hanging], cells: &mut Vec<Cell>) {
         while let Some(place) = hanging.get_mut(cells.len()) {
             let Some((rows, cell)) = place else { break };
-            cells.push(self.copies.copy(cell));
+            let Some(copy) = self.source.copies.copy(cell) else { break };
+            cells.push(copy);
             *rows -= 1;
             if *rows == 0 {
                 *place = None;

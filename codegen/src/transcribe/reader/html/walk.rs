@@ -3,8 +3,8 @@
 use scraper::{ElementRef, Node};
 
 use super::places::PLACE;
+use crate::transcribe::bytes::without_controls;
 use crate::transcribe::page::{Block, BlockKind, MarkKind, Place};
-use crate::transcribe::reader::copies::Copies;
 use crate::transcribe::reader::flow::Flow;
 use crate::transcribe::reader::source::Source;
 
@@ -13,8 +13,6 @@ use crate::transcribe::reader::source::Source;
 pub struct Walk<'s> {
     /// The page: offsets become places with it.
     pub source: &'s Source<'s>,
-    /// What may still be copied of cells that span several places.
-    pub copies: &'s Copies,
 }
 
 /// What an element means for the flow of text.
@@ -140,7 +138,7 @@ impl Walk<'_> {
             }
             Role::Code => {
                 let text: String = element.text().collect();
-                let text = text.replace('\u{a0}', " ");
+                let text = without_controls(&text.replace('\u{a0}', " "));
                 let text = text.trim_start_matches('\n').trim_end();
                 let language = language(element);
                 if !text.trim().is_empty() {

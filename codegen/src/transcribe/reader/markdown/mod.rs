@@ -19,7 +19,7 @@ use parts::Part;
 /// The blocks of Markdown, and what was mended.
 ///
 /// # Errors
-/// When HTML in it is nested too deep to be written by anyone.
+/// When HTML in it is nested too deep to be written by anyone, or spans too many places.
 pub fn read(source: &Source<'_>) -> Result<(Vec<Block>, Vec<Remark>), PageError> {
     let mut flow = Flow::default();
     let mut remarks = Vec::new();
@@ -31,7 +31,7 @@ pub fn read(source: &Source<'_>) -> Result<(Vec<Block>, Vec<Remark>), PageError>
             Part::Html(bytes) => {
                 flow.lift_last_item(is_indented(source, bytes.start));
                 let html = source.text.get(bytes.clone()).unwrap_or("");
-                let (blocks, anchors) = html::read(&Source::at(html, source.place(bytes.start)))?;
+                let (blocks, anchors) = html::read(&source.part(html, source.place(bytes.start)))?;
                 flow.append(blocks);
                 anchors.iter().for_each(|name| flow.anchor(name));
             }

@@ -158,7 +158,7 @@ impl Reader<'_> {
                 if let Some(html) = self.html.take() {
                     let text = self.run.text.get(html.clone()).unwrap_or("");
                     let at = self.run.place(self.source, html.start);
-                    let (blocks, anchors) = html::read(&Source::at(text, at))?;
+                    let (blocks, anchors) = html::read(&self.source.part(text, at))?;
                     self.flow.append(blocks);
                     anchors.iter().for_each(|name| self.flow.anchor(name));
                 }

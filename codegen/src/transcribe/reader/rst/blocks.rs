@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use super::lines::{Line, body_length, dedented};
 use super::{directives, inline, tables};
 use crate::transcribe::page::{Block, BlockKind, Place};
-use crate::transcribe::reader::copies::Copies;
 use crate::transcribe::reader::flow::Flow;
 use crate::transcribe::reader::source::Source;
 
@@ -16,13 +15,11 @@ const DEEPEST: usize = 24;
 /// What all of a page is read with.
 #[derive(Debug)]
 pub struct Rst<'s> {
-    source: &'s Source<'s>,
+    pub source: &'s Source<'s>,
     /// The names of pictures that stand for text between bars.
     pictures: HashSet<&'s str>,
     /// The underlines of sections, by level; with a line above the title, too, or without.
     levels: RefCell<Vec<(char, bool)>>,
-    /// What may still be copied of cells.
-    pub copies: Copies,
 }
 
 impl<'s> Rst<'s> {
@@ -30,7 +27,7 @@ impl<'s> Rst<'s> {
     pub fn new(source: &'s Source<'s>) -> Self {
         let named = source.text.lines().filter_map(|line| line.trim_start().strip_prefix(".. |"));
         let pictures = named.filter_map(|rest| Some(rest.split_once("| ")?.0)).collect();
-        Rst { source, pictures, levels: RefCell::default(), copies: Copies::new(source.text.len()) }
+        Rst { source, pictures, levels: RefCell::default() }
     }
 
     /// The place of a byte.

@@ -9,13 +9,19 @@ mod lines;
 mod tables;
 
 use super::source::Source;
+use crate::transcribe::bytes::PageError;
 use crate::transcribe::page::Block;
 use blocks::Rst;
 use lines::Line;
 
 /// The blocks of reStructuredText.
-pub fn read(source: &Source<'_>) -> Vec<Block> {
+///
+/// # Errors
+/// When the cells of tables span too many places.
+pub fn read(source: &Source<'_>) -> Result<Vec<Block>, PageError> {
     let line = |index| Line { text: source.line(index).trim_end(), at: source.line_start(index) };
     let lines: Vec<Line<'_>> = (0..source.line_count()).map(line).collect();
-    Rst::new(source).blocks(&lines, 0)
+    let blocks = Rst::new(source).blocks(&lines, 0);
+    source.copies.check()?;
+    Ok(blocks)
 }

@@ -106,7 +106,8 @@ pub fn grid(rst: &Rst<'_>, lines: &[Line<'_>], depth: usize) -> Table {
             let above = rows.last().and_then(|above| above.cells.get(from));
             let goes_on = !grid.breaks.get(index).is_some_and(|line| grid.is_broken(*line, from));
             if let Some(above) = above.filter(|_| goes_on) {
-                row.cells.push(rst.copies.copy(above));
+                let Some(copy) = rst.source.copies.copy(above) else { break };
+                row.cells.push(copy);
                 continue;
             }
             let to = (from + 1..columns).find(|bound| grid.is_divided(index, *bound)).unwrap_or(columns);
@@ -115,9 +116,8 @@ pub fn grid(rst: &Rst<'_>, lines: &[Line<'_>], depth: usize) -> Table {
             let (_, last) = grid.lines_of(end.unwrap_or(index + 1) - 1);
             let parts: Vec<Line<'_>> = (first..last).map(|line| grid.part(line, from, to)).collect();
             let cell = cell(rst, &parts, depth);
-            for _ in from + 1..to {
-                row.cells.push(rst.copies.copy(&cell));
-            }
+            let copies = (from + 1..to).map_while(|_| rst.source.copies.copy(&cell));
+            row.cells.extend(copies);
             row.cells.insert(from, cell);
         }
         rows.push(row);

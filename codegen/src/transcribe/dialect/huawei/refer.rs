@@ -142,9 +142,13 @@ fn expects_members(row: &FieldRow) -> bool {
     })
 }
 
-/// Whether the names within a row's value are the caller's.
+/// Whether the names within a row's value, or within its items, are the caller's.
 fn is_map(row: &FieldRow) -> bool {
-    row.kind.as_ref().is_some_and(|said| matches!(said.value.type_read, TypeRead::Map(_)))
+    row.kind.as_ref().is_some_and(|said| match &said.value.type_read {
+        TypeRead::Map(_) => true,
+        TypeRead::List(items) => matches!(**items, TypeRead::Map(_)),
+        _ => false,
+    })
 }
 
 /// Whether an example has, at this row's name, objects with none but this table's names.

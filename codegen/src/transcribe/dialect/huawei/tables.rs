@@ -96,10 +96,12 @@ pub fn read(page: &Page) -> Vec<Reading> {
     let known = Known { address: None, bodies: &received };
     for answer in reading.answers.iter_mut().filter(|answer| answer.status.is_none_or(|status| status < 300)) {
         level(&mut answer.fields, &received, &mut nest.remarks);
-        complete(&mut answer.fields, &received, &mut nest.remarks);
     }
     for field in reading.answers.iter_mut().flat_map(|answer| &mut answer.fields) {
         name_items(field, known, &mut nest.remarks);
+    }
+    for answer in reading.answers.iter_mut().filter(|answer| answer.status.is_none_or(|status| status < 300)) {
+        complete(&mut answer.fields, &received, &mut nest.remarks);
     }
     let remark = answer::add_shown(&mut reading.answers, &grids, &pieces, &reading.examples);
     nest.remarks.extend(remark);

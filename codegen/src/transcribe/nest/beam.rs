@@ -222,6 +222,19 @@ impl Row<'_> {
         last + 1 + unlisted
     }
 
+    /// As many levels, without those that only a row beside opened: `Disks.Disk` stay, `Tags.Tag` in them do not.
+    fn listed(&self, stack: &[Level], base: usize, shape: &Shape) -> usize {
+        let last = stack.iter().take(base).rposition(|level| level.indent.is_some()).unwrap_or(0);
+        let wraps = |pair: &&[Level]| match pair {
+            [Level { spot: Spot::Shown(outer), .. }, Level { spot: Spot::Shown(inner), .. }] => {
+                shape.wrapped(*outer) == Some(*inner)
+            }
+            _ => false,
+        };
+        let within = stack.get(last..base).unwrap_or_default();
+        last + 1 + within.windows(2).take_while(wraps).count()
+    }
+
     fn moves(
         &self,
         state: &State,
@@ -250,6 +263,7 @@ impl Row<'_> {
             cost += if twice { TWICE } else { 0 };
             moves.push(Move { from, cost: state.cost + cost, to, open: common });
         }
+        let base = if fixed { self.listed(&state.stack, base, shape) } else { base };
         self.unshown_moves(state, from, base, fixed, shape, moves);
     }
 

@@ -84,6 +84,28 @@ fn bad_pages_are_told_one_by_one_and_the_others_go_on() {
 }
 
 #[test]
+fn descriptions_and_tables_without_end_are_read_to_an_end() {
+    let described = |text: &str| GOOD.replace("The title of the notebook.", text);
+    let values = described(&"Valid values: a, ".repeat(5000));
+    let sentences = described(&"The default is 1, or 2. ".repeat(5000));
+    let rows: String = (0..2000).map(|row| format!("|Title.N.Part{row}|String|Query|No|a|A part. |\n")).collect();
+    let rows = GOOD.replace("\n## Response", &format!("{rows}\n## Response"));
+    let heads = format!("Request parameters\n\n{}", "Name Type Required Example Description\n".repeat(5000));
+    let spans = format!("<table>{}", "<tr><td rowspan=60000 colspan=1000>a</td></tr>".repeat(1000));
+    let (folder, _) = pages(&[
+        ("heads.txt", heads.as_bytes()),
+        ("rows.md", rows.as_bytes()),
+        ("sentences.md", sentences.as_bytes()),
+        ("spans.html", spans.as_bytes()),
+        ("values.md", values.as_bytes()),
+    ]);
+    for (page, status) in [("heads.txt", 1), ("rows.md", 0), ("sentences.md", 0), ("spans.html", 1), ("values.md", 0)] {
+        let output = run(folder.path(), &["transcribe", "--format", "json", page]);
+        assert_eq!(output.status.code(), Some(status), "{page}: {}", errors(&output));
+    }
+}
+
+#[test]
 fn a_page_that_is_not_there_is_wrong_usage() {
     let (folder, _) = pages(&[]);
     let output = run(folder.path(), &["transcribe", "missing.md"]);

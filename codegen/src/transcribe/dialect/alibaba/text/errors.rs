@@ -12,8 +12,7 @@ const BUTTONS: &[&str] = &["诊断", "Diagnose", "Diagnosis"];
 
 /// The rows below a head, and how many lines they take.
 pub fn rows(lines: &[Line], head: &Head, shown: &Shown<'_>) -> (Vec<Draft>, usize) {
-    let alone = lines.first().is_some_and(|line| status_length(&line.text) == Some(line.text.len()));
-    if alone || head.shape == HeadShape::Lines && lines.first().is_some_and(|line| !line.text.contains(' ')) {
+    if are_lines(lines, head) {
         return rows_of_lines(lines, head);
     }
     let mut drafts: Vec<Draft> = Vec::new();
@@ -36,6 +35,17 @@ pub fn rows(lines: &[Line], head: &Head, shown: &Shown<'_>) -> (Vec<Draft>, usiz
         }
     }
     (drafts, lines.len())
+}
+
+/// Whether the rows have a line for each cell.
+fn are_lines(lines: &[Line], head: &Head) -> bool {
+    let alone = lines.first().is_some_and(|line| status_length(&line.text) == Some(line.text.len()));
+    alone || head.shape == HeadShape::Lines && lines.first().is_some_and(|line| !line.text.contains(' '))
+}
+
+/// Whether the cells of the rows stand glued: where a code ends is concluded from how codes are spelled.
+pub fn are_glued(lines: &[Line], head: &Head) -> bool {
+    head.shape == HeadShape::Glued && !are_lines(lines, head)
 }
 
 /// The digits of a status at the beginning of a row; pages print `4003`, too.

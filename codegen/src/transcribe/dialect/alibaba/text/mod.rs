@@ -76,7 +76,8 @@ fn marks(page: &Page, style: Style) -> usize {
     if page.format != Format::Text {
         return 0;
     }
-    let lines = lines::lines_of(page);
+    let mut lines = lines::lines_of(page);
+    lines.truncate(LINES);
     let parts = parts::parts(&lines);
     let mut heads = 0;
     for part in parts.iter().filter(|part| parts::holds_fields(part.topic)).take(PARTS) {
@@ -86,6 +87,9 @@ fn marks(page: &Page, style: Style) -> usize {
     }
     heads * 10
 }
+
+/// So many lines from the top show how tables stand.
+const LINES: usize = 4000;
 
 /// So many parts with tables show how tables stand.
 const PARTS: usize = 8;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::examples::{begins_code, heads_format, is_request_line};
 use super::lines::Line;
-use super::words::{head_at, is_sentence, is_type, is_wide, next_head_at};
+use super::words::{MOST_HEADS, head_at, is_sentence, is_type, is_wide, next_head_at};
 use crate::transcribe::section::Topic;
 
 /// A part of a page.
@@ -27,14 +27,17 @@ pub fn parts(lines: &[Line]) -> Vec<Part> {
         Frame { chinese: is_chinese(lines), spaced: lines.iter().filter(|line| line.gap).count() > lines.len() / 8 };
     let mut parts = vec![Part { topic: Topic::Beginning, heading: None, lines: 0..lines.len() }];
     let mut in_rows = false;
+    let mut heads = 0;
     let mut index = 0;
     while index < lines.len() {
         let here = parts.last().map_or(Topic::Beginning, |part| part.topic);
-        if holds_table(here)
+        if heads < MOST_HEADS
+            && holds_table(here)
             && let Some(head) = if in_rows { next_head_at(lines, index) } else { head_at(lines, index) }
         {
             index = head.rows_from.max(index + 1);
             in_rows = true;
+            heads += 1;
             continue;
         }
         let topic = heading(lines, index, here, frame);

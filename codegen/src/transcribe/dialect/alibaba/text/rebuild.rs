@@ -4,7 +4,7 @@ use super::draft::{Draft, table};
 use super::evidence::Shown;
 use super::lines::{Line, blocks_of, lines_of};
 use super::parts::{Part, holds_fields, holds_table, is_example, parts};
-use super::words::{Head, HeadShape, glued, head_at, is_name, is_new_type, leading_type, next_head_at};
+use super::words::{Head, HeadShape, MOST_HEADS, glued, head_at, is_name, is_new_type, leading_type, next_head_at};
 use super::{authorization, bars, errors, examples, flat, glued as glued_rows, newline, portal, title};
 use crate::transcribe::page::{Block, Page, Place};
 use crate::transcribe::reading::{Remark, RemarkKind};
@@ -77,7 +77,7 @@ pub fn rebuild(page: &Page, style: Style) -> Rebuilt {
     let mut shown = Shown::in_lines(of(|topic| is_example(topic) || topic == Topic::Syntax));
     let title = of(|topic| topic == Topic::Beginning).find(|line| title::is_title(line));
     shown.document(of(holds_fields), title.map_or("", |line| &line.text));
-    let mut builder = Builder { style, lines: &lines, shown, blocks: Vec::new(), remarks: Vec::new() };
+    let mut builder = Builder { style, lines: &lines, shown, heads: 0, blocks: Vec::new(), remarks: Vec::new() };
     for part in &parts {
         builder.add(part);
     }
@@ -89,6 +89,8 @@ struct Builder<'l> {
     style: Style,
     lines: &'l [Line],
     shown: Shown<'l>,
+    /// How many heads of tables there were.
+    heads: usize,
     blocks: Vec<Block>,
     remarks: Vec<Remark>,
 }
@@ -112,14 +114,21 @@ impl Builder<'_> {
     fn add_tables(&mut self, part: &Part, lines: &[Line]) {
         let mut from = 0;
         let mut index = 0;
-        while index < lines.len() {
-            let Some(head) = head_at(lines, index) else {
+        // The head that ended the table above.
+        let mut next = None;
+        while index < lines.len() && !self.has_enough_heads(lines, index) {
+            let Some(head) = next.take().or_else(|| head_at(lines, index)) else {
                 index += 1;
                 continue;
             };
+            self.heads += 1;
             self.blocks.extend(blocks_of(lines.get(from..index).unwrap_or(&[])));
             let mut end = head.rows_from;
-            while end < lines.len() && next_head_at(lines, end).is_none() {
+            while end < lines.len() {
+                next = next_head_at(lines, end);
+                if next.is_some() {
+                    break;
+                }
                 end += 1;
             }
             let at = lines.get(index).map_or(Place::default(), |line| line.at);
@@ -132,12 +141,36 @@ impl Builder<'_> {
         self.blocks.extend(blocks_of(lines.get(from..).unwrap_or(&[])));
     }
 
+    /// Whether a page has had as many tables as any; says once that those from a line on are left out.
+    fn has_enough_heads(&mut self, lines: &[Line], index: usize) -> bool {
+        if self.heads == MOST_HEADS {
+            self.heads += 1;
+            self.remarks.push(Remark {
+                kind: RemarkKind::LeftOut,
+                at: lines.get(index).map_or(Place::default(), |line| line.at),
+                message: format!("what follows was not read as tables: the page has {MOST_HEADS} of them above"),
+            });
+        }
+        self.heads > MOST_HEADS
+    }
+
     /// Adds a table; how many lines its rows took.
     fn add_table(&mut self, topic: Topic, head: &Head, at: Place, words: &[Line], lines: &[Line]) -> usize {
         let (drafts, taken) = if head.shape == HeadShape::Bars {
             bars::rows(lines, head, words)
         } else if head.has(Column::Code) {
-            errors::rows(lines, head, &self.shown)
+            let (drafts, taken) = errors::rows(lines, head, &self.shown);
+            if errors::are_glued(lines, head) && !drafts.is_empty() {
+                self.remarks.push(Remark {
+                    kind: RemarkKind::Guessed,
+                    at,
+                    message:
+                        "codes of errors were cut apart from their messages by their spelling: the page has nothing \
+                              between them"
+                            .to_owned(),
+                });
+            }
+            (drafts, taken)
         } else if head.has(Column::Action) && !head.has(Column::Name) {
             authorization::rows(lines)
         } else {

@@ -44,6 +44,9 @@ const TYPES: &[&str] = &[
 /// Types that hold another.
 const GENERIC: &[&str] = &["array", "list", "map"];
 
+/// The most heads of tables that are looked for: a page of one operation has a few.
+pub const MOST_HEADS: usize = 200;
+
 /// The longest head of a table.
 const LONGEST_HEAD: usize = 120;
 

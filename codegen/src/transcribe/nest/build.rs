@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::signs::{keeps_case, singular, wrapped_and_bare};
 use super::state::{Spot, Where};
 use super::{Entry, Shape, Step};
 use crate::transcribe::page::Place;
@@ -47,44 +48,6 @@ struct Builder<'s> {
     lists_are_bare: bool,
     /// Whether names keep the letter case of the table.
     keeps_case: bool,
-}
-
-/// Whether most names have another letter case in the example than in the table.
-fn keeps_case(entries: &[Entry], spots: &[Where], shape: &Shape) -> bool {
-    let (mut same, mut other) = (0, 0);
-    for (entry, spot) in entries.iter().zip(spots) {
-        let (Some(name), Where::Shown(node)) = (&entry.name, spot) else { continue };
-        let is_same = shape.node(*node).is_some_and(|node| node.name == name.own());
-        same += usize::from(is_same);
-        other += usize::from(!is_same);
-    }
-    other > same
-}
-
-/// How many lists the example shows in objects of their own, and how many it shows bare.
-fn wrapped_and_bare(entries: &[Entry], spots: &[Where], shape: &Shape) -> (usize, usize) {
-    let (mut wrapped, mut bare) = (0, 0);
-    for (entry, spot) in entries.iter().zip(spots) {
-        let list = matches!(entry.field.type_read, Some(Said { value: TypeRead::List(_), .. }));
-        if let (true, Where::Shown(node)) = (list, spot) {
-            wrapped += usize::from(shape.only_list(*node).is_some());
-            bare += usize::from(shape.node(*node).is_some_and(|node| node.lists > 0));
-        }
-    }
-    (wrapped, bare)
-}
-
-/// The name of one of what a name means several of.
-fn singular(name: &str) -> Option<String> {
-    let one = match name {
-        _ if name.ends_with("ies") => format!("{}y", name.strip_suffix("ies")?),
-        _ if name.ends_with("sses") || name.ends_with("xes") || name.ends_with("ches") => {
-            name.strip_suffix("es")?.to_owned()
-        }
-        _ if name.ends_with("ss") => return None,
-        _ => name.strip_suffix("List").or_else(|| name.strip_suffix('s'))?.to_owned(),
-    };
-    (!one.is_empty()).then_some(one)
 }
 
 /// The fields that rows at these places make.
@@ -318,8 +281,9 @@ impl Builder<'_> {
             let Some(Piece { field, node, .. }) = self.pieces.get(part) else { continue };
             let (mut field, node) = (field.clone(), *node);
             let wraps = node.is_some_and(|node| self.shape.wrapped(node).is_some());
-            if let (true, Some(Said { value: TypeRead::List(_), .. })) = (wraps, &field.type_read) {
-                self.make_list(&mut members, node);
+            if wraps {
+                let list = matches!(field.type_read, Some(Said { value: TypeRead::List(_), .. }));
+                self.make_list(&mut members, node, list);
             }
             let settled = self.pieces.get(part).and_then(|piece| piece.settled.clone());
             self.settle_type(&mut field, node, wraps, !members.is_empty());
@@ -337,10 +301,12 @@ impl Builder<'_> {
     }
 
     /// The level between a list and its items is the list, also where the example shows one item only, as XML does.
-    fn make_list(&self, members: &mut [FieldRead], node: Option<usize>) {
+    fn make_list(&self, members: &mut [FieldRead], node: Option<usize>, list: bool) {
         let wrapped = node.and_then(|node| self.shape.wrapped(node)).and_then(|wrapped| self.shape.node(wrapped));
+        let own = node.and_then(|node| self.shape.node(node)).and_then(|node| singular(&node.name));
         let is_bare = |field: &&mut FieldRead| {
             wrapped.is_some_and(|wrapped| wrapped.name == field.name.value && wrapped.lists == 0)
+                && (list || own.as_ref() == Some(&field.name.value))
                 && field.name.at == self.example_at
         };
         if let Some(field) = members.iter_mut().find(is_bare) {

@@ -7,6 +7,7 @@ mod build;
 mod name;
 mod request;
 mod shape;
+mod signs;
 mod state;
 
 pub use answer::{Placed, place};

@@ -90,7 +90,7 @@ pub(super) fn read_source(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     let from_answer = HANDED_BACK.is_in(&sentence.lower);
     names.retain(|name| READING.is_in(name) || from_answer);
     if !names.is_empty() {
-        let sure = SURE_SOURCE.is_in(&sentence.lower) && !sentence.is_conditional_at(sentence.lower.len());
+        let sure = SURE_SOURCE.is_in(&sentence.lower) && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::ValueFrom(names), sure && !sentence.in_bullet);
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn read_source(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
 pub(super) fn read_case(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     let asks = sentence.lower.contains("是否") || sentence.lower.contains("whether");
     if let Some(found) = SAME_CASE.groups(&sentence.lower).filter(|_| scene.item == Kind::Text && !asks) {
-        let sure = !sentence.in_bullet && !sentence.is_conditional_at(found.get(0).map_or(0, |all| all.start()));
+        let sure = !sentence.in_bullet && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::CaseSensitive(found.get(1).is_none()), sure);
     }
 }
@@ -107,8 +107,7 @@ pub(super) fn read_case(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
 /// No two items alike.
 pub(super) fn read_unique(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     if let Some(found) = ALIKE.find(&sentence.lower).filter(|_| !sentence.in_bullet || scene.kind == Kind::List) {
-        let sure =
-            scene.kind == Kind::List && found.as_str().contains("重复") && !sentence.is_conditional_at(found.start());
+        let sure = scene.kind == Kind::List && found.as_str().contains("重复") && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::Unique, sure && scene.item != Kind::Object);
     }
 }

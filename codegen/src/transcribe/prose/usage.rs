@@ -33,7 +33,8 @@ static MEMBER: Pattern =
 static ASKS: Pattern =
     Pattern::new(r"查看|查询|获取|获得|得到|参见|参考|返回|取值来源|\bobtain|\bquery|\bview|\bget\b|returned|\bsee\b");
 static FOLLOW_UP: Pattern = Pattern::new(r"进展|进度|任务状态|执行状态|执行结果|progress|\bresults?\b");
-static HANDED_BACK: Pattern = Pattern::new(r"返回|获取|获得|得到|returned|response|return value|obtain");
+static HANDED_BACK: Pattern =
+    Pattern::new(r"取值来源|value sources?|返回|获取|获得|得到|returned|response|return value|obtain");
 static SAME_CASE: Pattern = Pattern::new(
     r"(不区分大小写|大小写不敏感|忽略大小写|不分大小写|case[- ]insensitive|not case[- ]sensitive)|区分大小写|大小写敏感|case[- ]sensitive",
 );

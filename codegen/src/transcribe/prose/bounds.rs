@@ -87,7 +87,8 @@ fn of_pair(sentence: &Sentence<'_>, pair: &regex::Captures<'_>) -> Option<Bounds
     }
     let mut bytes = all.range();
     let mut ranges = vec![Range { least: Some(low), most: Some(high) }];
-    if let Some(found) = BESIDE_BEFORE.groups(sentence.before(bytes.start)).and_then(|found| found.get(1)) {
+    let beside = BESIDE_BEFORE.groups(sentence.before(bytes.start)).and_then(|found| found.get(1));
+    if let Some(found) = beside.filter(|found| !ends_range(sentence.before(found.start()))) {
         ranges.extend(whole(found.as_str()).map(|one| Range { least: Some(one), most: Some(one) }));
         bytes.start = found.start();
     }
@@ -98,12 +99,17 @@ fn of_pair(sentence: &Sentence<'_>, pair: &regex::Captures<'_>) -> Option<Bounds
     Some(Bounds { bytes, ranges: super::values::joined(ranges), closed: true })
 }
 
+/// Whether the number behind these words is the end of a range.
+fn ends_range(words: &str) -> bool {
+    ["~", "-", "至", "到", " to", ".."].iter().any(|mark| words.trim_end().ends_with(mark))
+}
+
 /// Whether a range is no part of a date, a version, an address or a name.
 fn stands_alone(sentence: &Sentence<'_>, bytes: Bytes<usize>) -> bool {
     let before = sentence.before(bytes.start).chars().next_back();
     let mut after = sentence.after(bytes.end).chars();
     let (next, second) = (after.next(), after.next());
-    let joins = |letter: char| letter.is_ascii_alphanumeric() || "-_/:@$#".contains(letter);
+    let joins = |letter: char| letter.is_ascii_alphanumeric() || "-_/:@$#^~".contains(letter);
     let clock = |text: &str| {
         text.ends_with(':') && text.trim_end_matches(':').ends_with(|letter: char| letter.is_ascii_digit())
     };
@@ -118,7 +124,10 @@ fn stands_alone(sentence: &Sentence<'_>, bytes: Bytes<usize>) -> bool {
     let goes_on = next.is_some_and(|letter| joins(letter) && !unit(letter)) && next != Some(':');
     let dotted = next == Some('.') && second.is_some_and(|letter| letter.is_ascii_digit());
     let times = next.is_some_and(|letter| "×*".contains(letter));
-    begins && !goes_on && !dotted && !times
+    let power = |letter: char| matches!(letter, '^' | '~');
+    let chained = sentence.before(bytes.start).trim_end().ends_with(power)
+        || sentence.after(bytes.end).trim_start().starts_with(power);
+    begins && !goes_on && !dotted && !times && !chained
 }
 
 fn of_bound(sentence: &Sentence<'_>, found: &regex::Captures<'_>) -> Option<Bounds> {
@@ -126,7 +135,7 @@ fn of_bound(sentence: &Sentence<'_>, found: &regex::Captures<'_>) -> Option<Boun
     let one = whole(number.as_str())?;
     let mut after = sentence.after(all.end()).trim_start().chars();
     let next = after.next();
-    let goes_on = next.is_some_and(|letter| "×*.:/~".contains(letter))
+    let goes_on = next.is_some_and(|letter| "×*.:/~^".contains(letter))
         && after.next().is_some_and(|letter| letter.is_ascii_digit());
     let negated =
         sentence.before(all.start()).ends_with(['不', '非']) || sentence.before(all.start()).ends_with("是否");

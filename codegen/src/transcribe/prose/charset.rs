@@ -153,7 +153,7 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     if !matches!(scene.kind, Kind::Text) || scene.speaks_of_other(sentence, 0..sentence.lower.len()) {
         return;
     }
-    let conditional = sentence.is_conditional_at(sentence.lower.len());
+    let conditional = scene.holds_in_case(sentence);
     if let Some(found) = PRINTED.find(sentence.original).filter(|_| !HEDGED.is_in(&sentence.lower)) {
         let text = found.as_str().trim_end_matches(['.', ',', ')', '）']);
         let text = if text.ends_with('(') { found.as_str() } else { text };

@@ -3,7 +3,7 @@
 use super::item;
 use super::pattern::Pattern;
 use super::scene::{Kind, Scene};
-use super::sentence::{Sentence, is_case};
+use super::sentence::Sentence;
 use crate::transcribe::constraint::Constraint;
 
 /// A label that stands for the field's default.
@@ -50,7 +50,7 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
             if stops && !OTHERS.is_in(sentence.before(bare.start())) {
                 let sure =
                     scene.kind != Kind::Unknown && scene.kind != Kind::Text && own(sentence, bare.start(), scene);
-                scene.add(sentence, Constraint::Default(value), sure && !conditional(sentence, bare.start()));
+                scene.add(sentence, Constraint::Default(value), sure && !scene.holds_in_case(sentence));
             }
         }
     }
@@ -70,15 +70,15 @@ fn labelled(sentence: &Sentence<'_>, start: usize, end: usize, scene: &mut Scene
     }
     if EMPTY.is_in(rest) {
         let words = phrase(sentence, end);
-        let sure = own(sentence, start, scene) && !conditional(sentence, start);
+        let sure = own(sentence, start, scene) && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::WhenAbsent(words), sure);
         return;
     }
     if let Some((value, after)) = value(sentence, end, scene) {
         let rest = sentence.after(after).trim_start_matches('"');
         if END.is_in(rest) && fits(&value, scene) {
-            let sure = scene.kind != Kind::Unknown && own(sentence, start, scene) && !conditional(sentence, start);
-            let exact = !sentence.in_case && !rest.trim_start().starts_with('~');
+            let sure = scene.kind != Kind::Unknown && own(sentence, start, scene) && !scene.holds_in_case(sentence);
+            let exact = !rest.trim_start().starts_with('~');
             scene.add(sentence, Constraint::Default(value), sure && exact);
             return;
         }
@@ -127,9 +127,4 @@ fn fits(value: &str, scene: &Scene<'_>) -> bool {
 fn own(sentence: &Sentence<'_>, start: usize, scene: &Scene<'_>) -> bool {
     let clause = sentence.clause(start);
     !scene.speaks_of_other(sentence, clause.start..start) && !sentence.before(start).trim_end().ends_with('的')
-}
-
-/// Whether a default holds in some case only; that nothing is given is no case.
-fn conditional(sentence: &Sentence<'_>, start: usize) -> bool {
-    sentence.in_case || is_case(sentence.before(start))
 }

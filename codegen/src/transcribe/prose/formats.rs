@@ -74,11 +74,9 @@ pub(super) fn read_format(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     let text = scene.item != Kind::Number;
     if let Some(format) = time_format(sentence).filter(|_| text) {
         let several = TIME_PATTERN.all(lower).count() > 1;
-        let sure = scene.kind == Kind::Text
-            && !several
-            && !sentence.is_conditional_at(STANDARD.find(lower).map_or(0, |found| found.start()));
+        let sure = scene.kind == Kind::Text && !several && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::Format(format), sure && !lower.contains("base64"));
-    } else if let Some(found) = EPOCH.find(lower).filter(|_| !sentence.in_bullet) {
+    } else if EPOCH.is_in(lower) && !sentence.in_bullet {
         let rest: String = lower.chars().collect();
         let unit = ["毫秒", "millisecond", "(ms", "精确到ms", "ms)"].iter().any(|word| rest.contains(word));
         let seconds = !unit && ["秒", "second"].iter().any(|word| rest.contains(word));
@@ -89,7 +87,7 @@ pub(super) fn read_format(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         } else {
             "epoch"
         };
-        let sure = (unit || seconds) && !sentence.is_conditional_at(found.start());
+        let sure = (unit || seconds) && !scene.holds_in_case(sentence);
         scene.add(
             sentence,
             Constraint::Format(format.to_owned()),
@@ -109,10 +107,8 @@ pub(super) fn read_format(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         && !lower.contains("解码")
         && !lower.contains("decod")
     {
-        let sure = scene.kind == Kind::Text
-            && !hedged(lower)
-            && !lower.contains('或')
-            && !sentence.is_conditional_at(lower.len());
+        let sure =
+            scene.kind == Kind::Text && !hedged(lower) && !lower.contains('或') && !scene.holds_in_case(sentence);
         scene.add(
             sentence,
             Constraint::Format("base64".to_owned()),
@@ -167,8 +163,8 @@ pub(super) fn read_document(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         return;
     }
     let lower = &sentence.lower;
-    if let Some(found) = JSON.find(lower).filter(|_| !NOT_JSON.is_in(lower) && !sentence.in_bullet) {
-        scene.add(sentence, Constraint::JsonText, !sentence.is_conditional_at(found.start()));
+    if JSON.is_in(lower) && !NOT_JSON.is_in(lower) && !sentence.in_bullet {
+        scene.add(sentence, Constraint::JsonText, !scene.holds_in_case(sentence));
     } else if let Some(found) = COMMA.find(lower) {
         let named = scene.speaks_of_other(sentence, 0..lower.len());
         // "If there are several" is no case of its own.
@@ -176,7 +172,7 @@ pub(super) fn read_document(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         let sure = !sentence.in_bullet && !named && !lower.contains("json");
         let not = ["不包含", "不能包含", "不支持"].iter().any(|word| sentence.before(found.start()).ends_with(word));
         if !not {
-            scene.add(sentence, Constraint::CommaList, sure && (several || !sentence.is_conditional_at(found.start())));
+            scene.add(sentence, Constraint::CommaList, sure && (several || !scene.holds_in_case(sentence)));
         }
     }
 }
@@ -196,7 +192,7 @@ pub(super) fn read_unit(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         let other =
             scene.speaks_of_other(sentence, 0..all.start()) || before.ends_with("时间") || words.starts_with("时间");
         if !other {
-            let sure = scene.kind == Kind::Number && !sentence.is_conditional_at(all.start());
+            let sure = scene.kind == Kind::Number && !scene.holds_in_case(sentence);
             scene.add(sentence, Constraint::Unit(unit), sure);
         }
     }

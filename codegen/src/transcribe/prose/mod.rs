@@ -111,7 +111,8 @@ pub fn constraints(description: &Text, at: Place, about: About<'_>) -> Vec<Const
         }
     }
     by_example(&mut scene);
-    sieve::sieved(scene.found(), &about)
+    let (found, seen) = scene.found();
+    sieve::sieved(found, &seen, &about)
 }
 
 /// Whether a line describes a member of a JSON document.

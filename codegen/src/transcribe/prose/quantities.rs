@@ -59,8 +59,8 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     }
     for found in MULTIPLE.all_groups(&sentence.lower) {
         let number = found.get(1).or_else(|| found.get(2)).and_then(|number| whole(number.as_str()));
-        if let (Some(number), Some(all)) = (number.filter(|number| *number > 1), found.get(0)) {
-            let sure = scene.kind == Kind::Number && !sentence.is_conditional_at(all.start());
+        if let Some(number) = number.filter(|number| *number > 1) {
+            let sure = scene.kind == Kind::Number && !scene.holds_in_case(sentence);
             if matches!(scene.kind, Kind::Number | Kind::Unknown | Kind::Text) {
                 scene.add(sentence, Constraint::MultipleOf(number), sure);
             }
@@ -68,14 +68,25 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     }
 }
 
-/// Ranges that a list of them puts side by side are one.
+/// Words between the two halves of a range: `不小于10且不大于100`.
+const AND: [&str; 14] =
+    ["", ",", "且", ",且", "并且", ",并且", "并", ",并", "同时", ",同时", "但", ",但", "and", ", and"];
+
+/// Ranges that a list of them puts side by side are one, and so are the halves of one.
 fn together(sentence: &Sentence<'_>, bounds: Vec<Bounds>) -> Vec<Bounds> {
     let mut all: Vec<Bounds> = Vec::new();
     for one in bounds {
         let gap = all.last().and_then(|last| sentence.lower.get(last.bytes.end..one.bytes.start)).map(str::trim);
         let parted =
             gap.is_some_and(|gap| ["、", "和", "或", "或者", "及", "以及", ",", "or", "and", ""].contains(&gap));
+        let halves = gap.is_some_and(|gap| AND.contains(&gap));
         match all.last_mut() {
+            Some(last) if halves && !last.closed && !one.closed => match whole_of(last, &one) {
+                Some(range) => {
+                    *last = Bounds { bytes: last.bytes.start..one.bytes.end, ranges: vec![range], closed: true }
+                }
+                None => all.push(one),
+            },
             Some(last) if parted && last.closed && one.closed => {
                 last.ranges.extend(one.ranges);
                 last.ranges = joined(std::mem::take(&mut last.ranges));
@@ -87,12 +98,24 @@ fn together(sentence: &Sentence<'_>, bounds: Vec<Bounds>) -> Vec<Bounds> {
     all
 }
 
+/// The range between a lower and an upper bound, in either order.
+fn whole_of(first: &Bounds, second: &Bounds) -> Option<Range> {
+    let ([first], [second]) = (first.ranges.as_slice(), second.ranges.as_slice()) else { return None };
+    let range = Range { least: first.least.or(second.least), most: first.most.or(second.most) };
+    let apart = first.least.is_some() != second.least.is_some() && first.most.is_some() != second.most.is_some();
+    (apart && !range.is_empty()).then_some(range)
+}
+
 fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
     let clause = sentence.clause(found.bytes.start);
     // The words of the bound itself (`最大长度为`) tell as well what it bounds.
     let before = sentence.lower.get(clause.start..found.bytes.end).unwrap_or("");
     let after = sentence.after(found.bytes.end);
-    let conditional = sentence.is_conditional_at(found.bytes.start);
+    let conditional = scene.holds_in_case(sentence);
+    let of_text = LENGTH_BEFORE.is_in(before) || LENGTH_AFTER.is_in(after);
+    if found.closed && !of_text && !INDEX.is_in(before) && !ARRAY.is_in(before) {
+        scene.see(sentence, &found.ranges);
+    }
     let [range] = found.ranges.as_slice() else {
         if scene.kind == Kind::Number && LABEL.is_in(before) {
             let own = !scene.speaks_of_other(sentence, clause.start..found.bytes.start);
@@ -105,10 +128,7 @@ fn of_bounds(sentence: &Sentence<'_>, found: &Bounds, scene: &mut Scene<'_>) {
         scene.add(sentence, Constraint::Items(*range), !conditional && range.least != Some(0));
     } else if ARRAY.is_in(before) {
         scene.add(sentence, Constraint::Items(*range), !conditional && scene.kind == Kind::List);
-    } else if LENGTH_BEFORE.is_in(before)
-        || LENGTH_AFTER.is_in(after)
-        || (scene.kind == Kind::Text && BARE.is_in(&sentence.lower))
-    {
+    } else if of_text || (scene.kind == Kind::Text && BARE.is_in(&sentence.lower)) {
         of_length(sentence, found, *range, scene);
     } else if QUERIED.is_in(before) {
         // What an answer holds is no limit of a request.
@@ -136,7 +156,7 @@ fn of_length(sentence: &Sentence<'_>, found: &Bounds, range: Range, scene: &mut 
     let empty = EMPTY.is_in(&sentence.lower) && range.least == Some(1);
     let range = Range { least: if empty { Some(0) } else { range.least }, ..range };
     let several = EACH.is_in(sentence.before(found.bytes.end)) || BYTES.is_in(&unit) || unit.contains("汉字");
-    let sure = scene.kind == Kind::Text && !several && !sentence.is_conditional_at(found.bytes.start);
+    let sure = scene.kind == Kind::Text && !several && !scene.holds_in_case(sentence);
     scene.add(sentence, Constraint::Length(range), sure);
 }
 
@@ -160,8 +180,7 @@ fn of_number(sentence: &Sentence<'_>, found: &Bounds, range: Range, before: &str
     }
     let after = sentence.after(found.bytes.end);
     let exact = !after.trim_start().starts_with(['等', '倍']);
-    let sure =
-        scene.kind == Kind::Number && labelled && !elsewhere && exact && !sentence.is_conditional_at(found.bytes.start);
+    let sure = scene.kind == Kind::Number && labelled && !elsewhere && exact && !scene.holds_in_case(sentence);
     let alone =
         found.closed || is_beginning(sentence, found, &clause) || before.contains("取值") || before.contains("value");
     scene.add(sentence, Constraint::Ranges(vec![range]), sure && alone);

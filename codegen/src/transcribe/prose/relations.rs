@@ -170,11 +170,7 @@ pub(super) fn read_choices(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     if names.len() < 2 {
         return;
     }
-    let plain = exact
-        && names.len() == 2
-        && !lower.contains('+')
-        && !sentence.in_bullet
-        && !sentence.is_conditional_at(lower.len());
+    let plain = exact && names.len() == 2 && !lower.contains('+') && !sentence.in_bullet && !sentence.holds_in_case();
     if exactly || (most && least) {
         scene.add(sentence, Constraint::ExactlyOneOf(names), plain && MUST.is_in(lower) && !lower.contains("either"));
     } else if most {

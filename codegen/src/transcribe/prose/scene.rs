@@ -1,10 +1,11 @@
 //! What a description is about, as rules ask for it, and where they put what they find.
 
-use std::ops::Range;
+use std::ops::Range as Bytes;
 
 use super::About;
 use super::pattern::Pattern;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, names_case};
+use crate::spec::Range;
 use crate::transcribe::constraint::{Constraint, ConstraintRead};
 use crate::transcribe::page::Place;
 use crate::transcribe::reading::TypeRead;
@@ -39,6 +40,15 @@ pub(super) struct Scene<'r> {
     pub(super) item: Kind,
     at: Place,
     found: Vec<ConstraintRead>,
+    seen: Vec<Seen>,
+}
+
+/// A range of numbers with both ends, whatever it bounds, and its sentence.
+pub(super) struct Seen {
+    /// The range.
+    pub(super) range: Range,
+    /// The sentence, verbatim.
+    pub(super) sentence: String,
 }
 
 impl<'r> Scene<'r> {
@@ -50,7 +60,7 @@ impl<'r> Scene<'r> {
             Some(TypeRead::List(inner)) => kind_of(Some(inner.as_ref())),
             _ => kind,
         };
-        Scene { about, kind, item, at, found: Vec::new() }
+        Scene { about, kind, item, at, found: Vec::new(), seen: Vec::new() }
     }
 
     /// The name of the field.
@@ -67,14 +77,22 @@ impl<'r> Scene<'r> {
         self.found.push(ConstraintRead { constraint, because, at: self.at, certain });
     }
 
+    /// Remembers closed ranges, so that one that contradicts them is not certain.
+    pub(super) fn see(&mut self, sentence: &Sentence<'_>, ranges: &[Range]) {
+        if self.seen.len() < MOST {
+            let seen = |range: &Range| Seen { range: *range, sentence: sentence.original.trim().to_owned() };
+            self.seen.extend(ranges.iter().map(seen));
+        }
+    }
+
     /// The end of the search.
-    pub(super) fn found(self) -> Vec<ConstraintRead> {
-        self.found
+    pub(super) fn found(self) -> (Vec<ConstraintRead>, Vec<Seen>) {
+        (self.found, self.seen)
     }
 
     /// The siblings that a part of a sentence names, with the bytes, from left to right. `MinReadyInstance` names
     /// `MinReadyInstances`.
-    pub(super) fn siblings_in<'s>(&'s self, sentence: &'s Sentence<'_>, part: Range<usize>) -> Vec<Named<'s>> {
+    pub(super) fn siblings_in<'s>(&'s self, sentence: &'s Sentence<'_>, part: Bytes<usize>) -> Vec<Named<'s>> {
         named_in(self.about.siblings, sentence, part)
     }
 
@@ -84,12 +102,20 @@ impl<'r> Scene<'r> {
     }
 
     /// Whether a sentence speaks of another sibling's value rather than of this field's before a byte.
-    pub(super) fn speaks_of_other(&self, sentence: &Sentence<'_>, before: Range<usize>) -> bool {
+    pub(super) fn speaks_of_other(&self, sentence: &Sentence<'_>, before: Bytes<usize>) -> bool {
         self.siblings_in(sentence, before).iter().any(|named| named.name != self.name())
+    }
+
+    /// Whether what a sentence states holds in some case only, wherever the case is named. Absence of this field is no
+    /// case, absence of another one is.
+    pub(super) fn holds_in_case(&self, sentence: &Sentence<'_>) -> bool {
+        let lower = &sentence.lower;
+        let others = || names_case(lower) && self.speaks_of_other(sentence, 0..lower.len());
+        sentence.holds_in_case() || others()
     }
 }
 
-fn named_in<'s>(names: &'s [&'s str], sentence: &'s Sentence<'_>, part: Range<usize>) -> Vec<Named<'s>> {
+fn named_in<'s>(names: &'s [&'s str], sentence: &'s Sentence<'_>, part: Bytes<usize>) -> Vec<Named<'s>> {
     let mut named: Vec<Named<'s>> = Vec::new();
     for found in WORD.all(sentence.part(part.clone())) {
         let word = found.as_str();
@@ -133,7 +159,7 @@ fn glued<'s>(names: &'s [&'s str], word: &str) -> Option<(&'s str, &'s str)> {
 /// A sibling that a sentence names.
 pub(super) struct Named<'s> {
     /// The bytes of the folded sentence.
-    pub(super) range: Range<usize>,
+    pub(super) range: Bytes<usize>,
     /// The sibling.
     pub(super) name: &'s str,
     /// A value that an extractor has glued to the name.

@@ -43,13 +43,20 @@ static EXAMPLE: Pattern = Pattern::new(
 
 /// Says when something holds.
 static CASE: Pattern = Pattern::new(
-    r"当(?:[^前]|$)|如果|如(?:您)?(?:需|要)|若(?:[^干]|$)|仅在|(?:^|[^且])只有|对于|如<word>|<word>时|场景下|\b(?:if|when|unless|for)\s",
+    r"当(?:[^前]|$)|如果|如(?:您)?(?:需|要)|若(?:[^干]|$)|仅在|(?:^|[^且])只有|对于|如<word>|<word>时(?:[^间长区刻段]|$)|场景下|\b(?:if|when|unless|for)\s",
 );
 
 /// Says that a value is absent: no case of its own.
 static ABSENT: Pattern = Pattern::new(
     r"不(?:填|传|设|指定|配置|输入|给|选)|未(?:填|传|设|指定|配置|输入|给|选)|没有(?:填|传|设|指定|输入)|为空|空值|缺省|留空|省略|not (?:specif|set|pass|assign|provid|includ|given)|omit|left (?:blank|empty)|is (?:blank|empty)|do not (?:specify|set)|leave",
 );
+
+/// Speaks of the case that is not named.
+static OTHERWISE: Pattern = Pattern::new(r"\botherwise\b|否则|反之");
+
+/// Names no case, but a reason or a place to read.
+static REFERENCE: Pattern =
+    Pattern::new(r"^for (?:more|details|further|additional|information|a list|all|this|each|every)\b");
 
 impl<'t> Sentence<'t> {
     /// A sentence of these words.
@@ -119,9 +126,9 @@ impl<'t> Sentence<'t> {
         digit_before && after.len() >= 3 && after.iter().take(3).all(u8::is_ascii_digit)
     }
 
-    /// Whether what stands at a byte holds in some case only.
-    pub(super) fn is_conditional_at(&self, at: usize) -> bool {
-        self.in_case || is_case(self.before(at))
+    /// Whether it, or what introduces it, names a case other than absence.
+    pub(super) fn holds_in_case(&self) -> bool {
+        self.in_case || is_case(&self.lower)
     }
 
     /// Whether it introduces what follows.
@@ -132,10 +139,20 @@ impl<'t> Sentence<'t> {
 
 /// Whether these words name a case other than absence.
 pub(super) fn is_case(words: &str) -> bool {
-    CASE.all(words).any(|case| {
+    let mut absent = false;
+    for case in CASE.all(words) {
         let rest: String = words.get(case.start()..).unwrap_or("").chars().take(40).collect();
-        !ABSENT.is_in(&rest)
-    })
+        if !ABSENT.is_in(&rest) && !REFERENCE.is_in(&rest) {
+            return true;
+        }
+        absent |= ABSENT.is_in(&rest);
+    }
+    absent && OTHERWISE.is_in(words)
+}
+
+/// Whether these words name any case, absence among them.
+pub(super) fn names_case(words: &str) -> bool {
+    CASE.is_in(words)
 }
 
 /// A character without its width.

@@ -1,6 +1,7 @@
 //! What is found, set against itself and the example: halves joined, repetitions dropped, contradictions no longer certain.
 
 use super::pattern::whole;
+use super::scene::Seen;
 use super::{About, charset};
 use crate::spec::Range;
 use crate::transcribe::constraint::{Constraint, ConstraintRead};
@@ -19,7 +20,7 @@ enum Single {
 }
 
 /// The facts that remain.
-pub(super) fn sieved(found: Vec<ConstraintRead>, about: &About<'_>) -> Vec<ConstraintRead> {
+pub(super) fn sieved(found: Vec<ConstraintRead>, seen: &[Seen], about: &About<'_>) -> Vec<ConstraintRead> {
     let mut kept: Vec<ConstraintRead> = Vec::new();
     for one in found {
         let same = kept.iter_mut().find(|other| other.constraint == one.constraint);
@@ -36,6 +37,7 @@ pub(super) fn sieved(found: Vec<ConstraintRead>, about: &About<'_>) -> Vec<Const
     }
     tell_epochs(&mut kept);
     contradict(&mut kept);
+    kept.iter_mut().filter(|one| has_rival(one, seen)).for_each(|one| one.certain = false);
     let example = about.field.example.as_ref().map(|example| example.value.trim());
     kept.retain(|one| {
         let doubtful = matches!(one.constraint, Constraint::Format(_) | Constraint::Pattern(_)) && !one.certain;
@@ -49,6 +51,17 @@ pub(super) fn sieved(found: Vec<ConstraintRead>, about: &About<'_>) -> Vec<Const
     kept
 }
 
+/// Whether another closed range stands beside a limit: for a number anywhere, for a length or a size in its sentence.
+fn has_rival(one: &ConstraintRead, seen: &[Seen]) -> bool {
+    match &one.constraint {
+        Constraint::Ranges(ranges) => seen.iter().any(|other| !ranges.contains(&other.range)),
+        Constraint::Length(range) | Constraint::Items(range) => {
+            seen.iter().any(|other| other.range != *range && other.sentence == one.because)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a limit on a JSON document in a string is one of its members.
 fn of_members(constraint: &Constraint) -> bool {
     use Constraint::{Format, Length, Meaning, MultipleOf, Pattern, Ranges, Unit, Without};
@@ -58,7 +71,7 @@ fn of_members(constraint: &Constraint) -> bool {
     )
 }
 
-/// Joins halves of a range, and a range with the wider one around it.
+/// Joins halves of a range, and a range with the open one around it.
 fn join(kept: &mut ConstraintRead, other: &ConstraintRead) -> bool {
     let joined = match (&kept.constraint, &other.constraint) {
         (Constraint::Length(_), Constraint::Length(_)) if kept.certain != other.certain => None,
@@ -106,12 +119,13 @@ fn times(first: &str, second: &str) -> Option<String> {
     (fits(&first_tail) && fits(&second_tail)).then(|| format!("{name}{separator}{longer}"))
 }
 
-/// What two ranges say together, if one is open where the other is not, or wider.
+/// What two ranges say together, if one is open where the other is not. Two closed ones contradict each other.
 fn both(first: Range, second: Range) -> Option<Range> {
     let range = Range { least: first.least.max(second.least), most: least_of(first.most, second.most) };
     let complement =
         (first.most.is_none() && second.least.is_none()) || (first.least.is_none() && second.most.is_none());
-    let within = range == first || range == second;
+    let closed = |range: Range| range.least.is_some() && range.most.is_some();
+    let within = (range == first || range == second) && !(closed(first) && closed(second));
     ((complement || within) && !range.is_empty()).then_some(range)
 }
 

@@ -33,7 +33,8 @@ static MEMBER: Pattern =
 static ASKS: Pattern =
     Pattern::new(r"查看|查询|获取|获得|得到|参见|参考|返回|取值来源|\bobtain|\bquery|\bview|\bget\b|returned|\bsee\b");
 static FOLLOW_UP: Pattern = Pattern::new(r"进展|进度|任务状态|执行状态|执行结果|progress|\bresults?\b");
-static HANDED_BACK: Pattern = Pattern::new(r"返回|获取|获得|得到|returned|response|return value|obtain");
+static HANDED_BACK: Pattern =
+    Pattern::new(r"取值来源|value sources?|返回|获取|获得|得到|returned|response|return value|obtain");
 static SAME_CASE: Pattern = Pattern::new(
     r"(不区分大小写|大小写不敏感|忽略大小写|不分大小写|case[- ]insensitive|not case[- ]sensitive)|区分大小写|大小写敏感|case[- ]sensitive",
 );
@@ -90,7 +91,7 @@ pub(super) fn read_source(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     let from_answer = HANDED_BACK.is_in(&sentence.lower);
     names.retain(|name| READING.is_in(name) || from_answer);
     if !names.is_empty() {
-        let sure = SURE_SOURCE.is_in(&sentence.lower) && !sentence.is_conditional_at(sentence.lower.len());
+        let sure = SURE_SOURCE.is_in(&sentence.lower) && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::ValueFrom(names), sure && !sentence.in_bullet);
     }
 }
@@ -99,7 +100,7 @@ pub(super) fn read_source(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
 pub(super) fn read_case(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     let asks = sentence.lower.contains("是否") || sentence.lower.contains("whether");
     if let Some(found) = SAME_CASE.groups(&sentence.lower).filter(|_| scene.item == Kind::Text && !asks) {
-        let sure = !sentence.in_bullet && !sentence.is_conditional_at(found.get(0).map_or(0, |all| all.start()));
+        let sure = !sentence.in_bullet && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::CaseSensitive(found.get(1).is_none()), sure);
     }
 }
@@ -107,8 +108,7 @@ pub(super) fn read_case(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
 /// No two items alike.
 pub(super) fn read_unique(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     if let Some(found) = ALIKE.find(&sentence.lower).filter(|_| !sentence.in_bullet || scene.kind == Kind::List) {
-        let sure =
-            scene.kind == Kind::List && found.as_str().contains("重复") && !sentence.is_conditional_at(found.start());
+        let sure = scene.kind == Kind::List && found.as_str().contains("重复") && !scene.holds_in_case(sentence);
         scene.add(sentence, Constraint::Unique, sure && scene.item != Kind::Object);
     }
 }

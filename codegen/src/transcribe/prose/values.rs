@@ -21,12 +21,17 @@ static WEAK: Pattern = Pattern::new(
 );
 /// Says that a list is not the whole.
 static OPEN: Pattern = Pattern::new(r"等(?:[,。;)]|$)|等值|但不限于|\betc\b|\bincluding\b|and so on");
+/// Ends a list that is not the whole.
+static AND_SO_ON: Pattern =
+    Pattern::new(r"^(\s*[,、]?\s*(?:(?:and\s+|or\s+)?etc\b\.?|and so (?:on|forth)\b|and others\b|等))(?:[,。;.)\s]|$)");
 /// Introduces members of an object, or cases, and not values.
 static OTHER: Pattern = Pattern::new(
     r"参数(?:说明|如下|含义|包括|包含|列表)|字段|属性|包含(?:以下|如下|两)|结构|配置(?:说明|参数|项)|以下参数|规则|要求|限制|注意|说明:$|格式|步骤|parameters|fields|attributes|following (?:elements|parts|keys|requirements)|must meet|requirements|条件|场景|情况|方法|命名|错误码|检查项|公式|区别",
 );
 /// Introduces operations that hold the values.
 static SOURCES: Pattern = Pattern::new(r"取值来源|value sources?");
+/// Words that stand for values that are not listed.
+const ETC: [&str; 3] = ["etc", "etc.", "..."];
 /// Parts the items of a list.
 static COMMA: Pattern = Pattern::new(r#"^\s*(?:,?\s*(?:或者?|和|以及|及|与|\bor\b|\band\b)\s*|[、,;/|]\s*)"#);
 /// Ends a list of values.
@@ -60,16 +65,18 @@ fn in_bullets(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
     if SOURCES.is_in(&sentence.lower) || scene.kind == Kind::Object || (!strict && OTHER.is_in(&sentence.lower)) {
         return false;
     }
-    let items: Vec<Item> = sentence.bullets.iter().filter_map(item::of_bullet).collect();
+    let mut items: Vec<Item> = sentence.bullets.iter().filter_map(item::of_bullet).collect();
+    items.retain(|item| item.range.is_some() || !ETC.contains(&item.value.to_ascii_lowercase().as_str()));
     let all = items.len() == sentence.bullets.len();
     if items.is_empty() || items.len() * 3 < sentence.bullets.len() * 2 || (!strict && items.len() < 2) {
         return false;
     }
-    if names_members(&items, sentence, scene) {
+    let members = names_members(&items, sentence, scene);
+    if members == Members::Surely || (members == Members::Perhaps && (!STRICT.is_in(tail) || OTHER.is_in(tail))) {
         return false;
     }
-    let sure = all && (strict || sentence.is_lead()) && !sentence.is_conditional_at(sentence.lower.len());
-    let sure = sure && !OPEN.is_in(&sentence.lower);
+    let sure = all && (strict || sentence.is_lead()) && !scene.holds_in_case(sentence);
+    let sure = sure && members == Members::No && !OPEN.is_in(&sentence.lower);
     let quote = if sentence.original.trim().is_empty() {
         sentence.bullets.first().map(|first| &first.line)
     } else {
@@ -87,12 +94,27 @@ fn in_bullets(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
     true
 }
 
+/// Whether bullets describe the members of a JSON document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Members {
+    /// They are values.
+    No,
+    /// The field looks like a document.
+    Perhaps,
+    /// They are names of fields.
+    Surely,
+}
+
 /// Whether bullets describe the members of a JSON document rather than values.
-fn names_members(items: &[Item], sentence: &Sentence<'_>, scene: &Scene<'_>) -> bool {
+fn names_members(items: &[Item], sentence: &Sentence<'_>, scene: &Scene<'_>) -> Members {
     let example = scene.about.field.example.as_ref().map_or("", |example| example.value.trim());
     let document = example.starts_with('{') || example.starts_with("[{") || sentence.lower.contains("json");
     let siblings = items.iter().filter(|item| scene.about.siblings.contains(&item.value.as_str())).count();
-    document && scene.item != Kind::Number || (items.len() > 1 && siblings * 2 > items.len())
+    match (items.len() > 1 && siblings * 2 > items.len(), document && scene.item != Kind::Number) {
+        (true, _) => Members::Surely,
+        (_, true) => Members::Perhaps,
+        _ => Members::No,
+    }
 }
 
 /// A list in the sentence. Says whether one was found.
@@ -107,9 +129,9 @@ fn in_line(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
         if BOUND.is_in(sentence.before(lead.start())) {
             continue;
         }
-        let Some((items, end)) = list(sentence, lead.end()) else { continue };
+        let Some(List { items, end, open }) = list(sentence, lead.end()) else { continue };
         let several = items.len() > 1;
-        let closed = END.is_in(sentence.after(end));
+        let closed = open || END.is_in(sentence.after(end));
         let plain = items.iter().all(|item| is_value(&item.value, scene));
         if !plain
             || !closed
@@ -120,7 +142,8 @@ fn in_line(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
         let other = scene.speaks_of_other(sentence, 0..lead.start());
         let sure = strict
             && !other
-            && !sentence.is_conditional_at(lead.start())
+            && !scene.holds_in_case(sentence)
+            && !open
             && !OPEN.is_in(sentence.after(end.saturating_sub(1)));
         if other && !strict {
             continue;
@@ -131,8 +154,17 @@ fn in_line(sentence: &Sentence<'_>, scene: &mut Scene<'_>) -> bool {
     named(sentence, scene)
 }
 
-/// The items of a list that begins at a byte, and where it ends.
-fn list(sentence: &Sentence<'_>, start: usize) -> Option<(Vec<Item>, usize)> {
+/// A list of values in a sentence.
+struct List {
+    items: Vec<Item>,
+    /// The byte behind it.
+    end: usize,
+    /// Whether it says that there are more.
+    open: bool,
+}
+
+/// The list that begins at a byte.
+fn list(sentence: &Sentence<'_>, start: usize) -> Option<List> {
     let mut items = Vec::new();
     let mut at = start;
     while let Some((value, mut end)) = item::value_at(sentence, at) {
@@ -161,12 +193,15 @@ fn list(sentence: &Sentence<'_>, start: usize) -> Option<(Vec<Item>, usize)> {
         }
         items.push(one);
         at = end;
+        if let Some(more) = AND_SO_ON.groups(sentence.after(end)).and_then(|found| found.get(1)) {
+            return Some(List { items, end: end + more.end(), open: true });
+        }
         match COMMA.find(sentence.after(end)) {
             Some(comma) if item::value_at(sentence, end + comma.end()).is_some() => at = end + comma.end(),
             _ => break,
         }
     }
-    (!items.is_empty()).then_some((items, at))
+    (!items.is_empty()).then_some(List { items, end: at, open: false })
 }
 
 fn starts_with_han(text: &str) -> bool {

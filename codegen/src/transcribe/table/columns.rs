@@ -20,6 +20,8 @@ pub enum Column {
     Example,
     /// The default.
     Default,
+    /// The values that it takes.
+    Limits,
     /// What it means.
     Description,
     /// The HTTP status of an error.
@@ -98,6 +100,7 @@ const WORDS: &[(Column, &[&str])] = &[
         &["示例值", "示例", "样例", "参考值", "取值样例", "example", "examplevalue", "sample", "samplevalue"],
     ),
     (Column::Default, &["默认值", "缺省值", "default", "defaultvalue"]),
+    (Column::Limits, &["取值范围", "valuerange"]),
     (
         Column::Description,
         &[

@@ -27,12 +27,19 @@ pub struct FieldRow {
     pub description: Option<Said<Text>>,
 }
 
+/// Says in a column of limits that there are none.
+const NO_LIMITS: [&str; 5] = ["无", "不涉及", "N/A", "None", "--"];
+
 /// The rows of a table with these columns. Cells that a short row lacks say nothing.
 pub fn field_rows(table: &Table, columns: &Columns) -> Vec<FieldRow> {
-    table.rows.iter().map(|row| field_row(row, columns)).collect()
+    let label = columns.position(Column::Limits).and_then(|column| table.head.as_ref()?.cells.get(column));
+    let label = label.map_or_else(String::new, |cell| cell.text().trimmed().to_owned());
+    table.rows.iter().map(|row| field_row(row, columns, &label)).collect()
 }
 
-fn field_row(row: &Row, columns: &Columns) -> FieldRow {
+/// The field of a row. `limits` is the head of the column of limits: they are a line of the description.
+fn field_row(row: &Row, columns: &Columns, limits: &str) -> FieldRow {
+    let mut limited = None;
     let mut field = FieldRow { at: row.at, ..FieldRow::default() };
     let swapped = are_swapped(row, columns);
     for (cell, column) in row.cells.iter().zip(&columns.0) {
@@ -58,9 +65,15 @@ fn field_row(row: &Row, columns: &Columns) -> FieldRow {
             Column::Required => field.required = required_of(text.trimmed()).map(|value| Said::new(value, at)),
             Column::Example => field.example = said(text.trimmed()),
             Column::Default => field.default = said(text.trimmed()),
+            Column::Limits => {
+                limited = said(text.trimmed()).filter(|said| !NO_LIMITS.contains(&said.value.as_str()));
+            }
             Column::Description if !text.is_empty() => field.description = Some(Said::new(text, at)),
             _ => {}
         }
+    }
+    if let Some(said) = limited {
+        add_limits(&mut field, limits, &said);
     }
     field
 }
@@ -71,6 +84,20 @@ fn are_swapped(row: &Row, columns: &Columns) -> bool {
     let (Some(of_type), Some(of_required)) = (cell(Column::Type), cell(Column::Required)) else { return false };
     let is_type = kind_of(of_required.trimmed()).is_some_and(|kind| kind.structure.is_none());
     is_type && required_of(of_type.trimmed()).is_some() && required_of(of_required.trimmed()).is_none()
+}
+
+/// Adds limits to a description, on a line of their own, with the words that head their column.
+fn add_limits(field: &mut FieldRow, label: &str, limits: &Said<String>) {
+    let label = if label.is_empty() { "取值范围" } else { label };
+    let colon = if label.is_ascii() { ": " } else { "：" };
+    let line = Text::plain(format!("{label}{colon}{}", limits.value));
+    match &mut field.description {
+        Some(description) => {
+            description.value.push(&Text::plain("\n"));
+            description.value.push(&line);
+        }
+        None => field.description = Some(Said::new(line, limits.at)),
+    }
 }
 
 /// The location that a cell prints.

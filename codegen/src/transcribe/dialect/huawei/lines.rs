@@ -3,6 +3,7 @@
 //! In goes what stands behind a section's word; out come the blocks that it was: statuses, titles and tables. Rows are
 //! found by their vocabulary: a name, 是 or 否 where the head has such a column, a type.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -16,13 +17,20 @@ pub const TYPE: &str = concat!(
     r"|Object|Array|ARRAY|List|Map|Enum|UUID|string|integer|int|long|float|double|number|boolean|object|array|list)(?:\(\d[\d, ]*\))?)",
 );
 
+/// Heads of a column of limits.
+const LIMITS: [&str; 2] = ["取值范围", "Value Range"];
+
+/// A range, or a word for none, at the beginning of what stands behind a type.
+static RANGE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*(-?\d+\s?[-~～]\s?-?\d+|[\[(（]\S+[\])）]|-|N/A|无|不涉及)\s").ok());
+
 /// A title and the head below it.
 static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let name = "参数名称|参数名|参数|名称|属性|字段|Parameter|Name";
     let required = "是否必选|是否必填|必选|Mandatory|Required";
     let kind = "参数类型|类型|Type";
     let description = "描述|说明|Description";
-    let range = "(?: (?:取值范围|Value Range))?";
+    let range = format!("(?: (?:{}))?", LIMITS.join("|"));
     let middle = format!(
         r"(?:({required}) (?:{kind}){range}|({kind}) (?:{required}){range}|(?:{kind}){range}|({required}){range})"
     );
@@ -102,8 +110,9 @@ pub fn blocks(text: &str, at: Place) -> (Vec<Block>, &str) {
         let end = whole.end() + status_at_end(rows).map_or(rows.len(), |(start, _)| start);
         let at = places.at(title.start());
         let order = Order::of(found);
-        let rows = rows_between(text, whole.end(), end, order, &mut places);
-        let table = Table { caption: Some(Text::plain(title.as_str())), head: Some(order.head(at)), rows };
+        let limits = LIMITS.iter().copied().find(|word| whole.as_str().contains(&format!(" {word} ")));
+        let rows = rows_between(text, whole.end()..end, order, limits.is_some(), &mut places);
+        let table = Table { caption: Some(Text::plain(title.as_str())), head: Some(order.head(at, limits)), rows };
         blocks.push(Block { at, anchors: Vec::new(), kind: BlockKind::Table(table) });
     }
     (blocks, before)
@@ -136,14 +145,18 @@ impl Order {
         }
     }
 
-    fn head(self, at: Place) -> Row {
+    fn head(self, at: Place, limits: Option<&str>) -> Row {
         let words: &[&str] = match self {
             Order::RequiredType => &["参数", "是否必选", "参数类型", "描述"],
             Order::TypeRequired => &["参数", "参数类型", "是否必选", "描述"],
             Order::Type => &["参数", "参数类型", "描述"],
             Order::Required => &["参数", "是否必选", "描述"],
         };
-        Row { at, cells: words.iter().map(|word| cell(word, at)).collect() }
+        let mut cells: Vec<Cell> = words.iter().map(|word| cell(word, at)).collect();
+        if let Some(word) = limits {
+            cells.insert(cells.len().saturating_sub(1), cell(word, at));
+        }
+        Row { at, cells }
     }
 }
 
@@ -151,14 +164,15 @@ fn cell(text: &str, at: Place) -> Cell {
     Cell { at, blocks: vec![line(text, at)] }
 }
 
-fn rows_between(text: &str, start: usize, end: usize, order: Order, places: &mut Places<'_>) -> Vec<Row> {
+fn rows_between(text: &str, bytes: Range<usize>, order: Order, limited: bool, places: &mut Places<'_>) -> Vec<Row> {
+    let start = bytes.start;
     let pattern = match order {
         Order::RequiredType => REQUIRED.as_ref(),
         Order::TypeRequired => TYPED.as_ref(),
         Order::Type => PLAIN.as_ref(),
         Order::Required => UNTYPED.as_ref(),
     };
-    let (Some(pattern), Some(part)) = (pattern, text.get(start..end)) else { return Vec::new() };
+    let (Some(pattern), Some(part)) = (pattern, text.get(bytes)) else { return Vec::new() };
     let is_row = |found: &regex::Captures<'_>| found.get(1).is_some_and(|name| !NO_NAMES.contains(&name.as_str()));
     let found: Vec<_> = starts(pattern, part).into_iter().filter(is_row).collect();
     let mut rows = Vec::new();
@@ -168,9 +182,17 @@ fn rows_between(text: &str, start: usize, end: usize, order: Order, places: &mut
         let next = found.get(index + 1).and_then(|next| next.get(1)).map_or(part.len(), |next| next.start());
         let mut cells: Vec<Cell> =
             groups.iter().map(|group| cell(group.as_str(), places.at(start + group.start()))).collect();
-        let description = part.get(last.end()..next).unwrap_or_default();
+        let mut from = last.end();
+        if limited {
+            let rest = part.get(from..next).unwrap_or_default();
+            let range = RANGE.as_ref().and_then(|range| range.captures(rest)).and_then(|found| found.get(1));
+            let (words, begin) = range.map_or(("", 0), |range| (range.as_str(), range.start()));
+            cells.push(cell(words, places.at(start + from + begin)));
+            from += range.map_or(0, |range| range.end());
+        }
+        let description = part.get(from..next).unwrap_or_default();
         let lead = description.len() - description.trim_start().len();
-        cells.push(cell(description, places.at(start + last.end() + lead)));
+        cells.push(cell(description, places.at(start + from + lead)));
         rows.push(Row { at: cells.first().map(|cell| cell.at).unwrap_or_default(), cells });
     }
     rows

@@ -145,7 +145,9 @@ fn ends(words: &str) -> Vec<usize> {
         let ended = match letter {
             '。' => true,
             '.' => {
-                let abbreviated = before.is_ascii_alphabetic() && !earlier.is_alphanumeric();
+                let rest = words.get(byte + 1..).unwrap_or("").trim_start();
+                let goes_on = earlier == '.' || rest.starts_with(|first: char| first.is_ascii_lowercase());
+                let abbreviated = before.is_ascii_alphabetic() && !earlier.is_alphanumeric() && goes_on;
                 let etc = words.get(..byte).is_some_and(|text| text.ends_with("etc") || text.ends_with("vs"));
                 next.is_none_or(char::is_whitespace) && !abbreviated && !etc && !before.is_whitespace()
             }

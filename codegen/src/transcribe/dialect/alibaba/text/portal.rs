@@ -37,15 +37,15 @@ pub fn rows(lines: &[Line], shown: &Shown<'_>) -> (Vec<Draft>, Vec<(Place, Strin
 
 fn add_details(draft: &mut Draft, said: Vec<Line>, cut: &mut Vec<(Place, String)>) {
     let mut column = Column::Description;
-    let mut sources: Option<Line> = None;
+    let mut sources: Vec<Line> = Vec::new();
     for mut line in said {
         if let Some(words) = CUT.iter().find(|words| line.text.ends_with(**words)) {
             cut.push((line.at, draft.word(Column::Name).to_owned()));
             line.text = line.text.trim_end_matches(words).trim_end().to_owned();
         }
-        if let Some(list) = sources.as_mut().filter(|_| !line.gap) {
-            list.text.push_str(if list.text.ends_with([':', '：']) { "" } else { ", " });
-            list.text.push_str(&line.text);
+        if !sources.is_empty() && !line.gap {
+            line.bullet = 1;
+            sources.push(line);
             continue;
         }
         if let Some(words) = EXAMPLES.iter().find(|words| line.text.starts_with(**words)) {
@@ -54,13 +54,13 @@ fn add_details(draft: &mut Draft, said: Vec<Line>, cut: &mut Vec<(Place, String)
         }
         let found = SOURCES.iter().find_map(|words| line.text.find(words));
         if let Some(from) = found {
-            sources = Some(line.part(from, line.text.get(from..).unwrap_or("")));
+            sources.push(line.part(from, line.text.get(from..).unwrap_or("")));
             line.text.truncate(from);
         }
         line.text = line.text.trim().to_owned();
         draft.put(column, line);
     }
-    if let Some(list) = sources {
-        draft.put(Column::Description, list);
+    for source in sources {
+        draft.put(Column::Description, source);
     }
 }

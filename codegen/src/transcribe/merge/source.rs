@@ -12,6 +12,8 @@ use super::{Change, Merging};
 pub(super) fn settle(merging: &mut Merging<'_>, page: &Operation, about: &DraftSource) {
     let place = page.source.as_ref().and_then(|source| source.at.clone());
     let is_open = !merging.conflicts.is_empty();
+    // The same bytes on another day are no news, and no difference in the file.
+    let is_known = merging.text.word("source.sha256") == Some(about.sha256.as_str());
     let facts = [
         ("url", about.url.clone(), false),
         ("read", Some(about.read.clone()), true),
@@ -26,7 +28,7 @@ pub(super) fn settle(merging: &mut Merging<'_>, page: &Operation, about: &DraftS
         let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
         let at = format!("source.{key}");
         let was = merging.text.word(&at).map(str::to_owned);
-        if is_open && matches!(key, "read" | "sha256" | "wording") {
+        if is_open && matches!(key, "read" | "sha256" | "wording") || is_known && key == "read" {
             continue;
         }
         // Specs by hand have no place, and need none.

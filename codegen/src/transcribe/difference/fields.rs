@@ -8,7 +8,7 @@ use crate::check::{Scope, kind_of};
 use crate::parse::At;
 use crate::spec::{Field, Location, TypeExpression, Written};
 
-use super::super::draft::written;
+use super::super::draft::{Reasons, written};
 use super::pairs::pairs;
 use super::{DifferenceKind, Found, kinds, limits, place_of};
 
@@ -18,6 +18,8 @@ pub(in crate::transcribe) struct Fields<'s> {
     pub scope: Scope<'s>,
     /// Whether the spec's texts are still the page's.
     pub draft: bool,
+    /// Which sentence of the page states which fact.
+    pub reasons: &'s Reasons,
     /// The list that they are in or below: `parameters`.
     pub list: &'static str,
 }
@@ -128,11 +130,17 @@ impl Fields<'_> {
         let mut differs = |key: &str, own_value: Option<String>, page: Option<String>| {
             if !own.from_source.contains_key(key) {
                 let way = (format!("{way}.{key}"), at.map(|at| at.key(key)).unwrap_or_default());
-                let kind = if limits::is_structure(key) { DifferenceKind::Structure } else { DifferenceKind::Wording };
-                found.add(kind, way, (own_value, page), place);
                 let fact = [key, "one_of_ranges"].into_iter().find(|key| facts.get(*key).is_some());
-                let key = fact.filter(|fact| *fact == key || key == "range").unwrap_or(key);
-                found.because(read.because.as_ref());
+                let fact = fact.filter(|fact| *fact == key || key == "range").unwrap_or(key);
+                let because = self.reasons.of(read, fact).map(str::to_owned);
+                // A row without a limit that a sentence states: a person has read the sentence, and decided.
+                let stated = because.is_some() || (read.because.is_some() && key != "default");
+                let decided = own_value.is_none() && stated;
+                let binding = limits::is_structure(key) && !decided;
+                let kind = if binding { DifferenceKind::Structure } else { DifferenceKind::Wording };
+                found.add(kind, way, (own_value, page), place);
+                found.because(because.as_ref());
+                let key = fact;
                 found.fact(key, facts.get(key).or((key == "required").then_some(&Value::Bool(false))));
             }
         };

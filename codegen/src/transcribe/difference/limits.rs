@@ -49,8 +49,12 @@ const WORDED: [&str; 11] = [
 ];
 
 /// Facts that are compared as they stand.
-const PLAIN: [&str; 8] =
-    ["multiple_of", "length", "pattern", "items", "unique", "unique_by", "required_if", "forbidden_if"];
+const PLAIN: [&str; 6] = ["multiple_of", "pattern", "unique", "unique_by", "required_if", "forbidden_if"];
+
+type Limit = fn(&Field) -> &Option<Written<Range>>;
+
+/// How many characters or items there may be: sets of numbers, of which 0 is the least.
+const COUNTS: [(&str, Limit); 2] = [("length", |field| &field.length), ("items", |field| &field.items)];
 
 /// Whether a fact of a field is more than documentation.
 pub(super) fn is_structure(key: &str) -> bool {
@@ -71,10 +75,20 @@ pub(super) type Differs<'d> = dyn FnMut(&str, Option<String>, Option<String>) + 
 
 /// Tells of every fact that the page states and the spec states otherwise, or not at all.
 pub(super) fn compare(own: &Field, read: &Field, scope: Scope<'_>, differs: &mut Differs<'_>) {
+    let read_field = read;
     let facts = |field: &Field| serde_json::to_value(field).unwrap_or(Value::Null);
     let (ours, theirs) = (facts(own), facts(read));
     let guesses: Vec<(String, Value)> = own.guess.iter().flat_map(|guess| guess.facts()).collect();
     let guessed = |key: &str, value: &Value| guesses.iter().any(|(known, guess)| known == key && guess == value);
+    for (key, limit) in COUNTS {
+        let said = |field: &Field| counted(limit(field));
+        if let Some(read) = said(read).filter(|read| said(own).as_ref() != Some(read))
+            && !own.guess.iter().any(|guess| said(&guess.field).as_ref() == Some(&read))
+        {
+            let shown = |field: &Field| limit(field).as_ref().map(|range| range.text.clone());
+            differs(key, shown(own), shown(read_field));
+        }
+    }
     for key in PLAIN {
         if let Some(read) = theirs.get(key).filter(|read| ours.get(key) != Some(*read) && !guessed(key, read)) {
             differs(key, ours.get(key).map(plain), Some(plain(read)));
@@ -94,20 +108,25 @@ pub(super) fn compare(own: &Field, read: &Field, scope: Scope<'_>, differs: &mut
     let ranges =
         |field: &Field| joined(field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).copied());
     let (own_ranges, read_ranges) = (ranges(own), ranges(read));
-    let range_guessed =
-        ["range", "one_of_ranges"].iter().any(|key| theirs.get(*key).is_some_and(|read| guessed(key, read)));
+    let range_guessed = own.guess.iter().any(|guess| ranges(&guess.field) == read_ranges);
     if !read_ranges.is_empty() && own_ranges != read_ranges && !range_guessed {
         differs("range", (!own_ranges.is_empty()).then(|| own_ranges.join(", ")), Some(read_ranges.join(", ")));
     }
     let listed = |values: &[NamedValue]| values.iter().map(|one| one.value.clone()).collect::<BTreeSet<_>>();
     let (own_values, read_values) = (listed(values_of(own, scope)), listed(&read.values));
-    let values_guessed = theirs.get("values").is_some_and(|read| guessed("values", read));
+    let values_guessed = own.guess.iter().any(|guess| listed(&guess.field.values) == read_values);
     // A meaning, or the type, can say the same: `true` and `false`.
     let meant = read_values.iter().all(|value| own.meaning.contains_key(value));
     if !read_values.is_empty() && own_values != read_values && !values_guessed && !meant {
         let words = |values: BTreeSet<String>| values.into_iter().collect::<Vec<_>>().join(", ");
         differs("values", (!own_values.is_empty()).then(|| words(own_values)), Some(words(read_values)));
     }
+}
+
+/// How many there may be, in one way of writing it: `0..=5` for `..=5`.
+fn counted(range: &Option<Written<Range>>) -> Option<Range> {
+    let range = range.as_ref().and_then(Written::get)?;
+    Some(Range { least: Some(range.least.unwrap_or_default()), ..*range })
 }
 
 /// Ranges as text, those that touch put together: `-1` and `0..=100` are one.
@@ -152,7 +171,8 @@ pub(super) fn rules(spec: &Operation, page: &Operation, at: Option<Place>, found
             .map(|(key, names)| format!("{key}: {}", names.into_iter().collect::<Vec<_>>().join(", ")));
         let said = words.collect::<Vec<_>>().join("; ");
         let way = ("rules".to_owned(), At::root().key("rules"));
-        found.add(DifferenceKind::Structure, way, (None, Some(said)), at);
+        // As with the limits of single fields: a person decided what the spec lacks.
+        found.add(DifferenceKind::Wording, way, (None, Some(said)), at);
         found.because(rule.because.as_ref());
         found.fact("rules", Some(&written(rule)));
     }

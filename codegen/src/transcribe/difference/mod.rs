@@ -16,7 +16,7 @@ use crate::check::Scope;
 use crate::parse::At;
 use crate::spec::{Operation, Service, Written};
 
-use super::draft::{DraftSource, settled, written};
+use super::draft::{DraftSource, Reasons, settled, written};
 use super::page::Place;
 use super::reading::Reading;
 
@@ -66,19 +66,24 @@ impl fmt::Display for Difference {
 /// that it shares.
 pub fn differences(spec: &Operation, service: Option<&Service>, reading: &Reading) -> Vec<Difference> {
     let about = DraftSource { style: service.and_then(|service| service.style), ..DraftSource::default() };
-    let page = settled(reading, &about).operation;
-    compare(spec, service, &page)
+    let page = settled(reading, &about);
+    compare(spec, service, &page.operation, &page.reasons)
 }
 
 /// The same with the reading already made a spec.
-pub(super) fn compare(spec: &Operation, service: Option<&Service>, page: &Operation) -> Vec<Difference> {
+pub(super) fn compare(
+    spec: &Operation,
+    service: Option<&Service>,
+    page: &Operation,
+    reasons: &Reasons,
+) -> Vec<Difference> {
     let mut found = Found::default();
     operation(spec, page, &mut found);
     let scope = Scope { operation: Some(spec), service };
     let returns = placed(&spec.returns, &page.returns, scope);
     for (key, own, read) in [("parameters", &spec.parameters, &page.parameters), ("returns", &spec.returns, &returns)] {
         let at = At::root().key(key);
-        let fields = Fields { scope, draft: spec.draft, list: key };
+        let fields = Fields { scope, draft: spec.draft, list: key, reasons };
         fields.compare(&Members { fields: own, at: Some(at) }, read, "", &mut found);
     }
     errors::compare(spec, page, &mut found);

@@ -8,6 +8,7 @@ use crate::transcribe::wording::wording;
 
 use super::DraftSource;
 use super::fields::{Fields, Role, in_language};
+use super::reasons::Reasons;
 use super::words::{clean, clean_line, place};
 
 /// What an operation is called of which the page lost the name.
@@ -20,6 +21,8 @@ pub(in crate::transcribe) struct Converted {
     pub operation: Operation,
     /// What the reading, and the making of the spec, guessed, mended, left out or did not find.
     pub remarks: Vec<Remark>,
+    /// Which sentence states which limit.
+    pub reasons: Reasons,
     /// How the service is called.
     pub style: Style,
 }
@@ -28,7 +31,13 @@ pub(in crate::transcribe) struct Converted {
 pub(in crate::transcribe) fn convert(reading: &Reading, about: &DraftSource) -> Converted {
     let style = style_of(reading, about);
     let body = if style == Style::Rest { Location::Body } else { Location::Form };
-    let mut fields = Fields { language: reading.language, body, remarks: reading.remarks.clone(), depth: 0 };
+    let mut fields = Fields {
+        language: reading.language,
+        body,
+        remarks: reading.remarks.clone(),
+        reasons: Reasons::default(),
+        depth: 0,
+    };
     let (sent, own): (Vec<_>, Vec<_>) =
         reading.parameters.iter().cloned().partition(|one| is_protocol(&one.name.value, style));
     for one in sent {
@@ -67,7 +76,7 @@ pub(in crate::transcribe) fn convert(reading: &Reading, about: &DraftSource) -> 
         ..Operation::default()
     };
     operation.examples = fields.examples(&reading.examples, &operation);
-    Converted { operation, remarks: fields.remarks, style }
+    Converted { operation, remarks: fields.remarks, reasons: fields.reasons, style }
 }
 
 /// What every request carries, whatever the operation: no parameter of it.

@@ -6,6 +6,7 @@ use crate::spec::{Field, Location, RecordRule, TypeExpression, Written};
 use crate::transcribe::reading::{FieldRead, Language, LocationRead, Placing, Remark, RemarkKind, TypeRead};
 
 use super::limits;
+use super::reasons::Reasons;
 use super::values::typed_example;
 use super::words::{clean, clean_line, place};
 
@@ -23,6 +24,8 @@ pub(super) struct Fields {
     pub body: Location,
     /// What else there is to say.
     pub remarks: Vec<Remark>,
+    /// Which sentence states which limit.
+    pub reasons: Reasons,
     /// How deep the fields at hand are.
     pub depth: usize,
 }
@@ -63,11 +66,15 @@ impl Fields {
             let location = self.location(one).filter(|_| role == Role::Parameter);
             let name = clean_line(&one.name.value);
             let name = if name.len() > LONGEST_NAME { String::new() } else { name };
-            let twice = record.fields.iter().any(|other| other.name == name && other.location == location);
-            if name.is_empty() || twice {
-                let why =
-                    if twice { format!("`{name}` is listed a second time") } else { "a row without a name".to_owned() };
-                self.remarks.push(Remark { kind: RemarkKind::LeftOut, at: one.name.at, message: why });
+            let known = record.fields.iter_mut().find(|other| other.name == name && other.location == location);
+            let left_out = |message: String| Remark { kind: RemarkKind::LeftOut, at: one.name.at, message };
+            if name.is_empty() {
+                self.remarks.push(left_out("a row without a name".to_owned()));
+                continue;
+            }
+            if let Some(known) = known {
+                self.remarks.push(left_out(format!("`{name}` is listed a second time")));
+                self.contradicted(known, one, role);
                 continue;
             }
             let mut field = self.field(one, name, location, role);
@@ -76,6 +83,30 @@ impl Fields {
         }
         limits::turn_around(all, &mut record.fields);
         record
+    }
+
+    /// What a second row says otherwise than the first is known of neither.
+    fn contradicted(&mut self, known: &mut Field, one: &FieldRead, role: Role) {
+        let kind = kind_of(one).to_string();
+        let other_type = one.type_read.is_some() && known.kind.as_ref().is_some_and(|known| known.text != kind);
+        let sent = role != Role::Returned && !known.unknown.iter().any(|fact| fact == "required");
+        let other_need = sent && one.required.as_ref().is_some_and(|said| said.value != known.required);
+        // Members stay: without a type, they are those of an object.
+        if other_type && known.fields.is_empty() && one.fields.is_empty() {
+            known.kind = None;
+            self.unsaid(known, "type", one);
+        }
+        if other_need {
+            known.required = false;
+            self.unsaid(known, "required", one);
+        }
+    }
+
+    fn unsaid(&mut self, known: &mut Field, fact: &str, one: &FieldRead) {
+        open(&mut known.unknown, fact);
+        let at = known.at.as_deref().unwrap_or_default();
+        let message = format!("`{fact}` of `{}`: another row for it, at {at}, says otherwise", known.name);
+        self.remarks.push(Remark { kind: RemarkKind::Unknown, at: one.name.at, message });
     }
 
     fn location(&self, one: &FieldRead) -> Option<Location> {

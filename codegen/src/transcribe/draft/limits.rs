@@ -92,6 +92,7 @@ fn add(fields: &mut Fields, field: &mut Field, one: &ConstraintRead, kinds: &Has
     // A limit that the page's own example or default breaks was misread, or one of them is wrong.
     if one.certain && fits && broken(&stating) <= broken(field) {
         *field = stating;
+        facts.iter().for_each(|(key, _)| fields.reasons.note(field, key, &because));
         let said = field.because.get_or_insert_default();
         if !said.contains(&because) {
             said.push_str(if said.is_empty() { "" } else { " / " });

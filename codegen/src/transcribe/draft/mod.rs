@@ -12,6 +12,7 @@ mod fields;
 mod header;
 mod limits;
 mod mend;
+mod reasons;
 mod request;
 mod values;
 mod words;
@@ -24,6 +25,7 @@ use crate::transcribe::reading::Reading;
 #[cfg(test)]
 use checked::errors;
 pub(super) use convert::{Converted, convert};
+pub(super) use reasons::Reasons;
 pub(super) use written::written;
 
 /// Where a page comes from, and what is known of the service that it belongs to.

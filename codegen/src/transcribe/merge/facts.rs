@@ -1,8 +1,8 @@
-//! Single facts that the page has otherwise: taken over, guessed, or left to a person.
+//! Single facts that the page has otherwise: taken over, or left to a person.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::spec::{Operation, TypeExpression};
+use crate::spec::TypeExpression;
 use crate::transcribe::difference::{Difference, DifferenceKind};
 
 use super::Merging;
@@ -12,8 +12,8 @@ use super::Merging;
 enum Way {
     /// It follows the page.
     Follows,
-    /// Where the spec has none, it becomes a guess; otherwise a person decides.
-    Guessed,
+    /// Where the spec has none, it follows a cell of its own, and no sentence; otherwise a person decides.
+    Stated,
     /// It is a person's: documentation.
     Kept,
 }
@@ -24,17 +24,17 @@ fn way_of(key: &str) -> Way {
     match key {
         "type" | "in" | "required" | "status" | "message" => Way::Follows,
         "range" | "multiple_of" | "length" | "pattern" | "items" | "values" | "unique" | "unique_by"
-        | "required_if" | "forbidden_if" | "default" | "deprecated" | "overrides" | "used_when" => Way::Guessed,
+        | "required_if" | "forbidden_if" | "default" | "deprecated" | "overrides" | "used_when" => Way::Stated,
         _ => Way::Kept,
     }
 }
 
 /// Settles a difference that is about one fact; whole rows are another's affair.
-pub(super) fn settle(merging: &mut Merging<'_>, spec: &Operation, difference: Difference) {
+pub(super) fn settle(merging: &mut Merging<'_>, difference: Difference) {
     let Some((key, value)) = difference.fact.clone() else { return };
     let at = difference.spec_at.as_str().to_owned();
     if !at.contains('[') && !at.contains('.') {
-        return whole(merging, spec, difference, &key, &value);
+        return whole(merging, difference, &key, &value);
     }
     if difference.kind == DifferenceKind::Wording {
         return;
@@ -49,9 +49,9 @@ pub(super) fn settle(merging: &mut Merging<'_>, spec: &Operation, difference: Di
         Way::Kept if name == "other_messages" => further(merging, difference, &above, &value),
         Way::Kept => {}
         Way::Follows => follow(merging, difference, (&above, &name), &value),
-        Way::Guessed if difference.spec.is_none() => guess(merging, difference, &above, (&key, &value)),
-        Way::Guessed if name == "values" => values(merging, difference, &above, &value),
-        Way::Guessed => merging.conflict(difference, WORDS),
+        Way::Stated if difference.spec.is_none() => state(merging, difference, &above, (&key, &value)),
+        Way::Stated if name == "values" => values(merging, difference, &above, &value),
+        Way::Stated => merging.conflict(difference, WORDS),
     }
 }
 
@@ -100,18 +100,9 @@ fn is_simple(kind: &TypeExpression) -> bool {
     }
 }
 
-/// What a sentence of the page states, and the spec does not.
-fn guess(merging: &mut Merging<'_>, mut difference: Difference, above: &str, (key, value): (&str, &Value)) {
-    let mut entry = Map::new();
-    entry.insert(key.to_owned(), value.clone());
-    entry.extend(difference.because.clone().map(|because| ("because".to_owned(), because.into())));
-    let entry = Value::Object(entry);
-    let at = format!("{above}.guess");
-    let there = merging.text.node(&at).is_some();
-    let done =
-        if there { merging.text.push(&at, &entry) } else { merging.text.insert_key(above, "guess", &json!([entry])) };
-    if done {
-        difference.page = difference.page.map(|page| format!("{page}, as a guess"));
+/// What a cell of its own states, and the spec does not.
+fn state(merging: &mut Merging<'_>, difference: Difference, above: &str, (key, value): (&str, &Value)) {
+    if merging.text.insert_key(above, key, value) {
         merging.change(difference);
     } else {
         merging.conflict(difference, "its place could not be edited");
@@ -144,7 +135,7 @@ fn values(merging: &mut Merging<'_>, difference: Difference, above: &str, page: 
 }
 
 /// Facts of the operation itself.
-fn whole(merging: &mut Merging<'_>, spec: &Operation, difference: Difference, key: &str, value: &Value) {
+fn whole(merging: &mut Merging<'_>, difference: Difference, key: &str, value: &Value) {
     match key {
         "http" | "success_status" | "rate_limit" if difference.spec.is_some() => {
             if merging.text.replace(key, value) {
@@ -159,19 +150,6 @@ fn whole(merging: &mut Merging<'_>, spec: &Operation, difference: Difference, ke
                 merging.change(difference);
             } else {
                 merging.conflict(difference, "its place could not be edited");
-            }
-        }
-        "rules" => {
-            let there = !spec.guess.is_empty() || merging.text.node("guess").is_some();
-            let done = if there {
-                merging.text.push("guess", value)
-            } else {
-                merging.text.insert_key("", "guess", &json!([value]))
-            };
-            if done {
-                merging.change(difference)
-            } else {
-                merging.conflict(difference, "its place could not be edited")
             }
         }
         _ if difference.kind == DifferenceKind::Structure => merging.conflict(difference, WORDS),

@@ -17,7 +17,7 @@ use crate::source::Sources;
 use crate::spec::Operation;
 
 use super::difference::{Difference, compare, placed};
-use super::draft::{DraftSource, settled};
+use super::draft::{Converted, DraftSource, settled};
 use super::page::Place;
 use super::reading::Reading;
 use document::Text;
@@ -110,7 +110,7 @@ fn place(at: Option<Place>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// When the text is no spec, or the spec of another operation.
 pub fn merge(existing: &str, reading: &Reading, about: &DraftSource) -> Result<Merged, MergeError> {
     let spec = read(existing)?.spec;
-    let mut page = settled(reading, about).operation;
+    let Converted { operation: mut page, reasons, .. } = settled(reading, about);
     page.returns = placed(&spec.returns, &page.returns, Scope { operation: Some(&spec), service: None });
     let is_named = !page.unknown.iter().any(|fact| fact == "operation");
     if is_named && spec.operation != page.operation {
@@ -126,8 +126,8 @@ pub fn merge(existing: &str, reading: &Reading, about: &DraftSource) -> Result<M
         existing,
         drafted: false,
     };
-    for difference in compare(&spec, None, &page) {
-        facts::settle(&mut merging, &spec, difference);
+    for difference in compare(&spec, None, &page, &reasons) {
+        facts::settle(&mut merging, difference);
     }
     // Facts move nothing but bytes: the lists are still in the order that `spec` has them in.
     lists::settle(&mut merging, &spec, &page);

@@ -1,7 +1,9 @@
 //! Merging, as a person sees it.
 
 use super::merge;
-use crate::transcribe::difference::differences;
+use crate::parse::parse;
+use crate::source::Sources;
+use crate::transcribe::difference::{DifferenceKind, differences};
 use crate::transcribe::draft::tests::build::{at, error, field, parameter, rest, rpc, said};
 use crate::transcribe::draft::tests::drafts::source;
 use crate::transcribe::draft::{DraftSource, draft};
@@ -95,6 +97,55 @@ fn drift_goes_on_telling_of_conflicts() {
     // Decided, the spec is that of the page.
     let settled = merge(&text.replace("length: 1..=80", "length: 1..=40"), &rest(), &later).unwrap();
     assert!(settled.conflicts.is_empty() && settled.text.contains(&later.sha256), "{:#?}", settled.conflicts);
+}
+
+#[test]
+fn what_a_person_deleted_stays_away() {
+    let about = source("huawei");
+    let text = draft(&rest(), &about);
+    let guess = "    guess:\n      - { pattern: \"^[A-Z]+$\", because: Capitals. }\n";
+    assert!(text.contains(guess), "{text}");
+    let decided = text.replace(guess, "");
+    let merged = merge(&decided, &rest(), &about).unwrap();
+    assert_eq!(merged.text, decided, "{:#?}", merged.changes);
+    // A limit that the page states beyond doubt is one that a person can take back, too.
+    let decided = text.replace("    length: 1..=40\n", "");
+    let spec = super::read(&decided).unwrap().spec;
+    let found = differences(&spec, None, &rest());
+    assert!(found.iter().any(|one| one.way.ends_with(".length") && one.kind == DifferenceKind::Wording), "{found:#?}");
+    let merged = merge(&decided, &rest(), &about).unwrap();
+    assert_eq!(merged.text, decided, "{:#?}", merged.changes);
+}
+
+#[test]
+fn limits_are_sets() {
+    let spec = |limits: &str| {
+        let head = SPEC.split("parameters:").next().unwrap_or_default();
+        let row = "type: integer, required: true, doc: T";
+        let text = format!("{head}parameters:\n  - {{ name: title, in: body, {row}{limits} }}\n");
+        let (specs, problems) = parse(&Sources::from_texts("s", [("a/b/create_note.yaml", text.as_str())]));
+        assert!(problems.is_empty(), "{problems:?}\n{text}");
+        specs.operations.first().unwrap().spec.clone()
+    };
+    let told = |own: &str, read: &str| {
+        let found = crate::transcribe::difference::compare(&spec(own), None, &spec(read), &Default::default());
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    for (own, read) in [
+        (", guess: [{ one_of_ranges: [-1, 0..=100] }]", ", range: -1..=100"),
+        (", one_of_ranges: [-1, 0..=100]", ", range: -1..=100"),
+        (", length: 0..=5", ", length: ..=5"),
+        (", guess: [{ items: ..=5 }]", ", items: 0..=5"),
+        (
+            ", guess: [{ values: [{ value: a, doc: A }, { value: b, doc: B }] }]",
+            ", values: [{ value: b, doc: B }, { value: a, doc: A }]",
+        ),
+    ] {
+        assert_eq!(told(own, read), Vec::<String>::new(), "{own} {read}");
+    }
+    for (own, read) in [(", range: 0..=5", ", range: ..=5"), (", length: 1..=5", ", length: ..=5")] {
+        assert_eq!(told(own, read).len(), 1, "{own} {read}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::checked::errors;
 use super::convert::{Converted, UNNAMED};
 use super::fields::open;
 use super::limits::state;
+use super::reasons::Reasons;
 use super::words::clean_line;
 use super::written::body;
 use crate::diagnostic::Diagnostic;
@@ -40,6 +41,7 @@ pub(super) fn mend(converted: &mut Converted) {
         }
         let mut mending = Mending {
             operation: &mut converted.operation,
+            reasons: &converted.reasons,
             remarks: Vec::new(),
             gone: Vec::new(),
             hard: round + 2 >= ROUNDS,
@@ -57,6 +59,7 @@ pub(super) fn mend(converted: &mut Converted) {
 
 struct Mending<'c> {
     operation: &'c mut Operation,
+    reasons: &'c Reasons,
     remarks: Vec<Remark>,
     /// Items to leave out, as ways to them.
     gone: Vec<String>,
@@ -74,6 +77,7 @@ impl Mending<'_> {
                 return;
             }
         }
+        let above = place::above(self.operation, &found.at);
         let Some(place) = spot(self.operation, &found.at) else { return self.whole(found) };
         if self.hard {
             self.gone.push(found.at.clone());
@@ -81,24 +85,24 @@ impl Mending<'_> {
         }
         match place {
             Spot::Field(field, key) => match rule {
-                "name-not-identifier" | "name-clash" | "name-reserved" => names::name(field, &found.help, &found.at),
+                "name-not-identifier" | "name-clash" | "name-reserved" => names::name(field, found, &above),
                 "location-impossible" | "path-parameter-unused" => {
                     field.location = None;
                     open(&mut field.unknown, "in");
                 }
                 "example-outside-limits" | "default-outside-limits" | "sentinel-outside-limits" => {
-                    breaks(field, &key, &found.message);
+                    breaks(field, &key, &found.message, self.reasons);
                 }
                 "type-both-or-neither" | "type-impossible" if key == "type" || key == "fields" => {
                     field.kind = Some(Written::from(if field.fields.is_empty() { "any" } else { "object" }));
                 }
                 _ if key.is_empty() || key == "name" => self.gone.push(found.at.clone()),
                 _ => {
-                    demote(field, &[key.as_str()]);
+                    demote(field, &[key.as_str()], self.reasons);
                 }
             },
-            Spot::Value(value) => names::value(value, &found.at),
-            Spot::Row(row) if matches!(rule, "name-not-identifier" | "name-clash") => names::row(row, &found.at),
+            Spot::Value(value) => names::value(value),
+            Spot::Row(row) if matches!(rule, "name-not-identifier" | "name-clash") => names::row(row),
             Spot::Row(_) | Spot::Other => self.gone.push(found.at.clone()),
         }
     }
@@ -171,27 +175,27 @@ fn declare(spec: &mut Operation, remarks: &mut Vec<Remark>) {
 }
 
 /// Moves the limits that a value of the field breaks to its guesses; if there are none, the value itself.
-fn breaks(field: &mut Field, key: &str, message: &str) {
+fn breaks(field: &mut Field, key: &str, message: &str, reasons: &Reasons) {
     let broken = BROKEN.iter().find(|(words, _)| message.contains(words)).map_or(&[] as &[&str], |(_, keys)| keys);
-    if demote(field, broken) {
+    if demote(field, broken, reasons) {
         return;
     }
     match key {
         "example" => field.example = None,
         key => {
-            demote(field, &[key]);
+            demote(field, &[key], reasons);
         }
     }
 }
 
 /// Moves facts of a field to its guesses; whether there were any.
-fn demote(field: &mut Field, keys: &[&str]) -> bool {
+fn demote(field: &mut Field, keys: &[&str], reasons: &Reasons) -> bool {
     let stated = Guess::of(field.clone()).facts();
     let moved: Vec<(String, Value)> = stated.into_iter().filter(|(key, _)| keys.contains(&key.as_str())).collect();
     for (key, value) in &moved {
         let mut guess = Guess::default();
         state(&mut guess.field, &[(key.clone(), value.clone())]);
-        guess.field.because = field.because.clone();
+        guess.field.because = reasons.of(field, key).map(str::to_owned);
         let Ok(Value::Object(mut rest)) = serde_json::to_value(&*field) else { continue };
         rest.shift_remove(key);
         if let Ok(rest) = serde_json::from_value(Value::Object(rest)) {

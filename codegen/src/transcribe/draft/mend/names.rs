@@ -1,39 +1,82 @@
-//! Rust names for words of the page that make none, or one that is taken.
+//! Rust names for words of the page that make none, or one that is taken: from the word and where it belongs, never from
+//! its number, so that a row above gives no other name.
 
+use crate::diagnostic::Diagnostic;
 use crate::name::items;
 use crate::name::{snake, upper_camel};
 use crate::spec::{ErrorRow, Field, NamedValue};
 
-/// A name for a field, or for the type that is described in it. Its place makes it unlike all others.
-pub(super) fn name(field: &mut Field, help: &str, at: &str) {
-    if help.contains("rust_type") && (field.rust_name.is_some() || !help.contains("rust_name")) {
-        let made = field.rust_type.clone().or_else(|| upper_camel(&field.name)).unwrap_or_else(|| "Field".to_owned());
-        field.rust_type = Some(format!("{made}{}", place(at).join("x")));
+/// A name for a field, or for the type that is described in it; `above` are the names of the fields that it is in.
+pub(super) fn name(field: &mut Field, found: &Diagnostic, above: &[String]) {
+    let whole = format!("{}.{}", above.join("."), field.name);
+    // Both clashes have one cure; those of types tell what "would be called" so.
+    let of_field = found.help.contains("rust_name") && !found.message.contains("would be called");
+    if found.help.contains("rust_type") && !of_field {
+        let made = upper_camel(&field.name).unwrap_or_else(|| "Field".to_owned());
+        let owner: String = above.iter().filter_map(|name| upper_camel(name)).collect();
+        let plain = if owner.is_empty() { format!("{made}Fields") } else { format!("{made}Of{owner}") };
+        let is_first = field.rust_type.is_none();
+        field.rust_type = Some(if is_first { plain } else { made + &mark(&whole).to_uppercase() });
         return;
     }
-    let made = items::field(field).or_else(|| snake(&field.name)).unwrap_or_else(|| "field".to_owned());
-    let plain = made.trim_start_matches("r#").trim_end_matches('_');
-    field.rust_name = Some(format!("{plain}_{}", place(at).last().copied().unwrap_or("2")));
+    let made = snake(&field.name);
+    let is_first = field.rust_name.is_none() && made.is_some();
+    let end = if is_first { "value".to_owned() } else { mark(&format!("{whole} {:?}", field.location)) };
+    let made = made.unwrap_or_else(|| "field".to_owned());
+    field.rust_name = Some(format!("{}_{end}", made.trim_start_matches("r#").trim_end_matches('_')));
 }
 
 /// A name for a documented value.
-pub(super) fn value(value: &mut NamedValue, at: &str) {
-    let made = items::value(value).or_else(|| upper_camel(&value.value)).unwrap_or_else(|| "Value".to_owned());
-    value.rust_name = Some(format!("{made}{}", place(at).last().copied().unwrap_or("2")));
+pub(super) fn value(value: &mut NamedValue) {
+    value.rust_name = Some(variant(upper_camel(&value.value), value.rust_name.is_none(), "Value", &value.value));
 }
 
 /// A name for the variant of an error.
-pub(super) fn row(row: &mut ErrorRow, at: &str) {
-    let made = items::error(row).unwrap_or_else(|| "Refusal".to_owned());
-    row.rust_name = Some(format!("{made}{}", place(at).last().copied().unwrap_or("2")));
+pub(super) fn row(row: &mut ErrorRow) {
+    let is_first = row.rust_name.is_none();
+    let said = format!("{} {}", row.status, row.code.as_deref().unwrap_or_default());
+    row.rust_name = None;
+    let made = items::error(row);
+    row.rust_name = Some(match (made, is_first, row.status) {
+        (Some(made), true, 100..) => format!("{made}{}", row.status),
+        (made, is_first, _) => variant(made, is_first, "Refusal", &said),
+    });
 }
 
-/// The numbers in a way: those of the items that it leads through.
-fn place(at: &str) -> Vec<&str> {
-    at.split(['[', ']']).filter(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())).collect()
+/// The word itself with an ending, and where that is taken, or there is no word, a mark of what is documented.
+fn variant(made: Option<String>, is_first: bool, ending: &str, documented: &str) -> String {
+    match made {
+        Some(made) if is_first => format!("{made}{ending}"),
+        made => format!("{}{}", made.unwrap_or_else(|| ending.to_owned()), mark(documented).to_uppercase()),
+    }
+}
+
+/// Five letters and digits that tell a text from others: `x3f2a`, always the same for the same text (FNV-1a).
+fn mark(text: &str) -> String {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("x{:04x}", (hash >> 16) ^ (hash & 0xffff))
 }
 
 /// An upper-camel word, or something in its place.
 pub(super) fn camel(word: &str) -> String {
     upper_camel(word).unwrap_or_else(|| "Unnamed".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_from_words() {
+        let (mut star, mut plus) = (
+            NamedValue { value: "*".to_owned(), ..NamedValue::default() },
+            NamedValue { value: "+".to_owned(), ..NamedValue::default() },
+        );
+        value(&mut star);
+        value(&mut plus);
+        assert_ne!(star.rust_name, plus.rust_name);
+        let mut lost = ErrorRow { status: 404, code: Some("Lost".to_owned()), ..ErrorRow::default() };
+        row(&mut lost);
+        assert_eq!(lost.rust_name.as_deref(), Some("Lost404"));
+    }
 }

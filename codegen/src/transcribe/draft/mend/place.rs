@@ -47,6 +47,27 @@ fn field<'o>(found: &'o mut Field, rest: &[(&str, Option<usize>)]) -> Option<Spo
     }
 }
 
+/// The names of the fields around the one at a place, from the outside.
+pub(super) fn above(operation: &Operation, at: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut fields: &[Field] = &[];
+    for (key, index) in steps(at) {
+        let Some(index) = index else { break };
+        fields = match key {
+            "parameters" => &operation.parameters,
+            "returns" => &operation.returns,
+            "fields" => fields,
+            _ => break,
+        };
+        let Some(field) = fields.get(index) else { break };
+        names.push(field.name.clone());
+        fields = &field.fields;
+    }
+    // The last one is the field itself.
+    names.pop();
+    names
+}
+
 /// Leaves items out, and says of each what it was and where the page has it.
 pub(super) fn leave_out(operation: &mut Operation, gone: &[String]) -> Vec<(String, Option<String>)> {
     let mut ways: Vec<Vec<(&str, Option<usize>)>> = gone.iter().map(|at| steps(at)).collect();

@@ -86,6 +86,46 @@ const ODD: [&str; 40] = [
 ];
 
 #[test]
+fn names_do_not_hang_on_the_order() {
+    let mut reading = rest();
+    let model = reading.parameters.remove(1);
+    let rows = ["new", "=", "<<", "fooBar", "foo_bar"].map(|name| {
+        let mut field = model.clone();
+        field.name = Said::new(name.to_owned(), at(200));
+        field
+    });
+    reading.parameters.extend(rows);
+    let names = |reading: &Reading| {
+        let operation = settled(reading, &source("huawei")).operation;
+        let named = operation.parameters.into_iter().map(|one| (one.name, one.rust_name));
+        named.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let before = names(&reading);
+    let mut above = model.clone();
+    above.name.value = "above".to_owned();
+    reading.parameters.insert(0, above);
+    let mut after = names(&reading);
+    after.remove("above");
+    assert_eq!(before, after);
+    assert_eq!(before.get("new"), Some(&Some("new_value".to_owned())));
+    assert_eq!(before.get("foo_bar"), Some(&Some("foo_bar_value".to_owned())));
+}
+
+#[test]
+fn rows_that_contradict_each_other_leave_the_fact_open() {
+    let mut reading = rest();
+    let known = reading.parameters.iter().position(|one| one.required.is_some()).unwrap();
+    let mut second = reading.parameters.get(known).unwrap().clone();
+    let name = second.name.value.clone();
+    second.required = said(!second.required.as_ref().unwrap().value, 201);
+    reading.parameters.push(second);
+    let converted = settled(&reading, &source("huawei"));
+    let found = converted.operation.parameters.iter().find(|one| one.name == name).unwrap();
+    assert!(!found.required && found.unknown.contains(&"required".to_owned()), "{found:?}");
+    assert!(converted.remarks.iter().any(|one| one.message.contains("says otherwise")), "{:?}", converted.remarks);
+}
+
+#[test]
 fn odd_texts_stay_themselves() {
     let long = |odd: &str| format!("{odd} {}", "word ".repeat(40));
     let lines = |odd: &str| format!("{odd}\n\n  {odd}\n{odd}");

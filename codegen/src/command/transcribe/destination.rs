@@ -170,9 +170,11 @@ fn merged(path: &Path, reading: &Reading, about: &DraftSource) -> Result<Vec<Str
     };
     let merged = merge(&existing, reading, about)
         .map_err(|error| fault(format!("{}: {}", path.display(), error.message), error.help))?;
-    let mut lines = vec![match (merged.text == existing, merged.changes.len(), merged.conflicts.len()) {
-        (true, ..) => format!("{}: nothing to change", path.display()),
-        (false, changes, conflicts) => format!("{}: {changes} changes, {conflicts} conflicts", path.display()),
+    let (changes, conflicts) = (merged.changes.len(), merged.conflicts.len());
+    let mut lines = vec![if changes + conflicts == 0 {
+        format!("{}: nothing to change", path.display())
+    } else {
+        format!("{}: {changes} changes, {conflicts} conflicts", path.display())
     }];
     lines.extend(merged.changes.iter().map(|change| format!("  changed: {change}")));
     lines.extend(merged.conflicts.iter().map(|conflict| format!("  conflict: {conflict}")));

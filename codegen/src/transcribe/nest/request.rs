@@ -173,7 +173,11 @@ fn own_row(mut row: FieldRead, step: &Step, dotted: bool) -> FieldRead {
     row
 }
 
-/// A second row for a field: what the first does not say is taken from it.
+fn differ<T: PartialEq>(one: &Option<Said<T>>, other: &Option<Said<T>>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one.value != other.value)
+}
+
+/// A second row for a field: what the first does not say is taken from it, and what they say differently is not known.
 fn join(field: &mut FieldRead, row: FieldRead, remarks: &mut Vec<Remark>) {
     let implied_before = field.required.is_none() && field.description.is_none() && field.example.is_none();
     if !implied_before {
@@ -188,10 +192,20 @@ fn join(field: &mut FieldRead, row: FieldRead, remarks: &mut Vec<Remark>) {
         field.type_read = row.type_read.clone();
         holds_fields(field, list, row.name.at);
     }
+    let row_at = row.name.at;
     let FieldRead { location, type_read, required, example, default, description, repeated, .. } = row;
     field.location = field.location.take().or(location);
-    field.type_read = field.type_read.take().or(type_read);
-    field.required = field.required.take().or(required);
+    let differs = [
+        ("type", !implied_before && differ(&field.type_read, &type_read)),
+        ("required", differ(&field.required, &required)),
+    ];
+    for (fact, _) in differs.iter().filter(|(_, differs)| *differs) {
+        let message = format!("{}: `{fact}`, of which its rows say different things", field.name.value);
+        remarks.push(Remark { kind: RemarkKind::Unknown, at: row_at, message });
+    }
+    let [(_, types), (_, requirements)] = differs;
+    field.type_read = field.type_read.take().or(type_read).filter(|_| !types);
+    field.required = field.required.take().or(required).filter(|_| !requirements);
     field.example = field.example.take().or(example);
     field.default = field.default.take().or(default);
     field.description = field.description.take().or(description);

@@ -27,6 +27,9 @@ pub struct FieldRow {
     pub description: Option<Said<Text>>,
 }
 
+/// What begins a condition.
+const BRACKETS: [char; 2] = ['(', '（'];
+
 /// Says in a column of limits that there are none.
 const NO_LIMITS: [&str; 5] = ["无", "不涉及", "N/A", "None", "--"];
 
@@ -39,7 +42,7 @@ pub fn field_rows(table: &Table, columns: &Columns) -> Vec<FieldRow> {
 
 /// The field of a row. `limits` is the head of the column of limits: they are a line of the description.
 fn field_row(row: &Row, columns: &Columns, limits: &str) -> FieldRow {
-    let mut limited = None;
+    let (mut limited, mut condition) = (None, None);
     let mut field = FieldRow { at: row.at, ..FieldRow::default() };
     let swapped = are_swapped(row, columns);
     for (cell, column) in row.cells.iter().zip(&columns.0) {
@@ -62,7 +65,11 @@ fn field_row(row: &Row, columns: &Columns, limits: &str) -> FieldRow {
                 field.links.extend(text.links().map(str::to_owned));
             }
             Column::Location => field.location = location_of(text.trimmed()).map(|value| Said::new(value, at)),
-            Column::Required => field.required = required_of(text.trimmed()).map(|value| Said::new(value, at)),
+            Column::Required => {
+                field.required = required_of(text.trimmed()).map(|value| Said::new(value, at));
+                condition =
+                    said(text.trimmed()).filter(|said| field.required.is_none() || said.value.contains(BRACKETS));
+            }
             Column::Example => field.example = said(text.trimmed()),
             Column::Default => field.default = said(text.trimmed()),
             Column::Limits => {
@@ -73,7 +80,12 @@ fn field_row(row: &Row, columns: &Columns, limits: &str) -> FieldRow {
         }
     }
     if let Some(said) = limited {
-        add_limits(&mut field, limits, &said);
+        let label = if limits.is_empty() { "取值范围" } else { limits };
+        add_line(&mut field, label, &said);
+    }
+    if let Some(said) = condition {
+        let label = if said.value.is_ascii() { "Required" } else { "是否必选" };
+        add_line(&mut field, label, &said);
     }
     field
 }
@@ -86,9 +98,8 @@ fn are_swapped(row: &Row, columns: &Columns) -> bool {
     is_type && required_of(of_type.trimmed()).is_some() && required_of(of_required.trimmed()).is_none()
 }
 
-/// Adds limits to a description, on a line of their own, with the words that head their column.
-fn add_limits(field: &mut FieldRow, label: &str, limits: &Said<String>) {
-    let label = if label.is_empty() { "取值范围" } else { label };
+/// Adds what another column says to a description, on a line of its own, behind the words that head the column.
+fn add_line(field: &mut FieldRow, label: &str, limits: &Said<String>) {
     let colon = if label.is_ascii() { ": " } else { "：" };
     let line = Text::plain(format!("{label}{colon}{}", limits.value));
     match &mut field.description {
@@ -112,9 +123,12 @@ pub fn location_of(printed: &str) -> Option<LocationRead> {
     }
 }
 
-/// What a cell says of being required. A condition says neither.
+/// What a cell says of being required. A condition says neither; what is optional stays so, whatever a bracket adds.
 pub fn required_of(printed: &str) -> Option<bool> {
     let word = printed.trim().to_lowercase();
+    if let Some((word, _)) = word.split_once(BRACKETS) {
+        return required_of(word).filter(|required| !required);
+    }
     match word.as_str() {
         "是" | "yes" | "true" | "y" | "必选" | "必填" | "必须" | "required" | "mandatory" | "m" => Some(true),
         "否" | "no" | "false" | "n" | "可选" | "optional" | "选填" | "非必选" | "非必填" | "o" => {

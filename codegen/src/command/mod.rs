@@ -18,6 +18,7 @@ use apiscribe::diagnostic::{self, Diagnostic, Format, Severity};
 use apiscribe::source::{FileKind, Sources};
 use apiscribe::spec::json_schema;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
 
 /// Documentation in, dependable Rust out: specs of documented cloud operations become typed clients.
 #[derive(Debug, Parser)]
@@ -143,6 +144,13 @@ fn finished(checked: Checked) -> Checked {
         eprintln!("note: {said}");
     }
     checked.with(Drafts::LeftOut)
+}
+
+/// A bar that counts pages; nothing at all in a pipe, or for one page.
+fn page_bar(pages: usize) -> ProgressBar {
+    let bar = if pages > 1 { ProgressBar::new(pages as u64) } else { ProgressBar::hidden() };
+    let style = ProgressStyle::with_template("{pos} of {len} pages {wide_bar} {eta}");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Whether colours are wanted on a stream.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use apiscribe::transcribe::difference::{Difference, DifferenceKind};
 use apiscribe::transcribe::drift::{Change, Drift as Found};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::json;
 
 use super::{OfOperation, OfPage, Shape};
@@ -29,9 +29,7 @@ const COUNTED: [Change; 4] = [Change::Nothing, Change::Formatting, Change::Wordi
 
 impl Report {
     pub fn start(shape: Shape, pages: usize) -> Self {
-        let bar = if pages > 1 { ProgressBar::new(pages as u64) } else { ProgressBar::hidden() };
-        let style = ProgressStyle::with_template("{pos} of {len} pages {wide_bar} {eta}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = super::super::page_bar(pages);
         Report { shape, bar, counts: [0; 4], unread: 0, without_spec: 0, seen: BTreeSet::new() }
     }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use apiscribe::transcribe::Transcription;
 use apiscribe::transcribe::bytes::PageError;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 /// Tells of pages on standard error, beside a bar where that is a terminal.
 pub struct Report {
@@ -18,9 +18,7 @@ pub struct Report {
 
 impl Report {
     pub fn start(pages: usize, quiet: bool) -> Self {
-        let bar = if pages > 1 && !quiet { ProgressBar::new(pages as u64) } else { ProgressBar::hidden() };
-        let style = ProgressStyle::with_template("{pos} of {len} pages {wide_bar} {eta}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = super::super::page_bar(if quiet { 0 } else { pages });
         Report { bar, quiet, pages, unread: 0 }
     }
 

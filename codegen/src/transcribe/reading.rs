@@ -211,6 +211,17 @@ pub enum ExampleKind {
     Refusal,
 }
 
+impl ExampleKind {
+    /// The word in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            ExampleKind::Request => "request",
+            ExampleKind::Answer => "answer",
+            ExampleKind::Refusal => "refusal",
+        }
+    }
+}
+
 /// An example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExampleRead {

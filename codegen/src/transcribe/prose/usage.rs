@@ -25,6 +25,9 @@ static SURE_SOURCE: Pattern = Pattern::new(
 static OPERATION: Pattern = Pattern::new(
     r"\b(?:Describe|List|Get|Query|Create|Search|Show|Run|Allocate|Keystone|Batch|Find|Import|Register|Submit|Add|Copy|Start|Generate|Apply)[A-Z][A-Za-z0-9]{2,}\b",
 );
+/// Words that head a list of sources, and what an item of it looks like.
+static SOURCES: Pattern = Pattern::new(r"取值来源|value source");
+static LISTED: Pattern = Pattern::new(r"^[A-Z][A-Za-z0-9]{2,}$");
 static READING: Pattern = Pattern::new(r"^(?:Describe|List|Get|Query|Search|Show|Find|Keystone)");
 /// Words of members and not of operations.
 static MEMBER: Pattern =
@@ -78,6 +81,13 @@ pub(super) fn read_source(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     }
     let mut names: Vec<String> = Vec::new();
     let lines = sentence.bullets.iter().map(|bullet| &bullet.line.folded);
+    let listed: Vec<&str> = lines.clone().map(|line| line.trim()).filter(|line| LISTED.is_in(line)).collect();
+    if SOURCES.is_in(&sentence.lower) && !listed.is_empty() {
+        // A list of sources says what it is: each of its items is an operation, whatever its name begins with.
+        let names = listed.into_iter().map(str::to_owned).collect();
+        scene.add(sentence, Constraint::ValueFrom(names), !sentence.in_bullet);
+        return;
+    }
     for text in std::iter::once(&sentence.folded).chain(lines) {
         for found in OPERATION.all(text) {
             let word = found.as_str();

@@ -1,7 +1,7 @@
 //! A reading to a draft: a spec that says what the page says, what it does not say, and what a person is to confirm.
 //!
-//! `Reading -> Operation -> YAML`: [`convert`] makes the spec, [`mend`] moves what `check` refuses to where a person
-//! decides, [`yaml`] writes it in the style of the other specs.
+//! `Reading -> Operation -> YAML`: `convert` makes the spec, `mend` moves what `check` refuses to where a person
+//! decides, `yaml` writes it in the style of the other specs.
 
 mod checked;
 mod convert;

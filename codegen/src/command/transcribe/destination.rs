@@ -1,6 +1,7 @@
 //! Where readings go: to standard output, into files of their own, or into specs.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use apiscribe::transcribe::draft::{DraftSource, draft};
 use apiscribe::transcribe::json::to_json;
 use apiscribe::transcribe::merge::merge;
 use apiscribe::transcribe::outline::outline;
-use apiscribe::transcribe::reading::Reading;
+use apiscribe::transcribe::reading::{Reading, Said};
 use apiscribe::write::replace;
 
 use super::{Shape, Transcribe, fault};
@@ -78,7 +79,7 @@ impl Destination {
             super::super::print(&text).map_err(|error| fault(error.to_string(), "print into a file"))?;
             return Ok(Vec::new());
         };
-        let path = directory.join(self.file_name(page, reading)?);
+        let path = directory.join(self.file_name(page, read, reading)?);
         self.claim(&path, page)?;
         replace(&path, &text).map_err(|error| unwritable(&path, &error))?;
         Ok(Vec::new())
@@ -96,21 +97,22 @@ impl Destination {
         }
     }
 
-    /// `<product>__<version>__<operation>.json`; a page that names no product takes the name of its folder, and one that
-    /// names no operation its own.
-    fn file_name(&self, page: &Path, reading: &Reading) -> Result<String, PageError> {
+    /// `<product>__<version>__<operation>.json`, without a version that the path has already; a page that names no product
+    /// takes the name of its folder, and one that names no operation its own.
+    fn file_name(&self, page: &Path, read: &Transcription, reading: &Reading) -> Result<String, PageError> {
         if self.shape == Shape::Yaml {
             return spec_name(reading);
         }
-        let words = |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned());
-        let said =
-            |said: &Option<apiscribe::transcribe::reading::Said<String>>| said.as_ref().map(|said| said.value.clone());
-        let product = said(&reading.product).or_else(|| words(page.parent().and_then(Path::file_name)));
+        let words = |path: Option<&OsStr>| path.map(|name| name.to_string_lossy().into_owned());
+        let said = |said: &Option<Said<String>>| said.as_ref().map(|said| said.value.clone());
+        let folder = || words(page.parent().and_then(Path::file_name)).map(|name| read.dialect.product(&name));
+        let product = said(&reading.product).or_else(folder);
+        let path = said(&reading.path).unwrap_or_default();
+        let version = said(&reading.version).filter(|version| !path.split('/').any(|part| part == version));
         let operation = said(&reading.operation).or_else(|| words(page.file_stem()));
         let allowed = |letter: &char| letter.is_alphanumeric() || "-_".contains(*letter);
         let plain = |text: String| text.chars().filter(allowed).collect::<String>();
-        let parts: Vec<String> =
-            [product, said(&reading.version), operation].into_iter().flatten().map(plain).collect();
+        let parts: Vec<String> = [product, version, operation].into_iter().flatten().map(plain).collect();
         let end = if self.shape == Shape::Json { "json" } else { "txt" };
         Ok(format!("{}.{end}", parts.join("__")))
     }

@@ -21,6 +21,13 @@ pub struct Dialect {
     pub read: fn(&Page) -> Vec<Reading>,
 }
 
+impl Dialect {
+    /// A product's name as the vendor's catalogue writes it: Huawei Cloud in capitals.
+    pub fn product(&self, name: &str) -> String {
+        if self.vendor == "huawei" { name.to_uppercase() } else { name.to_lowercase() }
+    }
+}
+
 /// Every dialect; of two with as many marks the first reads the page.
 pub const DIALECTS: &[&Dialect] = &[
     &alibaba::TABLES,

@@ -64,7 +64,7 @@ impl Sources {
         let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
         for parts in paths {
             let path: PathBuf = root.join(parts.iter().collect::<PathBuf>());
-            let named = |error| io::Error::new(io::Error::kind(&error), format!("{}: {error}", path.display()));
+            let named = |error| named(&path, &error);
             let bytes = if fs::metadata(&path).map_err(named)?.len() > LARGEST_FILE {
                 Err(format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024))
             } else {
@@ -129,7 +129,7 @@ fn list(
     found: &mut Vec<Vec<String>>,
     unread: &mut Vec<Vec<String>>,
 ) -> io::Result<()> {
-    let named = |error| io::Error::new(io::Error::kind(&error), format!("{}: {error}", directory.display()));
+    let named = |error| named(directory, &error);
     for entry in fs::read_dir(directory).map_err(named)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -148,6 +148,11 @@ fn list(
         parts.pop();
     }
     Ok(())
+}
+
+/// An error with the path that it is about.
+pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// Line and column of a byte offset, both from 1; columns count characters.

@@ -10,13 +10,14 @@ mod serve;
 mod transcribe;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use apiscribe::check::{Checked, Drafts};
 use apiscribe::diagnostic::{self, Diagnostic, Format, Severity};
 use apiscribe::source::{FileKind, Sources};
 use apiscribe::spec::json_schema;
+use apiscribe::transcribe::bytes::PageError;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -144,6 +145,11 @@ fn finished(checked: Checked) -> Checked {
         eprintln!("note: {said}");
     }
     checked.with(Drafts::LeftOut)
+}
+
+/// What is told of a page that cannot be read or kept.
+fn page_error(path: &Path, error: &PageError) -> String {
+    format!("{}: error: {}\n  help: {}", path.display(), error.message, error.help)
 }
 
 /// A bar that counts pages; nothing at all in a pipe, or for one page.

@@ -15,7 +15,8 @@ pub struct PageError {
 }
 
 impl PageError {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> PageError {
+    /// What is wrong, and the cure.
+    pub fn new(message: impl Into<String>, help: impl Into<String>) -> PageError {
         PageError { message: message.into(), help: help.into() }
     }
 }

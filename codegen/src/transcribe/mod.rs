@@ -64,16 +64,14 @@ pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError
         (page, mended) = reader::read(&text, Format::Text)?;
         dialect = dialect::detect(&page);
     }
-    let dialect = dialect.ok_or_else(|| PageError {
-        message: format!("the page was read as {}, and it looks like none of the known layouts", format.word()),
-        help: "name the layout with --dialect, or the format with --page-format".to_owned(),
+    let dialect = dialect.ok_or_else(|| {
+        let message = format!("the page was read as {}, and it looks like none of the known layouts", format.word());
+        PageError::new(message, "name the layout with --dialect, or the format with --page-format")
     })?;
     let mut readings = (dialect.read)(&page);
     if readings.is_empty() {
-        return Err(PageError {
-            message: format!("the page was read as {}, and it documents no operation", dialect.name),
-            help: "give the page of one operation, or name another layout with --dialect".to_owned(),
-        });
+        let message = format!("the page was read as {}, and it documents no operation", dialect.name);
+        return Err(PageError::new(message, "give the page of one operation, or name another layout with --dialect"));
     }
     if let Some(first) = readings.first_mut() {
         first.remarks.splice(0..0, mended);

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::bytes::{LARGEST_PAGE, PageError};
+use crate::source::named;
 
 /// So many pages are in memory at most, for each thread.
 const AT_A_TIME: usize = 4;
@@ -57,23 +58,17 @@ fn below(directory: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
 /// The bytes of a page file. Never more than a page may have is read.
 ///
 /// # Errors
 /// When the file cannot be read, is no plain file, or is too large.
 pub fn page_bytes(path: &Path) -> Result<Vec<u8>, PageError> {
-    let unreadable = |error: io::Error| PageError {
-        message: format!("the page cannot be read: {error}"),
-        help: "give the path of a file that you may read".to_owned(),
+    let unreadable = |error: io::Error| {
+        PageError::new(format!("the page cannot be read: {error}"), "give the path of a file that you may read")
     };
     let kind = fs::metadata(path).map_err(unreadable)?;
     if !kind.is_file() {
-        let message = "the page is no plain file".to_owned();
-        return Err(PageError { message, help: "save the page into a file, and give its path".to_owned() });
+        return Err(PageError::new("the page is no plain file", "save the page into a file, and give its path"));
     }
     let mut bytes = Vec::new();
     let most = u64::try_from(LARGEST_PAGE).unwrap_or(u64::MAX).saturating_add(1);
@@ -83,7 +78,12 @@ pub fn page_bytes(path: &Path) -> Result<Vec<u8>, PageError> {
 
 /// The hash of a page, as `source.sha256` has it.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Works on every path, several at a time, and takes the results in the order of the paths.

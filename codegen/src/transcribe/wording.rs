@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::pages::hexadecimal;
 use super::reading::{FieldRead, Reading, Said};
 
 /// SHA-256, in lower-case hexadecimal, of everything that a reading says, in its order, without places. Of sentences, the
@@ -30,7 +31,7 @@ pub fn wording(reading: &Reading) -> String {
     words.list(reading.authorization.as_deref().unwrap_or_default(), |words, row| {
         words.text(&format!("{:?}", row.value))
     });
-    words.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&words.0.finalize())
 }
 
 struct Words(Sha256);

@@ -44,7 +44,7 @@ impl Report {
         match of_page {
             OfPage::Unread(error) => {
                 self.unread += 1;
-                let text = format!("{}: error: {}\n  help: {}", path.display(), error.message, error.help);
+                let text = super::super::page_error(path, error);
                 return self.bar.suspend(|| writeln!(io::stderr(), "{text}"));
             }
             OfPage::Read(all) => {

@@ -19,7 +19,7 @@ use apiscribe::transcribe::outline::outline;
 use apiscribe::transcribe::reading::{Reading, Said};
 use apiscribe::write::replace;
 
-use super::{Shape, Transcribe, fault};
+use super::{Shape, Transcribe};
 
 /// Where readings go.
 pub struct Destination {
@@ -76,7 +76,7 @@ impl Destination {
             Shape::Outline => outline(reading),
         };
         let Some(directory) = &self.out_dir else {
-            super::super::print(&text).map_err(|error| fault(error.to_string(), "print into a file"))?;
+            super::super::print(&text).map_err(|error| PageError::new(error.to_string(), "print into a file"))?;
             return Ok(Vec::new());
         };
         let path = directory.join(self.file_name(page, read, reading)?);
@@ -92,7 +92,7 @@ impl Destination {
             Some(other) => {
                 let message = format!("{} was written already, from {}", path.display(), other.display());
                 self.written.insert(path.to_owned(), other);
-                Err(fault(message, "give the pages of one operation one at a time"))
+                Err(PageError::new(message, "give the pages of one operation one at a time"))
             }
         }
     }
@@ -152,12 +152,13 @@ impl Into {
 /// `rollback_application.yaml`
 fn spec_name(reading: &Reading) -> Result<String, PageError> {
     let stem = reading.operation.as_ref().and_then(|said| file_stem(&said.value));
-    let stem = stem.ok_or_else(|| fault("the page does not name its operation", "name it with --operation"))?;
+    let stem =
+        stem.ok_or_else(|| PageError::new("the page does not name its operation", "name it with --operation"))?;
     Ok(format!("{stem}.yaml"))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> PageError {
-    fault(format!("{}: {error}", path.display()), "name a place that you may write to")
+    PageError::new(format!("{}: {error}", path.display()), "name a place that you may write to")
 }
 
 /// Writes a draft, or merges into the spec that is there.
@@ -171,7 +172,7 @@ fn merged(path: &Path, reading: &Reading, about: &DraftSource) -> Result<Vec<Str
         Err(error) => return Err(unwritable(path, &error)),
     };
     let merged = merge(&existing, reading, about)
-        .map_err(|error| fault(format!("{}: {}", path.display(), error.message), error.help))?;
+        .map_err(|error| PageError::new(format!("{}: {}", path.display(), error.message), error.help))?;
     let (changes, conflicts) = (merged.changes.len(), merged.conflicts.len());
     let mut lines = vec![if changes + conflicts == 0 {
         format!("{}: nothing to change", path.display())

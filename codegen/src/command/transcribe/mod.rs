@@ -7,7 +7,6 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use apiscribe::transcribe::bytes::PageError;
 use apiscribe::transcribe::dialect::{self, Dialect};
 use apiscribe::transcribe::page::Format;
 use apiscribe::transcribe::pages::{in_order, page_bytes, page_files};
@@ -127,9 +126,4 @@ impl Transcribe {
 
 fn named(name: &str) -> apiscribe::transcribe::reading::Said<String> {
     apiscribe::transcribe::reading::Said::new(name.to_owned(), apiscribe::transcribe::page::Place::default())
-}
-
-/// A fault with a place to look and a cure.
-fn fault(message: impl Into<String>, help: impl Into<String>) -> PageError {
-    PageError { message: message.into(), help: help.into() }
 }

@@ -26,7 +26,7 @@ impl Report {
     pub fn unread(&mut self, path: &Path, error: &PageError) -> io::Result<()> {
         self.unread += 1;
         self.bar.inc(1);
-        self.tell(&format!("{}: error: {}\n  help: {}", path.display(), error.message, error.help))
+        self.tell(&super::super::page_error(path, error))
     }
 
     /// A page that was read.

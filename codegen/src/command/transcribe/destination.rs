@@ -23,13 +23,21 @@ use super::{Shape, Transcribe};
 
 /// Where readings go.
 pub struct Destination {
-    shape: Shape,
+    shaping: Shaping,
     out_dir: Option<PathBuf>,
     into: Option<Into>,
-    url: Option<String>,
-    read: String,
     /// The files that this run wrote, with the page of each.
     written: BTreeMap<PathBuf, PathBuf>,
+}
+
+/// What readings become: known before the first page, so that pages are shaped side by side.
+#[derive(Clone)]
+pub struct Shaping {
+    /// `None`: they are merged, which depends on the spec that is there by then.
+    shape: Option<Shape>,
+    url: Option<String>,
+    read: String,
+    style: Option<Style>,
 }
 
 /// Specs to merge into.
@@ -52,29 +60,34 @@ impl Destination {
         };
         let read = read.format(&format).map_err(io::Error::other)?;
         let into = asked.into.as_deref().map(Into::find).transpose()?;
-        let (shape, out_dir, url) = (asked.format, asked.out_dir.clone(), asked.source.url.clone());
-        Ok(Destination { shape, out_dir, into, url, read, written: BTreeMap::new() })
+        let shaping = Shaping {
+            shape: into.is_none().then_some(asked.format),
+            url: asked.source.url.clone(),
+            read,
+            style: into.as_ref().and_then(|into| into.style),
+        };
+        Ok(Destination { shaping, out_dir: asked.out_dir.clone(), into, written: BTreeMap::new() })
     }
 
-    /// Takes a reading; what was done beyond printing it comes back, a line each.
-    pub fn take(&mut self, page: &Path, read: &Transcription, reading: &Reading) -> Result<Vec<String>, PageError> {
-        let about = DraftSource {
-            url: self.url.clone(),
-            read: self.read.clone(),
-            sha256: read.sha256.clone(),
-            vendor: read.dialect.vendor.to_owned(),
-            style: self.into.as_ref().and_then(|into| into.style),
-        };
+    /// What readings become on their way here.
+    pub fn shaping(&self) -> Shaping {
+        self.shaping.clone()
+    }
+
+    /// Takes a reading and what it has become; what was done beyond printing it comes back, a line each.
+    pub fn take(
+        &mut self,
+        page: &Path,
+        read: &Transcription,
+        reading: &Reading,
+        text: Option<String>,
+    ) -> Result<Vec<String>, PageError> {
         if let Some(into) = &self.into {
             let Some(path) = into.target(reading, read.readings.len())? else { return Ok(Vec::new()) };
             self.claim(&path, page)?;
-            return merged(&path, reading, &about);
+            return merged(&path, reading, &self.shaping.about(read));
         }
-        let text = match self.shape {
-            Shape::Yaml => draft(reading, &about),
-            Shape::Json => format!("{:#}\n", to_json(reading)),
-            Shape::Outline => outline(reading),
-        };
+        let text = text.unwrap_or_default();
         let Some(directory) = &self.out_dir else {
             super::super::print(&text).map_err(|error| PageError::new(error.to_string(), "print into a file"))?;
             return Ok(Vec::new());
@@ -100,7 +113,7 @@ impl Destination {
     /// `<product>__<version>__<operation>.json`, without a version that the path has already; a page that names no product
     /// takes the name of its folder, and one that names no operation its own.
     fn file_name(&self, page: &Path, read: &Transcription, reading: &Reading) -> Result<String, PageError> {
-        if self.shape == Shape::Yaml {
+        if self.shaping.shape == Some(Shape::Yaml) {
             return spec_name(reading);
         }
         let words = |path: Option<&OsStr>| path.map(|name| name.to_string_lossy().into_owned());
@@ -113,8 +126,29 @@ impl Destination {
         let allowed = |letter: &char| letter.is_alphanumeric() || "-_".contains(*letter);
         let plain = |text: String| text.chars().filter(allowed).collect::<String>();
         let parts: Vec<String> = [product, version, operation].into_iter().flatten().map(plain).collect();
-        let end = if self.shape == Shape::Json { "json" } else { "txt" };
+        let end = if self.shaping.shape == Some(Shape::Json) { "json" } else { "txt" };
         Ok(format!("{}.{end}", parts.join("__")))
+    }
+}
+
+impl Shaping {
+    /// What a reading becomes; `None` if it is merged.
+    pub fn text(&self, read: &Transcription, reading: &Reading) -> Option<String> {
+        Some(match self.shape? {
+            Shape::Yaml => draft(reading, &self.about(read)),
+            Shape::Json => format!("{:#}\n", to_json(reading)),
+            Shape::Outline => outline(reading),
+        })
+    }
+
+    fn about(&self, read: &Transcription) -> DraftSource {
+        DraftSource {
+            url: self.url.clone(),
+            read: self.read.clone(),
+            sha256: read.sha256.clone(),
+            vendor: read.dialect.vendor.to_owned(),
+            style: self.style,
+        }
     }
 }
 

@@ -4,13 +4,15 @@ mod destination;
 mod report;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use apiscribe::transcribe::bytes::PageError;
 use apiscribe::transcribe::dialect::{self, Dialect};
-use apiscribe::transcribe::page::Format;
+use apiscribe::transcribe::page::{Format, Place};
 use apiscribe::transcribe::pages::{in_order, page_bytes, page_files};
-use apiscribe::transcribe::{Known, transcribe};
+use apiscribe::transcribe::reading::Said;
+use apiscribe::transcribe::{Known, Transcription, transcribe};
 use clap::ValueEnum;
 
 use destination::Destination;
@@ -101,29 +103,34 @@ impl Transcribe {
         };
         let mut destination = Destination::new(self)?;
         let mut report = Report::start(paths.len(), self.quiet);
-        let known = self.known.known();
-        let work = |path: &std::path::Path| page_bytes(path).and_then(|bytes| transcribe(&bytes, known));
+        let shaping = destination.shaping();
+        let work = |path: &Path| {
+            let mut read = transcribe(&page_bytes(path)?, self.known.known())?;
+            if let (Some(name), [reading]) = (one, read.readings.as_mut_slice()) {
+                reading.operation = Some(Said::new(name.to_owned(), Place::default()));
+            }
+            let texts = read.readings.iter().map(|reading| shaping.text(&read, reading)).collect();
+            Ok::<(Transcription, Vec<Option<String>>), PageError>((read, texts))
+        };
         in_order(&paths, work, |path, read| {
-            let mut read = match read {
+            let (read, texts) = match read {
                 Err(error) => return report.unread(path, &error),
                 Ok(read) => read,
             };
-            if let (Some(name), [reading]) = (one, read.readings.as_mut_slice()) {
-                reading.operation = Some(named(name));
-            }
             report.read(path, &read)?;
-            for reading in &read.readings {
-                match destination.take(path, &read, reading) {
+            let mut kept = true;
+            for (reading, text) in read.readings.iter().zip(texts) {
+                match destination.take(path, &read, reading, text) {
                     Ok(done) => report.done(&done)?,
-                    Err(error) => report.unread(path, &error)?,
+                    Err(error) => {
+                        kept = false;
+                        report.error(path, &error)?;
+                    }
                 }
             }
+            report.page(kept);
             Ok(())
         })?;
         report.finish()
     }
-}
-
-fn named(name: &str) -> apiscribe::transcribe::reading::Said<String> {
-    apiscribe::transcribe::reading::Said::new(name.to_owned(), apiscribe::transcribe::page::Place::default())
 }

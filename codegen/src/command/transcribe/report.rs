@@ -22,16 +22,25 @@ impl Report {
         Report { bar, quiet, pages, unread: 0 }
     }
 
-    /// A page that could not be read, or whose reading could not be kept.
-    pub fn unread(&mut self, path: &Path, error: &PageError) -> io::Result<()> {
-        self.unread += 1;
+    /// A page is done with; `kept` is whether all of it was read and kept.
+    pub fn page(&mut self, kept: bool) {
         self.bar.inc(1);
+        self.unread += usize::from(!kept);
+    }
+
+    /// A page that could not be read.
+    pub fn unread(&mut self, path: &Path, error: &PageError) -> io::Result<()> {
+        self.page(false);
+        self.error(path, error)
+    }
+
+    /// What went wrong with a page.
+    pub fn error(&self, path: &Path, error: &PageError) -> io::Result<()> {
         self.tell(&super::super::page_error(path, error))
     }
 
     /// A page that was read.
-    pub fn read(&mut self, path: &Path, read: &Transcription) -> io::Result<()> {
-        self.bar.inc(1);
+    pub fn read(&self, path: &Path, read: &Transcription) -> io::Result<()> {
         if self.quiet {
             return Ok(());
         }
@@ -49,7 +58,7 @@ impl Report {
     }
 
     /// What was done with a reading.
-    pub fn done(&mut self, lines: &[String]) -> io::Result<()> {
+    pub fn done(&self, lines: &[String]) -> io::Result<()> {
         if self.quiet || lines.is_empty() { Ok(()) } else { self.tell(&format!("  {}", lines.join("\n  "))) }
     }
 

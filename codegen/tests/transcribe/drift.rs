@@ -73,6 +73,52 @@ fn drift_tells_markup_words_and_structure_apart() {
     }
 }
 
+/// Another name under the same method and path is a change of structure, and a spec without a page is named.
+#[test]
+fn operations_that_are_renamed_or_gone_are_told() {
+    let folder = drafted();
+    let (status, told) = drift(&folder, &GOOD.replace("CreateNotebook", "OpenNotebook"));
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("operation: the spec has CreateNotebook, the page has OpenNotebook"), "{told}");
+    fs::write(
+        folder.path().join("page.md"),
+        GOOD.replace("CreateNotebook", "LockNote").replace("/notebooks", "/locks"),
+    )
+    .expect("a page");
+    let output = run(folder.path(), &["drift", "--pages", "."]);
+    let told = String::from_utf8(output.stdout).expect("text");
+    assert!(told.contains("CreateNotebook (specs/alibaba/notes/create_notebook.yaml): no page documents it"), "{told}");
+    assert!(told.contains("1 operations without a spec"), "{told}");
+}
+
+/// A page of several operations is read again when one of their specs comes from an older version of it.
+#[test]
+fn every_operation_of_a_page_is_looked_at() {
+    let page = include_str!("../../../tests/cases/transcribe/hw-section-lines/page.txt");
+    let (folder, _) = pages(&[("page.txt", page.as_bytes())]);
+    let service = folder.path().join("specs/huawei/notes");
+    fs::create_dir_all(&service).expect("a folder");
+    fs::write(folder.path().join("specs/huawei/vendor.yaml"), VENDOR.replace("alibaba", "huawei")).expect("a file");
+    fs::write(service.join("service.yaml"), SERVICE.replace("roa", "rest")).expect("a file");
+    let address = ["--into", "specs/huawei/notes", "--url", "https://example.com/all"];
+    let output = run(folder.path(), &[&["transcribe", "page.txt"], &address[..]].concat());
+    assert!(output.status.success(), "{}", errors(&output));
+    let told = |folder: &tempfile::TempDir| {
+        let output = run(folder.path(), &["drift", "page.txt"]);
+        (output.status.code(), String::from_utf8(output.stdout).expect("text"))
+    };
+    assert_eq!(told(&folder), (Some(0), "pages: 1 unchanged\n".to_owned()));
+    let path = service.join("create_note.yaml");
+    let older = fs::read_to_string(&path).expect("the spec").replace("http: POST", "http: PUT");
+    let hash = older.lines().find(|line| line.trim_start().starts_with("sha256")).expect("a hash").to_owned();
+    let wording = older.lines().find(|line| line.trim_start().starts_with("wording")).expect("words").to_owned();
+    let older = older.replace(&hash, &format!("  sha256: {:064x}", 0)).replace(&wording, "  note: older");
+    fs::write(&path, older).expect("the spec");
+    let (status, told) = told(&folder);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("create_note.yaml): structure") && told.contains("http: the spec has PUT"), "{told}");
+}
+
 #[test]
 fn drift_as_json_has_a_line_for_each_operation() {
     let folder = drafted();

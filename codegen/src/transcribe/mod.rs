@@ -25,12 +25,14 @@ pub mod wording;
 
 use bytes::PageError;
 use dialect::Dialect;
-use page::Format;
-use reading::{Reading, Remark, RemarkKind};
+use page::{Format, Place};
+use reading::{Reading, Remark, RemarkKind, Said};
 
 /// What is known of a page before it is read; nothing of it must be.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Known {
+pub struct Known<'k> {
+    /// The operation's name, for a page of one operation that does not give it.
+    pub operation: Option<&'k str>,
     /// Its format; found out if absent.
     pub format: Option<Format>,
     /// Its dialect; found out if absent.
@@ -54,7 +56,7 @@ pub struct Transcription {
 ///
 /// # Errors
 /// When the bytes are no page, when no dialect fits, or when the page documents no operation.
-pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError> {
+pub fn transcribe(bytes: &[u8], known: Known<'_>) -> Result<Transcription, PageError> {
     let text = bytes::text_of(bytes)?;
     let format = known.format.unwrap_or_else(|| reader::format_of(&text));
     let (mut page, mut mended) = reader::read(&text, format)?;
@@ -75,6 +77,9 @@ pub fn transcribe(bytes: &[u8], known: Known) -> Result<Transcription, PageError
     }
     if let Some(first) = readings.first_mut() {
         first.remarks.splice(0..0, mended);
+    }
+    if let (Some(name), [reading]) = (known.operation, readings.as_mut_slice()) {
+        reading.operation = Some(Said::new(name.to_owned(), Place::default()));
     }
     for reading in &mut readings {
         prose::add_constraints(reading);

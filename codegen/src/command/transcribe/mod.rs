@@ -9,9 +9,8 @@ use std::process::ExitCode;
 
 use apiscribe::transcribe::bytes::PageError;
 use apiscribe::transcribe::dialect::{self, Dialect};
-use apiscribe::transcribe::page::{Format, Place};
+use apiscribe::transcribe::page::Format;
 use apiscribe::transcribe::pages::{in_order, page_bytes, page_files};
-use apiscribe::transcribe::reading::Said;
 use apiscribe::transcribe::{Known, Transcription, transcribe};
 use clap::ValueEnum;
 
@@ -56,8 +55,8 @@ pub struct KnownOfPages {
 }
 
 impl KnownOfPages {
-    pub fn known(self) -> Known {
-        Known { format: self.page_format, dialect: self.dialect }
+    pub fn known(self) -> Known<'static> {
+        Known { format: self.page_format, dialect: self.dialect, operation: None }
     }
 }
 
@@ -105,10 +104,7 @@ impl Transcribe {
         let mut report = Report::start(paths.len(), self.quiet);
         let shaping = destination.shaping();
         let work = |path: &Path| {
-            let mut read = transcribe(&page_bytes(path)?, self.known.known())?;
-            if let (Some(name), [reading]) = (one, read.readings.as_mut_slice()) {
-                reading.operation = Some(Said::new(name.to_owned(), Place::default()));
-            }
+            let read = transcribe(&page_bytes(path)?, Known { operation: one, ..self.known.known() })?;
             let texts = read.readings.iter().map(|reading| shaping.text(&read, reading)).collect();
             Ok::<(Transcription, Vec<Option<String>>), PageError>((read, texts))
         };

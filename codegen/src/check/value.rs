@@ -92,7 +92,7 @@ impl Reader<'_> {
     /// `limited`: whether the field's limits are those of this value, and not of the list or document around it.
     fn fits(&mut self, field: &Field, kind: &TypeExpression, value: &Value, way: &str, limited: bool) {
         match kind {
-            TypeExpression::Any => {}
+            TypeExpression::Binary | TypeExpression::Any => {}
             TypeExpression::String => self.text(field, &field.values, value, way, limited),
             TypeExpression::Integer => match value.integer().and_then(|number| i64::try_from(number).ok()) {
                 Some(number) if limited => self.number_limits(field, number, way),

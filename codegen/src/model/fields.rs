@@ -95,7 +95,7 @@ impl<'s> Fields<'s> {
             (TypeExpression::Integer, _) => Type::Integer,
             (TypeExpression::Number, _) => Type::Number,
             (TypeExpression::Boolean, _) => Type::Boolean,
-            (TypeExpression::Any | TypeExpression::Object, _) => Type::Any,
+            (TypeExpression::Binary | TypeExpression::Any | TypeExpression::Object, _) => Type::Any,
             (TypeExpression::List(kind) | TypeExpression::Comma(kind), _) => Type::List(inner(kind)),
             (TypeExpression::Map(kind), _) => Type::Map(inner(kind)),
             (TypeExpression::Json(kind), _) => Type::JsonText(inner(kind)),

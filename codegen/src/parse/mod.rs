@@ -93,14 +93,28 @@ fn is_open_in_drafts(what: &What) -> bool {
     matches!(what, What::MissingKey(key) if OPEN_IN_DRAFTS.contains(&key.as_str()))
 }
 
+/// Keys that a spec may lack that was imported from a vendor's machine-readable description.
+const OPEN_WHEN_IMPORTED: [&str; 3] = ["doc", "read", "url"];
+
+fn is_open_when_imported(what: &What) -> bool {
+    matches!(what, What::MissingKey(key) if OPEN_WHEN_IMPORTED.contains(&key.as_str()))
+}
+
+/// The value of a key.
+fn entry<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+    let Content::Mapping(entries) = &node.content else { return None };
+    entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
+}
+
 /// Whether a file says that it is a draft.
 fn is_draft(root: &Node) -> bool {
-    let Content::Mapping(entries) = &root.content else { return false };
-    let says = |(key, value): &(Key, Node)| {
-        key.name == "draft"
-            && matches!(&value.content, Content::Scalar(text, ScalarType::Boolean) if text.eq_ignore_ascii_case("true"))
-    };
-    entries.iter().any(says)
+    let is_true = |value: &Node| matches!(&value.content, Content::Scalar(text, ScalarType::Boolean) if text.eq_ignore_ascii_case("true"));
+    entry(root, "draft").is_some_and(is_true)
+}
+
+/// Whether a file says that it was imported.
+fn is_imported(root: &Node) -> bool {
+    entry(root, "source").and_then(|source| entry(source, "metadata")).is_some()
 }
 
 fn document<T: DeserializeOwned>(
@@ -120,8 +134,9 @@ fn document<T: DeserializeOwned>(
     };
     // What is refused is also of the wrong type; one message is enough.
     let found = structure::check(id, &root, schema).into_iter().filter(|found| !refused.contains(&found.span));
-    let draft = is_draft(&root);
-    problems.extend(found.filter(|found| !(draft && is_open_in_drafts(&found.what))));
+    let (draft, imported) = (is_draft(&root), is_imported(&root));
+    let open = |what: &What| (draft && is_open_in_drafts(what)) || (imported && is_open_when_imported(what));
+    problems.extend(found.filter(|found| !open(&found.what)));
     let mistakes = problems.get(before..).unwrap_or_default();
     let root = match mistakes.is_empty() {
         true => root,

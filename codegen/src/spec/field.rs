@@ -154,6 +154,10 @@ pub enum Location {
     Form,
     /// A field of the JSON object in the body.
     Body,
+    /// The whole body: JSON as it is, a text, or bytes. An answer's field can stand there too.
+    Payload,
+    /// A label in front of the host: `mine` of `mine.cn-hangzhou.example.com`.
+    Host,
 }
 
 impl Location {
@@ -165,6 +169,8 @@ impl Location {
             Location::Header => "header",
             Location::Form => "form",
             Location::Body => "body",
+            Location::Payload => "payload",
+            Location::Host => "host",
         }
     }
 }

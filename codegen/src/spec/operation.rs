@@ -29,6 +29,9 @@ pub struct Operation {
     /// Other documents that facts were taken from, by a name that `from` uses.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub other_sources: IndexMap<String, Source>,
+    /// The part of a large service that it belongs to: a feature `<service>-<group>` of the generated crate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// What it does, in our own words, in English. The first line is the summary.
     pub doc: String,
     /// The same in Chinese.

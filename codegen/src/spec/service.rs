@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Envelope, Signing, SuccessWhen, TypeDeclaration};
+use super::{Envelope, Signing, Source, SuccessWhen, TypeDeclaration};
 
 /// A service.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema, PartialEq, Serialize)]
@@ -22,6 +22,9 @@ pub struct Service {
     pub version: String,
     /// How operations are addressed.
     pub style: Option<Style>,
+    /// The vendor's machine-readable description that it was imported from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
     /// What it is, in our own words, in English.
     pub doc: String,
     /// The same in Chinese.

@@ -12,7 +12,12 @@ pub struct Source {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// The day on which it was read: `2026-11-21`.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub read: String,
+    /// The vendor's machine-readable description that the spec was imported from, and the place in it:
+    /// `adb@2019-03-15.json#/apis/CreateDBCluster`. Such a spec needs no `url`, no `read` and no `doc`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<String>,
     /// SHA-256 of the document as it was read, in lower-case hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,

@@ -16,6 +16,8 @@ pub enum TypeExpression {
     Number,
     /// `boolean`
     Boolean,
+    /// `binary`: bytes, for a whole body.
+    Binary,
     /// `any`: whatever the page leaves open.
     Any,
     /// `object`: an object whose fields are listed in place.
@@ -35,8 +37,8 @@ pub enum TypeExpression {
 }
 
 /// The words that no declared type may have as its name.
-pub const WORDS: [&str; 11] =
-    ["string", "integer", "number", "boolean", "any", "object", "list", "map", "json", "comma", "text"];
+pub const WORDS: [&str; 12] =
+    ["string", "integer", "number", "boolean", "binary", "any", "object", "list", "map", "json", "comma", "text"];
 
 /// Wrappers nest no deeper than this.
 const DEEPEST: usize = 8;
@@ -89,6 +91,7 @@ fn parse(text: &str, depth: usize) -> Result<TypeExpression, String> {
         "integer" => Ok(TypeExpression::Integer),
         "number" => Ok(TypeExpression::Number),
         "boolean" => Ok(TypeExpression::Boolean),
+        "binary" => Ok(TypeExpression::Binary),
         "any" => Ok(TypeExpression::Any),
         "object" => Ok(TypeExpression::Object),
         word if WORDS.contains(&word) => Err(format!("`{word}` needs a type inside: `{word}<string>`")),
@@ -108,6 +111,7 @@ impl fmt::Display for TypeExpression {
             TypeExpression::Integer => f.write_str("integer"),
             TypeExpression::Number => f.write_str("number"),
             TypeExpression::Boolean => f.write_str("boolean"),
+            TypeExpression::Binary => f.write_str("binary"),
             TypeExpression::Any => f.write_str("any"),
             TypeExpression::Object => f.write_str("object"),
             TypeExpression::List(inner) => write!(f, "list<{inner}>"),
@@ -122,6 +126,6 @@ impl fmt::Display for TypeExpression {
 
 impl Grammar for TypeExpression {
     const NAME: &'static str = "Type";
-    const DESCRIPTION: &'static str = "`string`, `integer`, `number`, `boolean`, `any`, `object`, a declared type, or one \
+    const DESCRIPTION: &'static str = "`string`, `integer`, `number`, `boolean`, `binary`, `any`, `object`, a declared type, or one \
         of `list<T>`, `map<T>`, `json<T>` (JSON in a string), `comma<T>` (a list in a string), `text<T>` (sent as a string).";
 }

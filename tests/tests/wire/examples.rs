@@ -90,6 +90,8 @@ fn assert_sent(operation: &Documented, request: &Request, name: &str, value: &Va
         Location::Form => request.form().contains(&pair),
         Location::Header => request.header(&name.to_lowercase()) == Some(&wanted),
         Location::Body => request.json()[name] == *value,
+        Location::Payload => request.json() == *value,
+        Location::Host => request.header("host").is_some_and(|host| host.starts_with(&format!("{wanted}."))),
         Location::Path => {
             let path = operation.spec.http.as_ref().unwrap().get().unwrap().path.clone();
             let place = path.split('/').skip(1).position(|part| part == format!("{{{name}}}")).unwrap();

@@ -37,7 +37,7 @@ fn of_kind(field: &Field, kind: &TypeExpression, scope: Scope<'_>, depth: usize)
         TypeExpression::Integer => Value::Integer(least(field)),
         TypeExpression::Number => Value::Number(0.5),
         TypeExpression::Boolean => Value::Boolean(true),
-        TypeExpression::Any => Value::Text("anything".to_owned()),
+        TypeExpression::Binary | TypeExpression::Any => Value::Text("anything".to_owned()),
         TypeExpression::Object => record(&field.fields, scope, &|_| true, depth + 1),
         TypeExpression::List(item) => Value::List(vec![inner(item)]),
         TypeExpression::Map(value) => Value::Record(vec![("name".into(), inner(value))]),

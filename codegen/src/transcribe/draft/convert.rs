@@ -105,6 +105,7 @@ fn source(reading: &Reading, about: &DraftSource) -> Source {
     Source {
         url: about.url.clone().unwrap_or_default(),
         read: about.read.clone(),
+        metadata: None,
         sha256: Some(about.sha256.clone()).filter(|sum| !sum.is_empty()),
         wording: Some(wording(reading)),
         note: None,

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
+pub mod import;
 pub mod model;
 pub mod name;
 pub mod near;
@@ -17,3 +18,4 @@ pub mod source;
 pub mod spec;
 pub mod transcribe;
 pub mod write;
+mod yaml;

@@ -3,6 +3,7 @@
 //! In: [`Checked`](crate::check::Checked) specs; resolving them cannot fail. Nothing here knows YAML or Rust syntax.
 
 mod docs;
+mod features;
 mod fields;
 mod following;
 mod resolve;
@@ -10,6 +11,7 @@ mod surface;
 mod ways;
 
 pub use docs::Docs;
+pub use features::Feature;
 pub use following::{Asynchronous, PagesBy, Pagination, Poll};
 pub use resolve::resolve;
 pub use surface::surface;
@@ -100,6 +102,8 @@ pub struct Service {
     pub error_body: Option<String>,
     /// Shared types.
     pub types: Vec<TypeItem>,
+    /// The groups of its operations, sorted; empty where the service is not cut into groups.
+    pub groups: Vec<String>,
     /// Operations, sorted by name.
     pub operations: Vec<Operation>,
 }
@@ -128,6 +132,8 @@ pub struct Operation {
     pub spec_path: String,
     /// The file and module.
     pub module: String,
+    /// The feature of its group, `<service>-<group>`; without a group it is there whenever the service is.
+    pub feature: Option<String>,
     /// The client's method.
     pub method_name: String,
     /// The request, which holds the parameters.

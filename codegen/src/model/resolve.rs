@@ -6,6 +6,7 @@ use std::time::Duration;
 use indexmap::IndexMap;
 
 use super::docs::{self, Docs};
+use super::features::group_feature;
 use super::fields::{Fields, open_enum};
 use super::{
     Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, PagesBy, Pagination, Poll, Record, Service,
@@ -108,7 +109,8 @@ fn service(
         }
         resolved
     });
-    let operations = resolved.collect();
+    let resolved = resolved.collect();
+    let groups: BTreeSet<String> = operations.iter().filter_map(|document| document.spec.group.clone()).collect();
     Service {
         name: spec.service.clone(),
         module: name::snake(&spec.service).unwrap_or_default(),
@@ -127,7 +129,8 @@ fn service(
         environment: environment(vendor),
         error_body,
         types: shared,
-        operations,
+        groups: groups.into_iter().collect(),
+        operations: resolved,
     }
 }
 
@@ -159,6 +162,7 @@ fn operation(
         name: spec.operation.clone(),
         spec_path: document.parts.join("/"),
         module: name::file_stem(&spec.operation).unwrap_or_default(),
+        feature: spec.group.as_ref().map(|group| group_feature(&service.service, group)),
         method_name: name::snake(&request).unwrap_or_default(),
         request: record,
         docs,

@@ -11,11 +11,10 @@ use std::collections::BTreeMap;
 use super::{Imported, Trouble};
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::name::file_stem;
-use crate::name::items;
+use crate::name::{file_stem, is_upper_camel, stand_in, upper_camel};
 use crate::parse::{Document, Spans, Specs};
 use crate::source::FileId;
-use crate::spec::{Operation, Vendor};
+use crate::spec::{Operation, ResponseExample, Vendor};
 
 use cut::Cut;
 
@@ -24,8 +23,8 @@ const ROUNDS: usize = 8;
 
 /// What goes for which rule. Rules that are not listed: [`What::Fact`].
 const TABLE: [(&str, What); 21] = [
-    ("response-example-mismatch", What::Item("examples")),
-    ("response-example-unknown", What::Item("examples")),
+    ("response-example-mismatch", What::Fact),
+    ("response-example-unknown", What::Fact),
     ("request-example-mismatch", What::Item("examples")),
     ("request-example-unknown", What::Item("examples")),
     ("request-example-incomplete", What::Item("examples")),
@@ -106,7 +105,12 @@ pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
     let parts = |file: String| vec![vendor.vendor.clone(), service.service.clone(), file];
     let mut specs = Specs::default();
     let parts_of_vendor = vec![vendor.vendor.clone(), "vendor.yaml".to_owned()];
-    specs.vendors.push(Document { file: FileId(0), parts: parts_of_vendor, spec: vendor.clone(), spans: Spans::default() });
+    specs.vendors.push(Document {
+        file: FileId(0),
+        parts: parts_of_vendor,
+        spec: vendor.clone(),
+        spans: Spans::default(),
+    });
     let own = parts("service.yaml".to_owned());
     specs.services.push(Document { file: FileId(1), parts: own, spec: service.clone(), spans: Spans::default() });
     for (index, operation) in imported.operations.iter().enumerate() {
@@ -120,13 +124,20 @@ pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
 
 /// The name of an operation's file, without its ending.
 pub fn stem(operation: &Operation) -> String {
-    let request = items::request(operation);
-    request.as_deref().and_then(file_stem).unwrap_or_else(|| "unnamed".to_owned())
+    let given = operation.rust_name.as_deref().filter(|name| is_upper_camel(name));
+    file_stem(given.unwrap_or(&operation.operation)).unwrap_or_else(|| "unnamed".to_owned())
 }
 
 /// Mends an operation; `false`: it goes as a whole.
 fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: bool) -> bool {
-    let Some(spec) = imported.operations.get(index) else { return true };
+    let Some(spec) = imported.operations.get_mut(index) else { return true };
+    if let Some(one) = found.iter().find(|one| one.rule.starts_with("name-") && is_own_name(&one.at)) {
+        return renamed(spec) || {
+            let trouble = refused(spec, one);
+            imported.troubles.push(trouble);
+            false
+        };
+    }
     let mut cut = Cut::default();
     for one in found {
         let what = TABLE.iter().find(|(rule, _)| *rule == one.rule).map_or(What::Fact, |(_, what)| *what);
@@ -143,10 +154,13 @@ fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: 
             return false;
         }
         let place = spec.source.as_ref().and_then(|source| source.metadata.clone()).unwrap_or_default();
-        imported.left_out.add(format!("refused by `check`: {}", one.rule), format!("{place} ({}: {})", one.at, short(&one.message)));
+        imported
+            .left_out
+            .add(format!("refused by `check`: {}", one.rule), format!("{place} ({}: {})", one.at, short(&one.message)));
     }
     match cut.applied(spec) {
-        Some(mended) => {
+        Some(mut mended) => {
+            without_empty_examples(&mut mended);
             if let Some(slot) = imported.operations.get_mut(index) {
                 *slot = mended;
             }
@@ -162,6 +176,34 @@ fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: 
     }
 }
 
+/// Examples of which nothing is left.
+fn without_empty_examples(operation: &mut Operation) {
+    let is_empty = |response: &ResponseExample| response.json.is_none() && response.xml.is_none();
+    operation.examples.retain_mut(|example| {
+        example.response = example.response.take().filter(|response| !is_empty(response));
+        example.response.is_some() || example.request.is_some()
+    });
+}
+
+/// Whether a way leads to the name of the operation itself.
+fn is_own_name(at: &str) -> bool {
+    matches!(at, "operation" | "rust_name")
+}
+
+/// Gives an operation another name than the one that is refused: one more each time, so that it ends.
+fn renamed(operation: &mut Operation) -> bool {
+    let word = upper_camel(&operation.operation).unwrap_or_else(|| "Unnamed".to_owned());
+    let marked = upper_camel(&stand_in(&operation.operation));
+    let next = match operation.rust_name.as_deref() {
+        None => Some(format!("{word}Call")),
+        Some(name) if Some(name) != marked.as_deref() => marked,
+        Some(_) => None,
+    };
+    let found = next.is_some();
+    operation.rust_name = next.or(operation.rust_name.take());
+    found
+}
+
 /// Mends what operations share.
 fn service(imported: &mut Imported, found: &[Diagnostic]) {
     let mut cut = Cut::default();
@@ -171,7 +213,10 @@ fn service(imported: &mut Imported, found: &[Diagnostic]) {
         let _ = if innermost { cut.innermost(&one.at) || cut.add(&one.at) } else { cut.add(&one.at) };
         // A type that nothing names any more is no loss.
         if one.rule != "unused-type" {
-            imported.left_out.add(format!("refused by `check`: {}", one.rule), format!("{file} ({}: {})", one.at, short(&one.message)));
+            imported.left_out.add(
+                format!("refused by `check`: {}", one.rule),
+                format!("{file} ({}: {})", one.at, short(&one.message)),
+            );
         }
     }
     if let Some(mended) = cut.applied(&imported.service) {
@@ -182,10 +227,17 @@ fn service(imported: &mut Imported, found: &[Diagnostic]) {
 fn refused(operation: &Operation, reason: &Diagnostic) -> Trouble {
     let at = operation.source.as_ref().and_then(|source| source.metadata.clone());
     let at = at.unwrap_or_else(|| operation.operation.clone());
-    let message = format!("no spec can be made of `{}`: {} (`{}`, {})", operation.operation, reason.message, reason.at, reason.rule);
+    let message = format!(
+        "no spec can be made of `{}`: {} (`{}`, {})",
+        operation.operation, reason.message, reason.at, reason.rule
+    );
     Trouble::new(at, message, "describe the operation by hand, or correct the description")
 }
 
 fn short(message: &str) -> String {
-    if message.chars().count() <= 120 { message.to_owned() } else { message.chars().take(117).collect::<String>() + "..." }
+    if message.chars().count() <= 120 {
+        message.to_owned()
+    } else {
+        message.chars().take(117).collect::<String>() + "..."
+    }
 }

@@ -12,13 +12,10 @@ use super::{
     Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, PagesBy, Pagination, Poll, Record, Service,
     Setting, TypeItem, Vendor, ways,
 };
-use crate::check::{Checked, Scope, kind_of};
+use crate::check::{Checked, Scope, reach};
 use crate::name::{self, items};
 use crate::parse::Document;
-use crate::spec::{
-    self, BodyRule, Chain, ErrorRow, Field, Method, Retry, Signing, Style, TypeDeclaration, TypeExpression, Wait,
-    Written,
-};
+use crate::spec::{self, BodyRule, Chain, ErrorRow, Method, Retry, Signing, Style, TypeDeclaration, Wait, Written};
 
 /// The model of the specs for a package. Cannot fail: `check` has seen to it.
 pub fn resolve(checked: &Checked, package: &str) -> Model {
@@ -243,19 +240,6 @@ fn sent_types(service: &spec::Service, operations: &[&Document<spec::Operation>]
         reach(&operation.spec.parameters, scope, &mut sent);
     }
     sent
-}
-
-fn reach(fields: &[Field], scope: Scope<'_>, reached: &mut BTreeSet<String>) {
-    for field in fields {
-        reach(&field.fields, scope, reached);
-        let kind = kind_of(field);
-        if let Some(TypeExpression::Named(name)) = kind.as_ref().map(TypeExpression::innermost)
-            && reached.insert(name.clone())
-            && let Some(declared) = scope.declared(name)
-        {
-            reach(&declared.fields, scope, reached);
-        }
-    }
 }
 
 fn error(row: &ErrorRow) -> ErrorVariant {

@@ -8,8 +8,8 @@ mod support;
 use std::ffi::OsString;
 use std::sync::Arc;
 
-use apiscribe_runtime::cli::{Callable, Lookup, OperationEntry, ServiceEntry, run};
 use apiscribe_runtime::Value;
+use apiscribe_runtime::cli::{Callable, Lookup, OperationEntry, ServiceEntry, run};
 use support::{RFS, Rollback, SAE, Update, http, json, serve};
 
 static UPDATE: OperationEntry = OperationEntry {
@@ -19,10 +19,8 @@ static UPDATE: OperationEntry = OperationEntry {
 };
 static ROLLBACK: OperationEntry =
     OperationEntry { operation: Callable::of::<Rollback>(), summary: "Rolls back.", parameters: &[] };
-static SERVICES: &[ServiceEntry] = &[
-    ServiceEntry { service: &RFS, operations: &[&UPDATE] },
-    ServiceEntry { service: &SAE, operations: &[&ROLLBACK] },
-];
+static SERVICES: &[ServiceEntry] =
+    &[ServiceEntry { service: &RFS, operations: &[&UPDATE] }, ServiceEntry { service: &SAE, operations: &[&ROLLBACK] }];
 
 /// Exit code, standard output, standard error.
 fn cli(arguments: &[&str]) -> (u8, String, String) {

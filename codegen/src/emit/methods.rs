@@ -57,7 +57,7 @@ fn call(operation: &Operation, output: &TokenStream, flavour: &Flavour) -> Token
 
 /// The operation's own summary, with the request, which has the rest.
 fn summary(operation: &Operation) -> TokenStream {
-    let summary = operation.docs.summary.trim_end_matches(['.', ':']);
+    let summary = operation.docs.summary.trim_end_matches(['.', ':', '。', '：']);
     let summary = Docs { summary: format!("{summary}: see"), ..Docs::default() };
     let link = format!("[`{}`].", operation.request.name);
     let mut lines = doc::lines(&summary);

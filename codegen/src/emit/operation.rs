@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::tokens::ident;
 use super::{Page, doc, error_table, follow, methods, open_enum, record, service, shared};
-use crate::model::{Docs, Model, Operation, TypeItem};
+use crate::model::{Docs, Model, Operation, Returned, TypeItem};
 use crate::spec::RateLimit;
 
 pub(super) fn pages(model: &Model) -> Vec<Page> {
@@ -81,6 +81,10 @@ fn attributes(operation: &Operation) -> TokenStream {
     let named = (operation.request.name != *name).then(|| quote!(name = #name,));
     let body = operation.body_required.then(|| quote!(body_required,));
     let success = operation.success.as_ref().map(|(field, equals)| quote!(success(field = #field, equals = #equals),));
+    let returned = (!operation.returned.is_empty()).then(|| {
+        let places = operation.returned.iter().map(place);
+        quote!(returned(#(#places),*),)
+    });
     let idempotent = operation.idempotent.then(|| quote!(idempotent,));
     let rate_limit = operation.rate_limit.as_ref().map(|RateLimit { calls, seconds }| {
         let (calls, seconds) = (Literal::u32_unsuffixed(*calls), Literal::u32_unsuffixed(*seconds));
@@ -90,9 +94,18 @@ fn attributes(operation: &Operation) -> TokenStream {
     quote! {
         #[operation(
             #named method = #method, path = #path, output = #output, error = #error,
-            #body #success #idempotent #rate_limit page = #page
+            #body #success #returned #idempotent #rate_limit page = #page
         )]
         #follow
+    }
+}
+
+fn place(returned: &Returned) -> TokenStream {
+    match returned {
+        Returned::Document(name) => quote!(document = #name),
+        Returned::Text(name) => quote!(text = #name),
+        Returned::Bytes(name) => quote!(bytes = #name),
+        Returned::Header(name) => quote!(header = #name),
     }
 }
 

@@ -35,7 +35,11 @@ fn items(service: &Service) -> Vec<TokenStream> {
         let (when, module) = (when(operation.feature.as_deref()), ident(&operation.method_name));
         quote!(#when pub mod #module;)
     });
-    let types = (!service.types.is_empty()).then(|| quote!(pub mod types;));
+    let types = (!service.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
     items.push(quote!(#(#modules)* #types));
     let given_out = service.operations.iter().map(given_out);
     items.push(quote!(#(#given_out)*));

@@ -10,8 +10,7 @@ pub(super) fn used(operation: &Operation) -> BTreeSet<&str> {
         TypeItem::Record(record) => Some(record),
         TypeItem::OpenEnum(_) => None,
     });
-    let records: Vec<&Record> =
-        std::iter::once(&operation.request).chain(&operation.output).chain(in_place).collect();
+    let records: Vec<&Record> = std::iter::once(&operation.request).chain(&operation.output).chain(in_place).collect();
     let kinds = records.iter().flat_map(|record| &record.fields).map(|field| &field.kind);
     let items = operation.pagination.as_ref().map(|pagination| &pagination.item);
     let mut used: BTreeSet<&str> = kinds.chain(items).filter_map(named).collect();
@@ -29,6 +28,6 @@ fn named(kind: &Type) -> Option<&str> {
     match kind {
         Type::Named(name) => Some(name),
         Type::List(inner) | Type::Map(inner) | Type::JsonText(inner) => named(inner),
-        Type::Text | Type::Integer | Type::Number | Type::Boolean | Type::Any => None,
+        Type::Text | Type::Integer | Type::Number | Type::Boolean | Type::Bytes | Type::Any => None,
     }
 }

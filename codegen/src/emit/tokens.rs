@@ -28,6 +28,8 @@ pub(super) fn kind(kind: &Type) -> TokenStream {
         Type::Number => quote!(f64),
         Type::Boolean => quote!(bool),
         Type::Any => quote!(Value),
+        // Few operations have any, so that no name is taken from the others.
+        Type::Bytes => quote!(apiscribe_runtime::Bytes),
         Type::Named(name) => {
             let name = ident(name);
             quote!(#name)

@@ -57,7 +57,12 @@ fn sae_rolls_an_application_back() {
     let client = sae::Client::builder().endpoint(server.endpoint()).credentials(credentials(0)).build().unwrap();
     let strategy = sae::rollback_application::UpdateStrategy::new()
         .r#type(sae::rollback_application::StrategyType::GrayBatchUpdate)
-        .batch_update(sae::rollback_application::BatchUpdate::new().batch(2).release_type(sae::rollback_application::ReleaseType::Auto).batch_wait_time(1))
+        .batch_update(
+            sae::rollback_application::BatchUpdate::new()
+                .batch(2)
+                .release_type(sae::rollback_application::ReleaseType::Auto)
+                .batch_wait_time(1),
+        )
         .gray_update(sae::rollback_application::GrayUpdate::new().gray(1));
     let request = sae::RollbackApplication::new("a", "v").min_ready_instance_ratio(50).update_strategy(strategy);
     let document = json!({

@@ -165,9 +165,9 @@ fn operation(
     Operation {
         name: spec.operation.clone(),
         spec_path: document.parts.join("/"),
-        module: name::file_stem(&spec.operation).unwrap_or_default(),
+        module: items::stem(spec).unwrap_or_default(),
         feature: spec.group.as_ref().map(|group| group_feature(&service.service, group)),
-        method_name: name::snake(&request).unwrap_or_default(),
+        method_name: items::method(spec).unwrap_or_default(),
         request: record,
         docs,
         method: http.map_or(Method::Get, |http| http.method),

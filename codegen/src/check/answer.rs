@@ -4,6 +4,7 @@
 
 use apiscribe_runtime::Value;
 
+use super::value::{Problem, answer_problems};
 use super::view::{OperationView, Scope};
 use crate::parse::At;
 use crate::spec::Field;
@@ -21,6 +22,8 @@ pub struct Answer<'s> {
     pub fields: Option<&'s [Field]>,
     /// Where the types of the fields are looked up.
     pub scope: Scope<'s>,
+    /// What is wrong with it, by the fields.
+    pub problems: Vec<Problem>,
 }
 
 /// Every example answer of an operation: of successes with the returned fields, of refusals with those of the service's
@@ -36,13 +39,17 @@ pub fn answers<'s>(operation: &OperationView<'s>) -> Vec<Answer<'s>> {
             true => (Some(spec.returns.as_slice()), operation.scope()),
             false => refusal(operation),
         };
-        if let Some(text) = &response.json {
-            let value = Value::from_json(text.as_bytes()).map_err(|error| error.to_string());
-            found.push(Answer { at: at.key("json"), format: "JSON", value, fields, scope });
-        }
-        if let Some(text) = &response.xml {
-            let value = Value::from_xml(text.as_bytes());
-            found.push(Answer { at: at.key("xml"), format: "XML", value, fields, scope });
+        let json = response
+            .json
+            .as_ref()
+            .map(|text| ("json", "JSON", Value::from_json(text.as_bytes()).map_err(|error| error.to_string())));
+        let xml = response.xml.as_ref().map(|text| ("xml", "XML", Value::from_xml(text.as_bytes())));
+        for (key, format, value) in json.into_iter().chain(xml) {
+            let problems = match (&value, fields) {
+                (Ok(value), Some(fields)) => answer_problems(fields, scope, value),
+                _ => Vec::new(),
+            };
+            found.push(Answer { at: at.key(key), format, value, fields, scope, problems });
         }
     }
     found

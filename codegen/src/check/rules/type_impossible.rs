@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     let Some(kind) = field.kind() else { return };
-    if let Some(what) = impossible(&kind, field, true) {
+    if let Some(what) = impossible(kind, field, true) {
         let help = "write json<T> for a document in a string, list<T> for a real list";
         report.error(Place::Value(field.at.key("type")), what, help);
     }

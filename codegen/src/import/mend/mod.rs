@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::{Imported, Trouble};
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::name::{file_stem, is_upper_camel, stand_in, upper_camel};
+use crate::name::{items, stand_in, upper_camel};
 use crate::parse::{Document, Spans, Specs};
 use crate::source::FileId;
 use crate::spec::{Operation, ResponseExample, Vendor};
@@ -124,8 +124,7 @@ pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
 
 /// The name of an operation's file, without its ending.
 pub fn stem(operation: &Operation) -> String {
-    let given = operation.rust_name.as_deref().filter(|name| is_upper_camel(name));
-    file_stem(given.unwrap_or(&operation.operation)).unwrap_or_else(|| "unnamed".to_owned())
+    items::stem(operation).unwrap_or_else(|| "unnamed".to_owned())
 }
 
 /// Mends an operation; `false`: it goes as a whole.

@@ -23,18 +23,20 @@ fn nothing_is_lost_in_silence() {
     };
     let mut paths: Vec<_> = fs::read_dir(directory).expect("it is read").flatten().map(|entry| entry.path()).collect();
     paths.sort();
-    let mut total = 0;
+    let (mut total, mut differ) = (0, Vec::new());
     for path in paths {
         let bytes = fs::read(&path).expect("it is read");
         let document: Value = serde_json::from_slice(&bytes).expect("it is JSON");
         let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
         let imported = alibaba::import(&name, &bytes, &Wanted::default()).expect("it is imported");
         let (said, made) = (said(&document, &imported), made(&imported));
-        assert_eq!(said, made, "{name}");
         total += said["operations"];
+        if said != made {
+            differ.push(format!("{name}\n  says {said:?}\n  made {made:?}"));
+        }
     }
     println!("{total} operations counted");
-    assert!(total > 0);
+    assert!(total > 0 && differ.is_empty(), "{}", differ.join("\n"));
 }
 
 /// What the JSON says, of the operations that were imported.
@@ -47,9 +49,22 @@ fn said(document: &Value, imported: &Imported) -> Counts {
         if !known.contains(name.as_str()) {
             continue;
         }
+        let mut seen = BTreeSet::new();
         for parameter in api["parameters"].as_array().into_iter().flatten() {
             let schema = &parameter["schema"];
-            let inner = schema["properties"].as_object().filter(|inner| !inner.is_empty() && parameter["in"] == "body" && schema["$ref"].is_null());
+            let again = !seen.insert((parameter["name"].to_string(), parameter["in"].to_string()));
+            let methods = api["methods"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            let mut methods = methods.map(str::to_ascii_lowercase);
+            let no_body = parameter["in"] == "body" && methods.all(|method| method == "get" || method == "head");
+            if again || no_body {
+                // One that is listed again is left out whole, and so is a body that cannot be sent.
+                add(&mut counts, "parameters", 1);
+                inside(&mut counts, &Value::Null, schemas, "parameter leaves");
+                continue;
+            }
+            let inner = schema["properties"]
+                .as_object()
+                .filter(|inner| !inner.is_empty() && parameter["in"] == "body" && schema["$ref"].is_null());
             match inner {
                 Some(inner) => {
                     add(&mut counts, "parameters", inner.len());
@@ -150,13 +165,31 @@ fn made(imported: &Imported) -> Counts {
         declaration.fields.iter().for_each(|field| facts(&mut counts, field, "leaves of shared types"));
     }
     let lost: [(&'static str, &[&str]); 7] = [
-        ("parameters", &["parameter that is listed twice", "body parameter beside a whole body", "optional body of a request that has none"]),
+        (
+            "parameters",
+            &[
+                "parameter that is listed twice",
+                "body parameter beside a whole body",
+                "optional body of a request that has none",
+            ],
+        ),
         ("error rows", &["error row without a code", "error row with a status that is none", "error row beyond 2,000"]),
         ("examples", &["example of another type than its field", "example of a list's item"]),
         ("defaults", &["default of another type than its field", "`default` of a list's items"]),
         ("patterns", &["`pattern` of another type than texts", "`pattern` of a list's items"]),
-        ("longest", &["`maxLength` of another type", "`maxLength` that is no whole number", "`maxLength` of a list's items", "`maxLength` below the other end of its range"]),
-        ("most items", &["`maxItems` of another type", "`maxItems` of a list's items", "size of a list that is JSON in a text"]),
+        (
+            "longest",
+            &[
+                "`maxLength` of another type",
+                "`maxLength` that is no whole number",
+                "`maxLength` of a list's items",
+                "`maxLength` below the other end of its range",
+            ],
+        ),
+        (
+            "most items",
+            &["`maxItems` of another type", "`maxItems` of a list's items", "size of a list that is JSON in a text"],
+        ),
     ];
     for (kind, names) in lost {
         let lost: usize = names.iter().map(|name| left_out.count(name)).sum();
@@ -173,7 +206,11 @@ fn made(imported: &Imported) -> Counts {
 
 /// Leaves of parameters that were left out whole: they are single values wherever that has been seen.
 fn gone_leaves(counts: &mut Counts, left_out: &LeftOut) {
-    let whole = ["parameter that is listed twice", "body parameter beside a whole body", "optional body of a request that has none"];
+    let whole = [
+        "parameter that is listed twice",
+        "body parameter beside a whole body",
+        "optional body of a request that has none",
+    ];
     add(counts, "parameter leaves", whole.iter().map(|kind| left_out.count(kind)).sum());
 }
 

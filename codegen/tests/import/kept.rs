@@ -27,19 +27,21 @@ fn api(fields: &[&str]) -> Value {
 #[test]
 fn what_is_added_renames_nothing() {
     let (home, out) = (tempfile::tempdir().expect("a directory"), tempfile::tempdir().expect("a directory"));
-    let first = document(home.path(), "a.json", "1", json!({ "GetVpc": api(&["tag", "Name"]), "PutNote": api(&["a"]) }));
+    let first =
+        document(home.path(), "a.json", "1", json!({ "GetVpc": api(&["tag", "Name"]), "PutNote": api(&["a"]) }));
     assert!(import(out.path(), &[], &[&first]).starts_with("exit code 0"));
     let before = files(out.path());
     assert!(import(out.path(), &[], &[&first]).contains("0 file(s) written, 3 as they were"));
     assert_eq!(before, files(out.path()));
     // A clashing operation and a clashing field in front of those that were there, and an operation that is gone.
-    let second = document(home.path(), "a.json", "1", json!({ "GetVPC": api(&[]), "GetVpc": api(&["Tag", "tag", "Name"]) }));
+    let second =
+        document(home.path(), "a.json", "1", json!({ "GetVPC": api(&[]), "GetVpc": api(&["Tag", "tag", "Name"]) }));
     let told = import(out.path(), &[], &[&second]);
     assert!(told.contains("no longer in the document, delete it if it is gone for good: put_note.yaml"), "{told}");
     let after = files(out.path());
     assert_eq!(before["alibaba/notes/put_note.yaml"], after["alibaba/notes/put_note.yaml"]);
     assert!(after["alibaba/notes/get_vpc.yaml"].contains("operation: GetVpc\n"), "{after:?}");
-    assert!(after["alibaba/notes/get_vpc.yaml"].contains("{ name: Tag, rust_name: tag_upper }\n  - name: tag\n"));
+    assert!(after["alibaba/notes/get_vpc.yaml"].contains("{ name: Tag, rust_name: tag_upper }\n  - { name: tag }\n"));
     assert!(after["alibaba/notes/get_vpc_call.yaml"].contains("operation: GetVPC\n"), "{after:?}");
 }
 
@@ -50,10 +52,13 @@ fn what_people_chose_survives() {
     import(out.path(), &[], &[&file]);
     let (get, put) = (out.path().join("alibaba/notes/get_note.yaml"), out.path().join("alibaba/notes/put_note.yaml"));
     let text = fs::read_to_string(&get).expect("it is there");
-    let chosen = text.replace("  - name: Name\n", "  - { name: Name, rust_name: title }\n").replace("http:", "group: mine\nhttp:");
+    let chosen = text
+        .replace("  - { name: Name }\n", "  - { name: Name, rust_name: title }\n")
+        .replace("http:", "group: mine\nhttp:");
     fs::write(&get, &chosen).expect("it is written");
     let text = fs::read_to_string(&put).expect("it is there");
-    let by_hand = text.replace("metadata: a.json#/apis/PutNote", "read: 2026-01-01").replace("http:", "doc: Ours.\nhttp:");
+    let by_hand =
+        text.replace("metadata: a.json#/apis/PutNote", "read: 2026-01-01").replace("http:", "doc: Ours.\nhttp:");
     fs::write(&put, &by_hand).expect("it is written");
     let told = import(out.path(), &[], &[&file]);
     assert!(told.contains("kept, written by hand: PutNote"), "{told}");
@@ -86,7 +91,12 @@ fn bad_documents_hold_nobody_up() {
     let missing = home.path().join("missing.json");
     let told = import(out.path(), &[], &[&deep, &good, &again, &newer, &missing]);
     assert!(told.starts_with("exit code 1"), "{told}");
-    for said in ["deep.json:1:", "again.json: error: another file of this run", "missing.json: error: the file cannot be read", "more than 1,000 values of a field"] {
+    for said in [
+        "deep.json:1:",
+        "again.json: error: another file of this run",
+        "missing.json: error: the file cannot be read",
+        "more than 1,000 values of a field",
+    ] {
         assert!(told.contains(said), "{told}");
     }
     let after = files(out.path());

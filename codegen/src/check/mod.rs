@@ -24,7 +24,8 @@ pub use report::{Place, Report, Reports};
 pub use rule_table::{Check, RULES, Rule, Said};
 pub use texts::TextView;
 pub use view::{
-    DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView, kind_of,
+    BodyKind, DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView,
+    kind_of,
 };
 pub use ways::End;
 

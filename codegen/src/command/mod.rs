@@ -5,6 +5,7 @@ mod drift;
 mod explain;
 mod export;
 mod generate;
+mod import;
 mod policy;
 #[cfg(feature = "simulator")]
 mod serve;
@@ -72,6 +73,8 @@ enum Command {
                             What was guessed, mended, left out or is unknown is told on standard error, each with its place.\n\
                             Exit codes: 0 every page was read, 1 some were not, 2 wrong usage.")]
     Transcribe(transcribe::Transcribe),
+    /// Makes specs of vendors' machine-readable descriptions.
+    Import(import::Import),
     /// Compares documentation pages with the specs that were written from them.
     #[command(after_help = "Examples:\n  apiscribe drift page.md\n  apiscribe drift --pages pages\n  \
                             apiscribe drift --pages pages --format json\n\n\
@@ -110,6 +113,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Policy(policy) => policy.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
+        Command::Import(import) => import.run(),
         Command::Drift(drift) => drift.run(),
         Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {

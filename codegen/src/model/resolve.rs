@@ -17,7 +17,7 @@ use crate::check::{BodyKind, Checked, Scope, reach};
 use crate::name::{self, items};
 use crate::parse::Document;
 use crate::spec::{
-    self, BodyRule, Chain, ErrorRow, Location, Method, Retry, Signing, Style, TypeDeclaration, Wait, Written,
+    self, BodyRule, Chain, ErrorRow, Field, Location, Method, Retry, Signing, Style, TypeDeclaration, Wait, Written,
 };
 
 /// The model of the specs for a package. Cannot fail: `check` has seen to it.

@@ -68,6 +68,9 @@ impl Generate {
             write::apply(&self.out, &changes)?;
         }
         progress.finish();
+        if let Some(said) = write::too_many_features(&model) {
+            eprintln!("warning: {said}");
+        }
         let operations: usize = model.services.iter().map(|service| service.operations.len()).sum();
         self.report(&changes, operations, model.services.len())
     }

@@ -43,7 +43,11 @@ pub(super) fn types(types: &[TypeItem]) -> Vec<TokenStream> {
 }
 
 fn attributes(operation: &Operation) -> TokenStream {
-    let Operation { path, page, name, .. } = operation;
+    let Operation { path, name, .. } = operation;
+    let page = (!operation.page.is_empty()).then(|| {
+        let page = &operation.page;
+        quote!(page = #page)
+    });
     let method = operation.method.word();
     let error = ident(&operation.error_name);
     let output = output(operation);
@@ -63,7 +67,7 @@ fn attributes(operation: &Operation) -> TokenStream {
     quote! {
         #[operation(
             #named method = #method, path = #path, output = #output, error = #error,
-            #body #success #returned #idempotent #rate_limit page = #page
+            #body #success #returned #idempotent #rate_limit #page
         )]
         #follow
     }

@@ -4,6 +4,7 @@
 
 mod circles;
 mod docs;
+mod features;
 mod fields;
 mod following;
 mod resolve;
@@ -11,6 +12,7 @@ mod surface;
 mod ways;
 
 pub use docs::Docs;
+pub use features::Feature;
 pub use following::{Asynchronous, PagesBy, Pagination, Poll};
 pub use resolve::resolve;
 pub use surface::surface;
@@ -101,6 +103,8 @@ pub struct Service {
     pub error_body: Option<String>,
     /// Shared types.
     pub types: Vec<TypeItem>,
+    /// The groups of its operations, sorted; empty where the service is not cut into groups.
+    pub groups: Vec<String>,
     /// Operations, sorted by name.
     pub operations: Vec<Operation>,
 }
@@ -129,6 +133,8 @@ pub struct Operation {
     pub spec_path: String,
     /// The file and module.
     pub module: String,
+    /// The feature of its group, `<service>-<group>`; without a group it is there whenever the service is.
+    pub feature: Option<String>,
     /// The client's method.
     pub method_name: String,
     /// The request, which holds the parameters.

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::circles::box_circles;
 use super::docs::{self, Docs};
+use super::features::group_feature;
 use super::fields::{Fields, open_enum};
 use super::{
     Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, PagesBy, Pagination, Poll, Record, Returned,
@@ -110,7 +111,8 @@ fn service(
         }
         resolved
     });
-    let operations = resolved.collect();
+    let resolved = resolved.collect();
+    let groups: BTreeSet<String> = operations.iter().filter_map(|document| document.spec.group.clone()).collect();
     let mut docs = Docs::of(&spec.doc, spec.doc_zh.as_ref());
     docs.come_from(spec.source.as_ref());
     Service {
@@ -131,7 +133,8 @@ fn service(
         environment: environment(vendor),
         error_body,
         types: shared,
-        operations,
+        groups: groups.into_iter().collect(),
+        operations: resolved,
     }
 }
 
@@ -164,6 +167,7 @@ fn operation(
         name: spec.operation.clone(),
         spec_path: document.parts.join("/"),
         module: name::file_stem(&spec.operation).unwrap_or_default(),
+        feature: spec.group.as_ref().map(|group| group_feature(&service.service, group)),
         method_name: name::snake(&request).unwrap_or_default(),
         request: record,
         docs,

@@ -5,6 +5,7 @@
 
 pub mod answer;
 mod between;
+mod chosen;
 mod drafts;
 mod expectations;
 mod printable;
@@ -16,6 +17,7 @@ pub mod value;
 mod view;
 mod ways;
 
+pub(crate) use chosen::reach;
 pub use drafts::Drafts;
 pub use printable::is_invisible;
 pub use report::{Place, Report, Reports};

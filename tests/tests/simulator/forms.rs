@@ -207,7 +207,7 @@ fn a_list_is_a_whole_body_both_ways() {
     {
         let answer = Canned::Custom { status, headers: Vec::new(), body: body.to_owned() };
         simulator.add_rule(Rule::new(answer).times(1));
-        match send(&simulator, &sae::SERVICE, request::<PutList>(&json!({ "Numbers": [] }))) {
+        match send(&simulator, &sae::SERVICE, request::<PutList>(&json!({ "Numbers": [1] }))) {
             Err(Error::Refused(Refusal::Other(fault))) => assert_eq!(fault.code(), "No"),
             other => panic!("{other:?}"),
         }

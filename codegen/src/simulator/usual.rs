@@ -80,8 +80,7 @@ fn written(found: &Found<'_>, fields: Value, format: Format) -> Answer {
         Value::Record(fields) => fields.into_iter().partition(|(name, _)| in_header(name)),
         _ => (Vec::new(), Vec::new()),
     };
-    let text =
-        |(name, value): (Cow<'static, str>, Value)| Some((name.to_lowercase(), value.text()?.into_owned()));
+    let text = |(name, value): (Cow<'static, str>, Value)| Some((name.to_lowercase(), value.text()?.into_owned()));
     answer.headers = headers.into_iter().filter_map(text).collect();
     let Some(payload) = payload(&operation.returns) else {
         let root = format!("{}Response", operation.operation);

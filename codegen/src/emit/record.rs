@@ -126,7 +126,8 @@ fn rule(rule: &Rule) -> TokenStream {
     }
 }
 
-fn required(record: &Record) -> impl Iterator<Item = &Field> {
+/// The fields without which nothing can be made.
+pub(super) fn required(record: &Record) -> impl Iterator<Item = &Field> {
     record.fields.iter().filter(|field| field.presence == Presence::Required)
 }
 

@@ -59,3 +59,13 @@ pub(super) fn range(range: &Range) -> TokenStream {
         (_, None) => quote!(#least..),
     }
 }
+
+/// `#[cfg(..)]` for what is there if any of the features is on; nothing where no feature is asked for.
+pub(super) fn when<'f>(features: impl IntoIterator<Item = &'f str>) -> TokenStream {
+    let features: Vec<&str> = features.into_iter().collect();
+    match features.as_slice() {
+        [] => TokenStream::new(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}

@@ -33,9 +33,9 @@ impl Service {
         std::iter::once(own).chain(of_groups).collect()
     }
 
-    /// The other groups whose operations the operations of a group are waited for with.
+    /// The other groups whose operations the operations of a group, and those without a group, are waited for with.
     fn polled_from(&self, feature: &str) -> Vec<String> {
-        let own = |operation: &&Operation| operation.feature.as_deref() == Some(feature);
+        let own = |operation: &&Operation| operation.feature.as_deref().is_none_or(|own| own == feature);
         let polled = self.operations.iter().filter(own).filter_map(|operation| self.polled(operation)?.feature.clone());
         let others: BTreeSet<String> = polled.filter(|other| other != feature).collect();
         others.into_iter().collect()

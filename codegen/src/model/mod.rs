@@ -131,11 +131,11 @@ pub struct Operation {
     pub name: String,
     /// The spec that it comes from.
     pub spec_path: String,
-    /// The file and module.
+    /// The stem of its file.
     pub module: String,
     /// The feature of its group, `<service>-<group>`; without a group it is there whenever the service is.
     pub feature: Option<String>,
-    /// The client's method.
+    /// The client's method and the operation's module, as an identifier.
     pub method_name: String,
     /// The request, which holds the parameters.
     pub request: Record,

@@ -10,7 +10,7 @@ pub(super) fn services(services: &[ServiceEntry]) -> String {
     for ServiceEntry { service, operations } in services {
         text += &format!("{} ({} {}, version {})\n", service.name, service.vendor.name, service.title, service.version);
         for operation in *operations {
-            text += &format!("  {:<32} {}\n", (operation.table)().name, operation.summary);
+            text += &format!("  {:<32} {}\n", (operation.operation.table)().name, operation.summary);
         }
     }
     text
@@ -18,7 +18,7 @@ pub(super) fn services(services: &[ServiceEntry]) -> String {
 
 /// One operation: how it is called, its parameters with limits, its documented refusals.
 pub(super) fn operation(service: &Service, entry: &OperationEntry) -> String {
-    let (table, schema) = ((entry.table)(), (entry.schema)());
+    let (table, schema) = ((entry.operation.table)(), (entry.operation.schema)());
     let mut text = format!("{} {}\n{} {}\n", service.name, table.name, table.method, table.path);
     text += &format!("{}\n", entry.summary);
     if !table.page.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn operation(service: &Service, entry: &OperationEntry) -> String {
         text += &format!("  {}\n", describe_rule(rule));
     }
     text += "\nErrors:\n";
-    for row in entry.errors {
+    for row in entry.operation.errors {
         write_error(&mut text, row);
     }
     text

@@ -5,6 +5,7 @@
 
 pub mod answer;
 mod between;
+mod chosen;
 mod drafts;
 mod expectations;
 mod printable;
@@ -17,6 +18,7 @@ mod view;
 mod walk;
 mod ways;
 
+pub(crate) use chosen::reach;
 pub use drafts::Drafts;
 pub use printable::is_invisible;
 pub use report::{Place, Report, Reports};
@@ -24,7 +26,8 @@ pub use rule_table::{Check, RULES, Rule, Said};
 pub use texts::TextView;
 pub(crate) use view::written_kind;
 pub use view::{
-    DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView, kind_of,
+    BodyKind, DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView,
+    kind_of,
 };
 pub use ways::End;
 

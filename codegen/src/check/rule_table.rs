@@ -125,6 +125,7 @@ pub const RULES: &[Rule] = &[
     guess::RULE,
     name_not_identifier::RULE,
     unprintable_name::RULE,
+    bad_group::RULE,
     bad_header_name::RULE,
     name_clash::RULE,
     name_reserved::RULE,

@@ -48,6 +48,17 @@ pub struct Scope<'s> {
     pub service: Option<&'s Service>,
 }
 
+/// What a whole body holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// A document, JSON or XML.
+    Document,
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
 /// What a field is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -318,6 +329,18 @@ impl<'s> Scope<'s> {
         match written_kind(field).map(TypeExpression::innermost) {
             Some(TypeExpression::Named(name)) => self.declared(name).map_or(&[], |declared| &declared.fields),
             _ => &[],
+        }
+    }
+
+    /// What a body holds that is this field and nothing else.
+    pub fn body_of(&self, field: &Field) -> BodyKind {
+        match kind_of(field) {
+            Some(TypeExpression::Binary) => BodyKind::Bytes,
+            None | Some(TypeExpression::String | TypeExpression::Comma(_) | TypeExpression::Text(_)) => BodyKind::Text,
+            Some(TypeExpression::Named(name)) if self.declared(&name).is_some_and(|one| one.fields.is_empty()) => {
+                BodyKind::Text
+            }
+            Some(_) => BodyKind::Document,
         }
     }
 

@@ -137,3 +137,46 @@ fn lower_plurals(word: &str) -> String {
     }
     mended.into_iter().collect()
 }
+
+/// A word that stands in for one that no identifier can be made from (other alphabets, over [`LONGEST`], no letters):
+/// what is readable of it, at most 40 ASCII letters and digits, and a hash of all of it (FNV-1a, 32 bits).
+///
+/// The same word has the same stand-in always; identifiers can be made of it, in any case.
+pub fn stand_in(word: &str) -> String {
+    let mut readable = String::new();
+    for letter in word.chars().take(400) {
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => readable.push(letter),
+            _ if readable.is_empty() || readable.ends_with('-') => {}
+            _ => readable.push('-'),
+        }
+    }
+    let readable: String = readable.chars().take(40).collect();
+    let readable = if readable.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        readable.trim_end_matches('-').to_owned()
+    } else {
+        "named".to_owned()
+    };
+    format!("{readable}-x{:08x}", hash(word))
+}
+
+/// A hash of a text, the same on every machine (FNV-1a, 32 bits).
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, snake, stand_in, upper_camel};
+
+    #[test]
+    fn stand_ins_make_identifiers() {
+        for word in ["*", "", "注释", "Note.注释", &"Long".repeat(60), "9 注"] {
+            let made = stand_in(word);
+            assert!(snake(&made).is_some() && upper_camel(&made).is_some(), "{made}");
+            assert!(made.len() <= LONGEST);
+        }
+        assert_ne!(stand_in("*"), stand_in("+"));
+        assert_eq!(stand_in("Note.注释"), "Note-x7a2fb2d6");
+    }
+}

@@ -8,7 +8,8 @@ use crate::check::{Scope, kind_of};
 use crate::parse::At;
 use crate::spec::{Field, Location, TypeExpression, Written};
 
-use super::super::draft::{Reasons, written};
+use super::super::draft::Reasons;
+use crate::yaml::written;
 use super::pairs::pairs;
 use super::{DifferenceKind, Found, kinds, limits, place_of};
 

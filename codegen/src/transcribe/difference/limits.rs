@@ -9,7 +9,7 @@ use crate::parse::At;
 use crate::spec::{Field, NamedValue, Operation, Range, RecordRule, TypeExpression, Written};
 use crate::transcribe::page::Place;
 
-use super::super::draft::written;
+use crate::yaml::written;
 use super::{DifferenceKind, Found};
 
 /// Facts that bind callers or tell them what is assumed.

@@ -16,7 +16,8 @@ use crate::check::Scope;
 use crate::parse::At;
 use crate::spec::{Operation, Service, Written};
 
-use super::draft::{DraftSource, Reasons, settled, written};
+use super::draft::{DraftSource, Reasons, settled};
+use crate::yaml::written;
 use super::page::Place;
 use super::reading::Reading;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::parse::{Content, Key, Node, tree_of};
-use crate::transcribe::draft::yaml;
+use crate::yaml;
 
 /// A text and its tree.
 pub(super) struct Text {

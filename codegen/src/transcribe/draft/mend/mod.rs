@@ -12,7 +12,7 @@ use super::fields::open;
 use super::limits::state;
 use super::reasons::Reasons;
 use super::words::clean_line;
-use super::written::body;
+use super::body;
 use crate::diagnostic::Diagnostic;
 use crate::spec::{Expectation, Field, Guess, Location, Operation, Written};
 use crate::transcribe::reading::{Remark, RemarkKind};

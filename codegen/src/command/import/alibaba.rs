@@ -67,7 +67,13 @@ impl Alibaba {
         vendor: &Vendor,
         report: &mut Report,
     ) -> Result<(), Trouble> {
-        let unreadable = |error: io::Error| Trouble::new(file.display(), format!("the file cannot be read: {error}"), "give the path of a file that you may read");
+        let unreadable = |error: io::Error| {
+            Trouble::new(
+                file.display(),
+                format!("the file cannot be read: {error}"),
+                "give the path of a file that you may read",
+            )
+        };
         let bytes = fs::read(file).map_err(unreadable)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let wanted = self.asked.wanted();
@@ -75,7 +81,9 @@ impl Alibaba {
         drop(bytes);
         imported.service.service = place.to_owned();
         let directory = root.join(place);
-        let here = |error: io::Error| Trouble::new(directory.display(), error.to_string(), "make the directory writable, or give another --out");
+        let here = |error: io::Error| {
+            Trouble::new(directory.display(), error.to_string(), "make the directory writable, or give another --out")
+        };
         let before = Directory::read(NAME, place, &directory).map_err(here)?;
         settle(&mut imported, vendor, &before.known);
         report.left_out = std::mem::take(&mut imported.left_out);
@@ -124,5 +132,7 @@ fn vendor(root: &Path) -> io::Result<Vendor> {
     };
     let (specs, _) = parse(&Sources::from_texts("specs", [("alibaba/vendor.yaml", text.as_str())]));
     let document = specs.vendors.into_iter().next();
-    document.map(|document| document.spec).ok_or_else(|| io::Error::other(format!("{}: this is no vendor.yaml; see `apiscribe check`", path.display())))
+    document
+        .map(|document| document.spec)
+        .ok_or_else(|| io::Error::other(format!("{}: this is no vendor.yaml; see `apiscribe check`", path.display())))
 }

@@ -25,7 +25,8 @@ pub(super) fn add(
         let way = below.key(status);
         headers(converter, response, &way);
         for key in object_entries(Some(response)).iter().map(|(key, _)| *key) {
-            let nothing = response.get(key).is_none_or(|value| value.is_null() || value.as_array().is_some_and(Vec::is_empty));
+            let nothing =
+                response.get(key).is_none_or(|value| value.is_null() || value.as_array().is_some_and(Vec::is_empty));
             if !nothing && !matches!(key, "schema" | "headers" | "description") {
                 converter.left_out.add("other key of an answer", way.key(key));
             }

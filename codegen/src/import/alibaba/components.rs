@@ -109,7 +109,8 @@ impl<'d> Components<'d> {
 
     /// Schemas keep names that can be types; the others get one made of theirs, and a number where that is taken.
     fn give_names(&mut self, order: impl Iterator<Item = &'d str>) {
-        let types: Vec<&str> = order.filter(|name| self.schemas.get(name).is_some_and(|one| schema::is_type(one))).collect();
+        let types: Vec<&str> =
+            order.filter(|name| self.schemas.get(name).is_some_and(|one| schema::is_type(one))).collect();
         let mut taken: HashSet<String> = HashSet::new();
         for name in types.iter().filter(|name| is_type_name(name)) {
             taken.insert((*name).to_owned());

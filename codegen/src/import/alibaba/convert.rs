@@ -48,7 +48,8 @@ impl<'c, 'd> Converter<'c, 'd> {
         let schema = schema.as_object().unwrap_or(&empty);
         let shape = self.shape(schema, way, depth);
         let mut field = Field { name: name.to_owned(), ..Field::default() };
-        let plain = shape.kind == TypeExpression::String || (shape.kind == TypeExpression::Object && !shape.fields.is_empty());
+        let plain =
+            shape.kind == TypeExpression::String || (shape.kind == TypeExpression::Object && !shape.fields.is_empty());
         field.kind = (!plain).then(|| written(shape.kind.clone()));
         field.fields = shape.fields;
         facts::add(self, &mut field, &shape.kind, schema, way);
@@ -106,12 +107,7 @@ impl<'c, 'd> Converter<'c, 'd> {
         }
     }
 
-    fn wrapped(
-        &mut self,
-        inner: Shape,
-        wrap: fn(Box<TypeExpression>) -> TypeExpression,
-        way: &Way<'_>,
-    ) -> Shape {
+    fn wrapped(&mut self, inner: Shape, wrap: fn(Box<TypeExpression>) -> TypeExpression, way: &Way<'_>) -> Shape {
         if wrappers(&inner.kind) >= WRAPPERS {
             self.left_out.add("lists in lists, deeper than 7", way);
             return Shape::leaf(TypeExpression::Any);
@@ -220,7 +216,10 @@ fn unfold_circles(types: &mut IndexMap<String, TypeDeclaration>, left_out: &mut 
         let Some(declared) = types.get_mut(name) else { continue };
         for index in closing {
             let Some(field) = declared.fields.get_mut(index) else { continue };
-            left_out.add("object that holds itself", format!("{file}#/components/schemas/{name}/properties/{}", field.name));
+            left_out.add(
+                "object that holds itself",
+                format!("{file}#/components/schemas/{name}/properties/{}", field.name),
+            );
             field.kind = Some(written(TypeExpression::Any));
             field.fields.clear();
         }

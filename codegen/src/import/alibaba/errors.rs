@@ -26,8 +26,10 @@ pub(super) fn errors(converter: &mut Converter<'_, '_>, api: &Map<String, Value>
         for (index, row) in list.as_array().into_iter().flatten().enumerate() {
             let way = below.item(index);
             let said = |key: &str| row.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
-            let (Some(status), Some(code)) = (number, said("errorCode").and_then(crate::import::names::wire_name)) else {
-                let kind = if number.is_none() { "error row with a status that is none" } else { "error row without a code" };
+            let (Some(status), Some(code)) = (number, said("errorCode").and_then(crate::import::names::wire_name))
+            else {
+                let kind =
+                    if number.is_none() { "error row with a status that is none" } else { "error row without a code" };
                 converter.left_out.add(kind, way);
                 continue;
             };
@@ -122,7 +124,13 @@ fn distinct(names: Vec<String>) -> Vec<String> {
     let single = names.len() == 1;
     let mut given: Vec<String> = Vec::with_capacity(names.len());
     for (index, name) in names.into_iter().enumerate() {
-        let plain = if !name.is_empty() && !given.contains(&name) { name } else if single { "value".to_owned() } else { format!("value_{}", index + 1) };
+        let plain = if !name.is_empty() && !given.contains(&name) {
+            name
+        } else if single {
+            "value".to_owned()
+        } else {
+            format!("value_{}", index + 1)
+        };
         let free = (1..).map(|number| if number == 1 { plain.clone() } else { format!("{plain}_{number}") });
         given.extend(free.into_iter().find(|name| !given.contains(name)));
     }

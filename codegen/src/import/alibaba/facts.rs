@@ -92,17 +92,8 @@ pub(super) fn add(
 
 /// What a schema says of the items of a list or a map: only its structure can be held.
 pub(super) fn of_items(converter: &mut Converter<'_, '_>, schema: &Map<String, Value>, way: &Way<'_>) {
-    const HELD: [&str; 9] = [
-        "$ref",
-        "additionalProperties",
-        "description",
-        "example",
-        "format",
-        "items",
-        "properties",
-        "title",
-        "type",
-    ];
+    const HELD: [&str; 9] =
+        ["$ref", "additionalProperties", "description", "example", "format", "items", "properties", "title", "type"];
     for (key, value) in schema {
         let nothing = matches!(value, Value::Null | Value::Bool(false))
             || value.as_array().is_some_and(Vec::is_empty)

@@ -37,7 +37,8 @@ impl<'d> Head<'d> {
         let text = |key: &str| {
             let found = document.pointer(&format!("/info/{key}")).and_then(Value::as_str);
             found.filter(|text| is_word(text)).ok_or_else(|| {
-                let message = format!("this is no API description of Alibaba Cloud's: `info.{key}` is missing or no word");
+                let message =
+                    format!("this is no API description of Alibaba Cloud's: `info.{key}` is missing or no word");
                 let help = "give the `api-docs` document of one product version, with `info`, `apis` and `endpoints`";
                 Trouble::new(info.key(key), message, help)
             })

@@ -46,7 +46,13 @@ impl Limits<'_, '_, '_> {
     }
 
     /// A range from two keys, where they are for values of this type. Counts begin at 0.
-    fn range(&mut self, least: &'static str, most: &'static str, applies: bool, signed: bool) -> Option<Written<Range>> {
+    fn range(
+        &mut self,
+        least: &'static str,
+        most: &'static str,
+        applies: bool,
+        signed: bool,
+    ) -> Option<Written<Range>> {
         let (least, most) = (self.bound(least, applies, signed), self.bound(most, applies, signed));
         let above = self.schema.get("exclusiveMinimum") == Some(&Value::Bool(true)) && signed;
         let below = self.schema.get("exclusiveMaximum") == Some(&Value::Bool(true)) && signed;

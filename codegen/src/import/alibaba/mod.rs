@@ -123,7 +123,10 @@ fn service(
 ) -> Service {
     let endpoints = endpoints::endpoints(converter, document, head, file);
     if head.own_signature {
-        converter.left_out.add("signature of the product's own: calls are signed as the vendor's others", format!("{file}#/info/style"));
+        converter.left_out.add(
+            "signature of the product's own: calls are signed as the vendor's others",
+            format!("{file}#/info/style"),
+        );
     }
     let regions = imported.operations.iter().flat_map(|operation| &operation.parameters);
     let mut regions = regions.filter(|parameter| parameter.name == "RegionId").peekable();

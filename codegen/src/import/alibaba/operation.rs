@@ -109,7 +109,11 @@ pub(super) fn operation(
         if nothing || READ.contains(&key.as_str()) || matches!(key.as_str(), "summary" | "title") {
             continue;
         }
-        let kind = if UNHELD.contains(&key.as_str()) { format!("`{key}` of an operation") } else { "other key of an operation".to_owned() };
+        let kind = if UNHELD.contains(&key.as_str()) {
+            format!("`{key}` of an operation")
+        } else {
+            "other key of an operation".to_owned()
+        };
         converter.left_out.add(kind, way.key(key));
     }
     Ok(operation)
@@ -200,12 +204,7 @@ fn texts(converter: &mut Converter<'_, '_>, operation: &mut Operation, api: &Map
     }
 }
 
-fn deprecated(
-    converter: &mut Converter<'_, '_>,
-    operation: &mut Operation,
-    api: &Map<String, Value>,
-    way: &Way<'_>,
-) {
+fn deprecated(converter: &mut Converter<'_, '_>, operation: &mut Operation, api: &Map<String, Value>, way: &Way<'_>) {
     let below = way.key("staticInfo");
     let info = object_entries(api.get("staticInfo"));
     let instead = info.iter().find(|(key, _)| *key == "substitutions").and_then(|(_, value)| value.as_array());

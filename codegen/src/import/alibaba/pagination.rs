@@ -16,13 +16,14 @@ pub(super) fn pagination(operation: &Operation) -> Option<Pagination> {
     collect(&operation.returns, "", 0, &mut lists, &mut leaves);
     let [items] = lists.as_slice() else { return None };
     let parameter = |names: &[&str], kind_wanted: TypeExpression| {
-        let found = operation.parameters.iter().find(|one| names.contains(&one.name.as_str()) && kind(one) == kind_wanted);
+        let found =
+            operation.parameters.iter().find(|one| names.contains(&one.name.as_str()) && kind(one) == kind_wanted);
         found.map(|one| one.name.clone())
     };
     let way = |names: &[&str], kind_wanted: &[TypeExpression]| {
-        let mut found = leaves.iter().filter(|(way, kind)| {
-            names.contains(&way.rsplit('.').next().unwrap_or(way)) && kind_wanted.contains(kind)
-        });
+        let mut found = leaves
+            .iter()
+            .filter(|(way, kind)| names.contains(&way.rsplit('.').next().unwrap_or(way)) && kind_wanted.contains(kind));
         match (found.next(), found.next()) {
             (Some((way, _)), None) => Some(way.clone()),
             _ => None,

@@ -86,7 +86,10 @@ fn parameter_fields(converter: &mut Converter<'_, '_>, parameter: &Map<String, V
 fn style_of(converter: &mut Converter<'_, '_>, field: &mut Field, style: &str, way: &Way<'_>) {
     let kind = kind_of(field);
     match (style, &kind) {
-        ("json", TypeExpression::String | TypeExpression::Integer | TypeExpression::Number | TypeExpression::Boolean) => {}
+        (
+            "json",
+            TypeExpression::String | TypeExpression::Integer | TypeExpression::Number | TypeExpression::Boolean,
+        ) => {}
         ("json", _) => set_kind(field, TypeExpression::Json(Box::new(kind))),
         ("simple", TypeExpression::List(inner)) => match **inner {
             TypeExpression::String | TypeExpression::Integer | TypeExpression::Number | TypeExpression::Boolean => {
@@ -136,7 +139,9 @@ fn body(converter: &mut Converter<'_, '_>, name: &str, schema: &Value, way: &Way
     if says && !converter.no_descriptions {
         converter.left_out.add("text on the body as a whole", way.key("description"));
     }
-    for key in ["example", "default"].iter().filter(|key| schema.get(**key).is_some_and(|value| value.as_str() != Some(""))) {
+    for key in
+        ["example", "default"].iter().filter(|key| schema.get(**key).is_some_and(|value| value.as_str() != Some("")))
+    {
         converter.left_out.add("example or default of the body as a whole", way.key(key));
     }
     if schema.get("additionalProperties").is_some_and(Value::is_object) {
@@ -179,12 +184,8 @@ pub(super) fn fit(converter: &mut Converter<'_, '_>, operation: &mut Operation, 
                 field.required = true;
             }
             None => {
-                let field = Field {
-                    name: name.to_owned(),
-                    location: Some(Location::Path),
-                    required: true,
-                    ..Field::default()
-                };
+                let field =
+                    Field { name: name.to_owned(), location: Some(Location::Path), required: true, ..Field::default() };
                 converter.left_out.add("parameter that only the path names: taken as a text", way.key("path"));
                 operation.parameters.insert(0, field);
             }

@@ -122,7 +122,11 @@ fn faults<'d>(
             }
             None => {
                 let message = format!("no shared schema is called {reference}");
-                Some(Trouble::new(way.key("$ref"), message, "add it under components.schemas, or correct the reference"))
+                Some(Trouble::new(
+                    way.key("$ref"),
+                    message,
+                    "add it under components.schemas, or correct the reference",
+                ))
             }
         };
     }

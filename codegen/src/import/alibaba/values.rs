@@ -45,7 +45,9 @@ pub(super) fn add(
     for (value, title) in titles {
         let fits = single && matches!(typed(&Value::String(value.to_owned()), kind), Typed::Value(_));
         if !fits {
-            converter.left_out.add("meaning of a value that the field cannot have", way.key("enumValueTitles").key(value));
+            converter
+                .left_out
+                .add("meaning of a value that the field cannot have", way.key("enumValueTitles").key(value));
         } else if !converter.no_descriptions {
             field.meaning.insert(value.to_owned(), if title.is_empty() { value.to_owned() } else { title });
         }

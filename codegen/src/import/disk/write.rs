@@ -50,9 +50,12 @@ pub fn write(directory: &Path, imported: &Imported, before: &Directory, partial:
     }
     let is_ours = |name: &String| files.iter().any(|(file, _)| file == name);
     if !partial {
-        let by_hand = |name: &String| before.by_hand.iter().any(|one| {
-            before.known.operations.get(one).is_some_and(|spec| format!("{}.yaml", stem(spec)) == *name)
-        });
+        let by_hand = |name: &String| {
+            before
+                .by_hand
+                .iter()
+                .any(|one| before.known.operations.get(one).is_some_and(|spec| format!("{}.yaml", stem(spec)) == *name))
+        };
         let left = before.texts.keys().filter(|name| *name != "service.yaml" && !is_ours(name) && !by_hand(name));
         written.unknown = left.cloned().collect();
     }

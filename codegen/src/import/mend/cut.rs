@@ -20,7 +20,8 @@ impl Cut {
     /// Adds what stands at a way; `false`: that is the whole.
     pub(super) fn add(&mut self, at: &str) -> bool {
         let steps = steps(at);
-        let is_part = !steps.is_empty() && !matches!(steps.as_slice(), [Step::Key(key)] if KEPT.contains(&key.as_str()));
+        let is_part =
+            !steps.is_empty() && !matches!(steps.as_slice(), [Step::Key(key)] if KEPT.contains(&key.as_str()));
         // What names a thing goes with the thing.
         if is_part && names(&steps) {
             return self.innermost(at);

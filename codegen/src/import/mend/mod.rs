@@ -106,7 +106,12 @@ pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
     let parts = |file: String| vec![vendor.vendor.clone(), service.service.clone(), file];
     let mut specs = Specs::default();
     let parts_of_vendor = vec![vendor.vendor.clone(), "vendor.yaml".to_owned()];
-    specs.vendors.push(Document { file: FileId(0), parts: parts_of_vendor, spec: vendor.clone(), spans: Spans::default() });
+    specs.vendors.push(Document {
+        file: FileId(0),
+        parts: parts_of_vendor,
+        spec: vendor.clone(),
+        spans: Spans::default(),
+    });
     let own = parts("service.yaml".to_owned());
     specs.services.push(Document { file: FileId(1), parts: own, spec: service.clone(), spans: Spans::default() });
     for (index, operation) in imported.operations.iter().enumerate() {
@@ -143,7 +148,9 @@ fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: 
             return false;
         }
         let place = spec.source.as_ref().and_then(|source| source.metadata.clone()).unwrap_or_default();
-        imported.left_out.add(format!("refused by `check`: {}", one.rule), format!("{place} ({}: {})", one.at, short(&one.message)));
+        imported
+            .left_out
+            .add(format!("refused by `check`: {}", one.rule), format!("{place} ({}: {})", one.at, short(&one.message)));
     }
     match cut.applied(spec) {
         Some(mended) => {
@@ -171,7 +178,10 @@ fn service(imported: &mut Imported, found: &[Diagnostic]) {
         let _ = if innermost { cut.innermost(&one.at) || cut.add(&one.at) } else { cut.add(&one.at) };
         // A type that nothing names any more is no loss.
         if one.rule != "unused-type" {
-            imported.left_out.add(format!("refused by `check`: {}", one.rule), format!("{file} ({}: {})", one.at, short(&one.message)));
+            imported.left_out.add(
+                format!("refused by `check`: {}", one.rule),
+                format!("{file} ({}: {})", one.at, short(&one.message)),
+            );
         }
     }
     if let Some(mended) = cut.applied(&imported.service) {
@@ -182,10 +192,17 @@ fn service(imported: &mut Imported, found: &[Diagnostic]) {
 fn refused(operation: &Operation, reason: &Diagnostic) -> Trouble {
     let at = operation.source.as_ref().and_then(|source| source.metadata.clone());
     let at = at.unwrap_or_else(|| operation.operation.clone());
-    let message = format!("no spec can be made of `{}`: {} (`{}`, {})", operation.operation, reason.message, reason.at, reason.rule);
+    let message = format!(
+        "no spec can be made of `{}`: {} (`{}`, {})",
+        operation.operation, reason.message, reason.at, reason.rule
+    );
     Trouble::new(at, message, "describe the operation by hand, or correct the description")
 }
 
 fn short(message: &str) -> String {
-    if message.chars().count() <= 120 { message.to_owned() } else { message.chars().take(117).collect::<String>() + "..." }
+    if message.chars().count() <= 120 {
+        message.to_owned()
+    } else {
+        message.chars().take(117).collect::<String>() + "..."
+    }
 }

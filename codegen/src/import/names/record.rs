@@ -23,9 +23,7 @@ pub(super) fn fields(all: &mut [Field], old: Option<&[Field]>, used: Use) {
         known.entry((field.name.as_str(), field.location.map(Location::word))).or_insert(field);
     }
     let mut taken = Taken::default();
-    let is_good = |name: &str| {
-        name::is_snake(name) && !(used == Use::Request && name_reserved::is_setter(name))
-    };
+    let is_good = |name: &str| name::is_snake(name) && !(used == Use::Request && name_reserved::is_setter(name));
     let mut open = Vec::new();
     for (index, field) in all.iter_mut().enumerate() {
         let old = known.get(&(field.name.as_str(), field.location.map(Location::word))).copied();
@@ -45,7 +43,12 @@ pub(super) fn fields(all: &mut [Field], old: Option<&[Field]>, used: Use) {
         let word = usual.clone().or_else(|| name::snake(&name::stand_in(&field.name))).unwrap_or_default();
         let plain = word.trim_start_matches("r#");
         let place = field.location.map(|location| format!("{plain}_in_{}", location.word()));
-        let candidates = [Some(word.clone()), case_ending(&field.name).map(|end| format!("{plain}_{end}")), place, Some(format!("{plain}_value"))];
+        let candidates = [
+            Some(word.clone()),
+            case_ending(&field.name).map(|end| format!("{plain}_{end}")),
+            place,
+            Some(format!("{plain}_value")),
+        ];
         // A number goes behind the plain word.
         let made = match taken_first(&mut taken, candidates.into_iter().flatten(), &is_good) {
             Some(made) => made,
@@ -101,7 +104,8 @@ pub(super) fn values(all: &mut [NamedValue], old: Option<&[NamedValue]>) {
             (None, true) => "Empty".to_owned(),
             (None, false) => name::upper_camel(&name::stand_in(&value.value)).unwrap_or_default(),
         };
-        let ending = case_ending(&value.value).map(|end| format!("{word}{}", name::upper_camel(end).unwrap_or_default()));
+        let ending =
+            case_ending(&value.value).map(|end| format!("{word}{}", name::upper_camel(end).unwrap_or_default()));
         let candidates = [Some(word.clone()), ending, Some(format!("{word}Value"))];
         let made = match taken_first(&mut taken, candidates.into_iter().flatten(), &is_variant) {
             Some(made) => made,

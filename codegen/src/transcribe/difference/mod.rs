@@ -17,9 +17,9 @@ use crate::parse::At;
 use crate::spec::{Operation, Service, Written};
 
 use super::draft::{DraftSource, Reasons, settled};
-use crate::yaml::written;
 use super::page::Place;
 use super::reading::Reading;
+use crate::yaml::written;
 
 pub(super) use fields::{Fields, Members, aligned, is_elsewhere, members};
 pub(super) use pairs::{Pair, pairs, row_pairs};

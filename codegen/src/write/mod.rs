@@ -2,12 +2,14 @@
 
 mod manifest;
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::fs;
+use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 pub use manifest::{package_name, too_many_features};
+use rayon::prelude::*;
 
 use crate::emit::{MARK, Page};
 use crate::model::Model;
@@ -37,35 +39,79 @@ impl Changes {
     }
 }
 
+/// A page beside the file that stands in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Its path below the crate.
+    pub path: String,
+    /// Its text in short: see [`seal`].
+    pub seal: u64,
+    /// The text before and after, where they differ.
+    pub change: Option<(String, String)>,
+}
+
 /// Compares the pages with the crate at `out`.
 ///
 /// # Errors
 /// When a file cannot be read, or a page would replace a file that was not generated.
 pub fn compare(out: &Path, model: &Model, pages: &[Page]) -> io::Result<Changes> {
-    let mut wanted: BTreeMap<String, String> = BTreeMap::new();
-    for page in pages {
-        wanted.insert(page.path.clone(), page.text.clone());
-    }
+    let compared: io::Result<Vec<Compared>> = pages.iter().map(|page| compare_page(out, page, true)).collect();
+    conclude(out, model, compared?, true)
+}
+
+/// Compares a page with the crate at `out`; the text before is kept if `both` are wanted.
+///
+/// # Errors
+/// When a file cannot be read, or the page would replace a file that was not generated.
+pub fn compare_page(out: &Path, page: &Page, both: bool) -> io::Result<Compared> {
+    compare_text(out, page.path.clone(), page.text.clone(), both)
+}
+
+fn compare_text(out: &Path, path: String, text: String, both: bool) -> io::Result<Compared> {
+    let seal = seal(text.as_bytes());
+    let file = out.join(&path);
+    let change = match read(&file)? {
+        Some(old) if old == text => None,
+        Some(old) if path.ends_with(".rs") && !old.is_empty() && !old.starts_with(MARK) => {
+            let message = format!("{}: not a generated file; move it away or choose another --out", file.display());
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+        }
+        old => Some((old.filter(|_| both).unwrap_or_default(), text)),
+    };
+    Ok(Compared { path, seal, change })
+}
+
+/// What compared pages change, with the manifest, and with the files that no page stands for any more.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn conclude(out: &Path, model: &Model, mut compared: Vec<Compared>, both: bool) -> io::Result<Changes> {
     let manifest = read(&out.join("Cargo.toml"))?;
-    wanted.insert("Cargo.toml".to_owned(), manifest::with_features(manifest.as_deref(), model)?);
+    let text = manifest::with_features(manifest.as_deref(), model)?;
+    compared.push(compare_text(out, "Cargo.toml".to_owned(), text, both)?);
+    compared.sort_by(|one, other| one.path.cmp(&other.path));
+    let wanted: HashSet<&str> = compared.iter().map(|one| one.path.as_str()).collect();
     let mut changes = Changes::default();
-    for (path, text) in &wanted {
-        let old = read(&out.join(path))?;
-        match old {
-            Some(old) if old == *text => changes.unchanged += 1,
-            Some(old) if path.ends_with(".rs") && !old.is_empty() && !old.starts_with(MARK) => {
-                let message =
-                    format!("{}: not a generated file; move it away or choose another --out", out.join(path).display());
-                return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
-            }
-            old => changes.written.push((path.clone(), old.unwrap_or_default(), text.clone())),
+    for path in rust_paths(out)?.into_iter().filter(|path| !wanted.contains(path.as_str())) {
+        let text = read(&out.join(&path))?.unwrap_or_default();
+        if text.starts_with(MARK) {
+            changes.deleted.push((path, if both { text } else { String::new() }));
         }
     }
-    let mut present = Vec::new();
-    generated_files(out, "src", &mut present)?;
-    present.sort();
-    changes.deleted.extend(present.into_iter().filter(|(path, _)| !wanted.contains_key(path)));
+    for Compared { path, change, .. } in compared {
+        match change {
+            Some((old, new)) => changes.written.push((path, old, new)),
+            None => changes.unchanged += 1,
+        }
+    }
     Ok(changes)
+}
+
+/// A text in short. Seals are compared with those of the same build only.
+pub fn seal(text: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text);
+    hasher.finish()
 }
 
 /// Carries the changes out. Each file is replaced as a whole.
@@ -73,10 +119,17 @@ pub fn compare(out: &Path, model: &Model, pages: &[Page]) -> io::Result<Changes>
 /// # Errors
 /// When a file cannot be written or deleted.
 pub fn apply(out: &Path, changes: &Changes) -> io::Result<()> {
-    for (path, _, text) in &changes.written {
-        let path = out.join(path);
-        replace(&path, text).map_err(|error| named(&path, &error))?;
+    let mut directories: Vec<PathBuf> =
+        changes.written.iter().filter_map(|(path, ..)| Some(out.join(path).parent()?.to_owned())).collect();
+    directories.sort();
+    directories.dedup();
+    for directory in &directories {
+        fs::create_dir_all(directory).map_err(|error| named(directory, &error))?;
     }
+    changes.written.par_iter().try_for_each(|(path, _, text)| {
+        let path = out.join(path);
+        put(&path, text).map_err(|error| named(&path, &error))
+    })?;
     for (path, _) in &changes.deleted {
         let path = out.join(path);
         fs::remove_file(&path).map_err(|error| named(&path, &error))?;
@@ -91,9 +144,13 @@ pub fn apply(out: &Path, changes: &Changes) -> io::Result<()> {
 /// # Errors
 /// When the file or its directory cannot be written.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let directory = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(directory)?;
-    let mut file = new_file(directory)?;
+    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+    put(path, text)
+}
+
+/// As [`replace`], into a directory that is there.
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = new_file(path.parent().unwrap_or(Path::new(".")))?;
     file.write_all(text.as_bytes())?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
@@ -112,7 +169,18 @@ fn new_file(directory: &Path) -> io::Result<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(directory)
 }
 
-fn generated_files(out: &Path, directory: &str, found: &mut Vec<(String, String)>) -> io::Result<()> {
+/// The paths of all Rust files below the crate's `src`, sorted; they may be somebody else's.
+///
+/// # Errors
+/// When a directory cannot be read.
+pub fn rust_paths(out: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    rust_files(out, "src", &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn rust_files(out: &Path, directory: &str, found: &mut Vec<String>) -> io::Result<()> {
     let path = out.join(directory);
     let entries = match fs::read_dir(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -123,12 +191,9 @@ fn generated_files(out: &Path, directory: &str, found: &mut Vec<(String, String)
         let name = format!("{directory}/{}", entry.file_name().to_string_lossy());
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            generated_files(out, &name, found)?;
+            rust_files(out, &name, found)?;
         } else if kind.is_file() && name.ends_with(".rs") {
-            let text = read(&entry.path())?.unwrap_or_default();
-            if text.starts_with(MARK) {
-                found.push((name, text));
-            }
+            found.push(name);
         }
     }
     Ok(())

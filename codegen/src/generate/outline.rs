@@ -6,6 +6,7 @@ use super::cache::OperationNote;
 use crate::check::{Scope, reach};
 use crate::emit::operation_path;
 use crate::model::{Operation, Presence, Service, Unresolved};
+use crate::name::items;
 use crate::parse::Document;
 use crate::spec;
 use crate::write::seal;
@@ -38,16 +39,18 @@ fn outline(service: &spec::Service, spec: &spec::Operation, operation: &Operatio
     };
     let names = spec.parameters.iter().map(|field| &field.name);
     let settings: BTreeSet<&String> = names.filter(|name| service.settings.contains_key(*name)).collect();
+    let is_setting = |name: &str| service.settings.contains_key(name);
+    let given_out: Vec<Option<String>> = items::at_root(spec, is_setting).into_iter().map(|item| item.rust).collect();
     let required = operation.request.fields.iter().filter(|field| field.presence == Presence::Required);
-    let own: BTreeSet<&String> = spec.types.keys().collect();
+    let many = required.count() > items::MOST_ARGUMENTS;
     format!(
         "{:?}",
         (
             [&operation.name, &operation.spec_path, &operation.module, &operation.method_name, &operation.error_name],
-            (&operation.request.name, operation.output.as_ref().map(|output| &output.name), required.count()),
+            (&operation.request.name, operation.output.as_ref().map(|output| &output.name), given_out, many),
             (&operation.feature, &spec.group, spec.draft),
             (operation.pagination.is_some(), operation.asynchronous.is_some()),
-            (shared(&spec.parameters), shared(&spec.returns), own, settings),
+            (shared(&spec.parameters), shared(&spec.returns), settings),
         )
     )
 }

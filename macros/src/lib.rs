@@ -16,8 +16,8 @@ fn derive(input: TokenStream, expand: Expand) -> TokenStream {
 
 /// `Encode` for a struct.
 ///
-/// Each field has its documented name by `#[param(query = "AppId")]` (or `path`, `header`, `form`, `body`) in a request
-/// and by `#[field("ChangeOrderId")]` elsewhere. Beside the name, one of these says how the value is written:
+/// Each field has its documented name by `#[param(query = "AppId")]` (or `path`, `header`, `form`, `body`, `payload`,
+/// `host`) in a request and by `#[field("ChangeOrderId")]` elsewhere. Beside the name, one of these says how the value is written:
 /// `separator = ","` for a list in one string, `wrapper = "Operation"` for a list inside an object with that one field,
 /// `in_text` for a leaf that is always a string. `setting` marks a parameter that the client can hold.
 #[proc_macro_derive(Encode, attributes(param, field, apiscribe))]
@@ -47,8 +47,10 @@ pub fn validate(input: TokenStream) -> TokenStream {
 /// `Operation` for a request, each field of which has a `#[param(...)]`.
 ///
 /// `#[operation(method = "PUT", path = "/v1/{id}", output = T, error = E, page = "https://...")]` on the struct; beside
-/// these `name = "..."` where the documented name is not the struct's, `body_required`, and
-/// `success(field = "Success", equals = "true")`, `idempotent` and `rate_limit(calls = 500, seconds = 60)`.
+/// these, of which `page` may be left out, `name = "..."` where the documented name is not the struct's, `body_required`, and
+/// `success(field = "Success", equals = "true")`, `idempotent`, `rate_limit(calls = 500, seconds = 60)`, and
+/// `returned(bytes = "Content", header = "ETag")` for fields of the answer that stand in a header, or are its whole body: a
+/// `document`, a `text` or `bytes`.
 ///
 /// `#[pages(token = "marker", next = "page_info.next_marker", items = "plans", item = Plan)]` adds `Paginated` where the
 /// answer comes in pages: the parameter that takes a page's token, and the ways to the next page's token and to the list
@@ -62,6 +64,13 @@ pub fn validate(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Operation, attributes(operation, pages, waits, param, apiscribe))]
 pub fn operation(input: TokenStream) -> TokenStream {
     derive(input, apiscribe_expand::operation)
+}
+
+/// `Operation`, `Encode` and `Validate` for a request, in one: attributes as for all three. Its struct is read once, which
+/// is what generated crates want; [`Operation`](derive@Operation) beside the others does the same.
+#[proc_macro_derive(Request, attributes(operation, pages, waits, param, limit, rule, apiscribe))]
+pub fn request(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::request)
 }
 
 /// `OpenEnum` for an enum, and with it `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `Encode`, `Decode` and
@@ -81,6 +90,13 @@ pub fn open_enum(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(ErrorTable, attributes(error, apiscribe))]
 pub fn error_table(input: TokenStream) -> TokenStream {
     derive(input, apiscribe_expand::error_table)
+}
+
+/// [`ErrorTable`](derive@ErrorTable), and with it `Clone`, `Debug` and `PartialEq`: the same as the compiler's own derives
+/// give, in less code.
+#[proc_macro_derive(Refusals, attributes(error, apiscribe))]
+pub fn refusals(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::refusals)
 }
 
 /// serde's `Serialize` and `Deserialize` for a type that has `Encode` and `Decode`; names and tolerance are theirs.

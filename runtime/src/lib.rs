@@ -7,6 +7,7 @@
 mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bytes;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod client;
@@ -40,23 +41,24 @@ mod waiter;
 mod way;
 mod xml;
 
+pub use bytes::Bytes;
 pub use client::{CallOptions, Client, ClientBuilder, RetryBudget, RetryPolicy, Validation};
 #[cfg(feature = "tokio")]
 pub use clock::TokioClock;
 pub use clock::{Clock, Sleeping, TestClock};
 pub use credentials::{AssumeRole, Credentials, CredentialsError, DefaultChain, ProvideCredentials, Providing};
-pub use decode::{Decode, DecodeError, Fields};
+pub use decode::{Decode, DecodeError, Fields, Optional};
 pub use encode::{Encode, Record};
 pub use endpoint::Endpoint;
 pub use error::{ConfigError, Error, Unreadable};
-pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template};
+pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template, debug_refusal};
 /// What [`Pages`] and [`Items`] are.
 pub use futures_core::Stream;
 /// The types of requests and answers that a [`Transport`] takes and gives.
 pub use http;
 pub use json_text::JsonText;
 pub use open_enum::OpenEnum;
-pub use operation::{Location, Operation, OperationTable, Parameter, RateLimit, Success};
+pub use operation::{Location, Operation, OperationTable, Parameter, RateLimit, Returned, Success};
 pub use pages::{Items, Pages, Paginated, Pagination};
 pub use random::new_uuid;
 pub use response::{Attempts, Response};

@@ -174,7 +174,10 @@ fn made(imported: &Imported) -> Counts {
             ],
         ),
         ("error rows", &["error row without a code", "error row with a status that is none", "error row beyond 2,000"]),
-        ("examples", &["example of another type than its field", "example of a list's item"]),
+        (
+            "examples",
+            &["example of another type than its field", "example of a list's item", "example or default of bytes"],
+        ),
         ("defaults", &["default of another type than its field", "`default` of a list's items"]),
         ("patterns", &["`pattern` of another type than texts", "`pattern` of a list's items"]),
         (

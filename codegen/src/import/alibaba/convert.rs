@@ -166,6 +166,17 @@ impl<'c, 'd> Converter<'c, 'd> {
         types
     }
 
+    /// Makes a text bytes, which are limited and shown in no way.
+    pub(super) fn bytes(&mut self, field: &mut Field, way: &Way<'_>) {
+        field.kind = Some(written(TypeExpression::Binary));
+        field.format = None;
+        let lost = [field.example.take().is_some(), field.default.take().is_some()];
+        let limits = [field.length.take().is_some(), field.pattern.take().is_some(), !field.values.is_empty()];
+        field.values.clear();
+        lost.iter().filter(|lost| **lost).for_each(|_| self.left_out.add("example or default of bytes", way));
+        limits.iter().filter(|lost| **lost).for_each(|_| self.left_out.add("limit of bytes", way));
+    }
+
     /// The object that a schema is, references followed.
     pub(super) fn object_of<'s>(&self, schema: &'s Map<String, Value>) -> Option<&'s Map<String, Value>>
     where

@@ -134,8 +134,7 @@ fn body(converter: &mut Converter<'_, '_>, name: &str, schema: &Value, way: &Way
         let is_binary = matches!(schema.get("format").and_then(Value::as_str), Some("binary"))
             || matches!(schema.get("type").and_then(Value::as_str), Some("file" | "binary"));
         if is_binary && kind_of(&field) == TypeExpression::String {
-            set_kind(&mut field, TypeExpression::Binary);
-            (field.format, field.example, field.length, field.pattern) = (None, None, None, None);
+            converter.bytes(&mut field, way);
         }
         return vec![field];
     }

@@ -6,7 +6,7 @@
 
 mod cut;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Imported, Trouble};
 use crate::check::check;
@@ -46,6 +46,19 @@ const TABLE: [(&str, What); 21] = [
     ("path-parameter-undeclared", What::Whole),
 ];
 
+/// Rules whose cure concerns no other file.
+const LOCAL: [&str; 9] = [
+    "arguments-count",
+    "bad-pagination",
+    "bad-pattern",
+    "default-outside-limits",
+    "example-outside-limits",
+    "limit-not-applicable",
+    "response-example-mismatch",
+    "response-example-unknown",
+    "sentinel-outside-limits",
+];
+
 /// The part of a spec that goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
@@ -61,35 +74,41 @@ enum What {
     Whole,
 }
 
-/// Mends until `check` finds no error.
+/// Mends until `check` finds no error. After the first round, only what has changed is looked at again, and all of it
+/// once more where operations have gone.
 pub fn mend(imported: &mut Imported, vendor: &Vendor) {
+    let mut open: Option<BTreeSet<usize>> = None;
     for round in 0..ROUNDS {
-        let found = errors(imported, vendor);
+        let found = errors_of(imported, vendor, open.as_ref());
         if found.is_empty() {
             return;
         }
         let last = round + 2 >= ROUNDS;
+        let local = found.iter().all(|one| LOCAL.contains(&one.rule) && one.file.0 >= 2);
         let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
         found.into_iter().for_each(|one| by_file.entry(one.file).or_default().push(one));
         let mut gone: Vec<usize> = Vec::new();
+        let mut changed = BTreeSet::new();
         for (file, found) in by_file {
             match file.0.checked_sub(2) {
                 None => service(imported, &found),
-                Some(index) => {
-                    if !operation(imported, index, &found, last) {
-                        gone.push(index);
-                    }
-                }
+                Some(index) if operation(imported, index, &found, last) => drop(changed.insert(index)),
+                Some(index) => gone.push(index),
             }
         }
+        let everything = !gone.is_empty() || changed.is_empty() || last || !local;
+        open = if everything { None } else { Some(changed) };
         for index in gone.into_iter().rev() {
             imported.operations.remove(index);
         }
     }
+    give_up(imported, vendor);
+}
+
+/// What cannot be mended goes, with its reason.
+fn give_up(imported: &mut Imported, vendor: &Vendor) {
     let rest = errors(imported, vendor);
-    let mut bad: Vec<usize> = rest.iter().filter_map(|one| one.file.0.checked_sub(2)).collect();
-    bad.sort_unstable();
-    bad.dedup();
+    let bad: BTreeSet<usize> = rest.iter().filter_map(|one| one.file.0.checked_sub(2)).collect();
     for index in bad.into_iter().rev() {
         let reason = rest.iter().find(|one| one.file.0 == index + 2);
         if let (Some(reason), true) = (reason, index < imported.operations.len()) {
@@ -101,6 +120,11 @@ pub fn mend(imported: &mut Imported, vendor: &Vendor) {
 
 /// What `check` has against the specs; file 0 is the vendor, 1 the service, the others are operations.
 pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
+    errors_of(imported, vendor, None)
+}
+
+/// The same, of some operations only.
+fn errors_of(imported: &Imported, vendor: &Vendor, some: Option<&BTreeSet<usize>>) -> Vec<Diagnostic> {
     let service = &imported.service;
     let parts = |file: String| vec![vendor.vendor.clone(), service.service.clone(), file];
     let mut specs = Specs::default();
@@ -113,13 +137,16 @@ pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
     });
     let own = parts("service.yaml".to_owned());
     specs.services.push(Document { file: FileId(1), parts: own, spec: service.clone(), spans: Spans::default() });
-    for (index, operation) in imported.operations.iter().enumerate() {
+    let wanted = |index: &usize| some.is_none_or(|some| some.contains(index));
+    for (index, operation) in imported.operations.iter().enumerate().filter(|(index, _)| wanted(index)) {
         let file = format!("{}.yaml", stem(operation));
         let (parts, spec) = (parts(file), operation.clone());
         specs.operations.push(Document { file: FileId(index + 2), parts, spec, spans: Spans::default() });
     }
     let (_, found) = check(specs, Vec::new());
-    found.into_iter().filter(|one| one.severity == Severity::Error).collect()
+    // What seems unused or missing may stand in the others.
+    let meant = |one: &Diagnostic| one.severity == Severity::Error && (some.is_none() || one.file.0 >= 2);
+    found.into_iter().filter(meant).collect()
 }
 
 /// The name of an operation's file, without its ending.

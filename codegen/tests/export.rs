@@ -146,12 +146,22 @@ fn a_selection_keeps_what_is_polled_and_what_is_reached() {
 /// What a document cannot hold: how a fact was written where there are several ways to write it.
 fn as_any_writes_it(operation: &mut Operation) {
     operation.success_status = operation.success_status.filter(|status| *status != 200);
+    ends(&mut operation.doc, &mut operation.doc_zh);
+    operation.errors.iter_mut().for_each(|row| ends(&mut row.doc, &mut row.doc_zh));
+    operation.types.values_mut().for_each(|one| ends(&mut one.doc, &mut one.doc_zh));
     let declared = operation.types.values_mut().flat_map(|one| &mut one.fields);
     operation.parameters.iter_mut().chain(&mut operation.returns).chain(declared).for_each(field_as_any_writes_it);
 }
 
+fn ends(doc: &mut String, doc_zh: &mut Option<String>) {
+    for text in std::iter::once(doc).chain(doc_zh) {
+        *text = text.trim().to_owned();
+    }
+}
+
 /// `string` is the usual type and `object` that of fields; `5..=5` is `5`; texts end without a line break.
 fn field_as_any_writes_it(field: &mut Field) {
+    ends(&mut field.doc, &mut field.doc_zh);
     field.kind = Some(Written::from(kind_of(field).unwrap().to_string().as_str()));
     for range in [&mut field.range, &mut field.length, &mut field.items].into_iter().flatten() {
         *range = Written::from(range.get().unwrap().to_string().as_str());
@@ -182,6 +192,7 @@ fn same(checked: &Checked, name: &str, mut read: exported::Specs) {
     let vendor = specs.vendors.iter().find(|one| one.parts[0] == service.parts[0]).unwrap();
     assert_eq!(read.vendor, vendor.spec);
     for one in [&mut service.spec, &mut read.service] {
+        one.types.values_mut().for_each(|one| ends(&mut one.doc, &mut one.doc_zh));
         one.types.values_mut().flat_map(|one| &mut one.fields).for_each(field_as_any_writes_it);
     }
     assert_eq!(format!("{:#?}", read.service), format!("{:#?}", service.spec));

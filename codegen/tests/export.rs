@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe::check::{Checked, Drafts, check};
+use apiscribe::check::{Checked, Drafts, check, kind_of};
 use apiscribe::export::openapi::{Exported, Version, export};
+use apiscribe::import::exported;
 use apiscribe::parse::parse;
 use apiscribe::selection::Selection;
 use apiscribe::source::Sources;
+use apiscribe::spec::{Field, Operation, Written};
 use serde_json::Value;
 
 fn tests() -> PathBuf {
@@ -139,4 +141,96 @@ fn a_selection_keeps_what_is_polled_and_what_is_reached() {
     assert_eq!(types, ["ErrorBody", "ErrorDetail"], "what refusals hold is kept");
     let said = only("RestartInstance,sae::*").unwrap_err();
     assert_eq!(said, ["no operation is called `RestartInstance`: did you mean `RestartInstances`?"]);
+}
+
+/// What a document cannot hold: how a fact was written where there are several ways to write it.
+fn as_any_writes_it(operation: &mut Operation) {
+    operation.success_status = operation.success_status.filter(|status| *status != 200);
+    ends(&mut operation.doc, &mut operation.doc_zh);
+    operation.errors.iter_mut().for_each(|row| ends(&mut row.doc, &mut row.doc_zh));
+    operation.types.values_mut().for_each(|one| ends(&mut one.doc, &mut one.doc_zh));
+    let declared = operation.types.values_mut().flat_map(|one| &mut one.fields);
+    operation.parameters.iter_mut().chain(&mut operation.returns).chain(declared).for_each(field_as_any_writes_it);
+}
+
+fn ends(doc: &mut String, doc_zh: &mut Option<String>) {
+    for text in std::iter::once(doc).chain(doc_zh) {
+        *text = text.trim().to_owned();
+    }
+}
+
+/// `string` is the usual type and `object` that of fields; `5..=5` is `5`; texts end without a line break.
+fn field_as_any_writes_it(field: &mut Field) {
+    ends(&mut field.doc, &mut field.doc_zh);
+    field.kind = Some(Written::from(kind_of(field).unwrap().to_string().as_str()));
+    for range in [&mut field.range, &mut field.length, &mut field.items].into_iter().flatten() {
+        *range = Written::from(range.get().unwrap().to_string().as_str());
+    }
+    field.fields.iter_mut().for_each(field_as_any_writes_it);
+}
+
+#[test]
+fn reading_back_gives_the_specs() {
+    let repository = checked(&Sources::read(&tests().join("../specs")).unwrap());
+    let fixtures = [folders("export"), folders("emit")].concat();
+    let all = fixtures.iter().map(|folder| fixture(folder)).chain([repository]);
+    for checked in all.map(|one| one.with(Drafts::LeftOut)) {
+        for version in [Version::V31, Version::V30] {
+            for exported in export(&checked, version) {
+                let text = serde_yaml::to_string(&exported.document).unwrap();
+                let read = exported::specs(&serde_yaml::from_str(&text).unwrap())
+                    .unwrap_or_else(|problem| panic!("{}: {problem:?}", exported.service));
+                same(&checked, &exported.service, read);
+            }
+        }
+    }
+}
+
+fn same(checked: &Checked, name: &str, mut read: exported::Specs) {
+    let specs = checked.specs();
+    let mut service = specs.services.iter().find(|one| one.spec.service == name).unwrap().clone();
+    let vendor = specs.vendors.iter().find(|one| one.parts[0] == service.parts[0]).unwrap();
+    assert_eq!(read.vendor, vendor.spec);
+    for one in [&mut service.spec, &mut read.service] {
+        one.types.values_mut().for_each(|one| ends(&mut one.doc, &mut one.doc_zh));
+        one.types.values_mut().flat_map(|one| &mut one.fields).for_each(field_as_any_writes_it);
+    }
+    assert_eq!(format!("{:#?}", read.service), format!("{:#?}", service.spec));
+    let operations = specs.operations.iter().filter(|one| one.parts[..2] == service.parts[..2]);
+    let mut count = 0;
+    for operation in operations {
+        let mut wanted = operation.spec.clone();
+        let mut found = read.operations.iter().find(|one| one.operation == wanted.operation).unwrap().clone();
+        as_any_writes_it(&mut wanted);
+        as_any_writes_it(&mut found);
+        if wanted != found {
+            let (wanted, found) = (serde_yaml::to_string(&wanted).unwrap(), serde_yaml::to_string(&found).unwrap());
+            panic!("{name}::{}:\n{}", operation.spec.operation, difference(&wanted, &found));
+        }
+        count += 1;
+    }
+    assert_eq!(count, read.operations.len());
+}
+
+fn difference(wanted: &str, found: &str) -> String {
+    similar::TextDiff::from_lines(wanted, found).unified_diff().context_radius(3).to_string()
+}
+
+#[test]
+fn documents_that_nobody_exported_are_told_with_their_place() {
+    let ours = || export(&fixture(&tests().join("cases/export/limits")), Version::V31).remove(0).document;
+    assert!(exported::is_ours(&ours()) && !exported::is_ours(&serde_json::json!({ "openapi": "3.1.0" })));
+    let spoilt = |pointer: &str, value: Value| {
+        let mut document = ours();
+        *document.pointer_mut(pointer).unwrap() = value;
+        let problem = exported::specs(&document).unwrap_err();
+        format!("{}: {}", problem.at, problem.message)
+    };
+    let at = "/paths/~1v1~1cuts/post/requestBody/content/application~1json/schema/properties/at";
+    assert_eq!(spoilt(&format!("{at}/type"), "file".into()), format!("{at}: `file` is no type of a schema"));
+    assert!(
+        spoilt(&format!("{at}/x-apiscribe-one-of-ranges"), 7.into()).starts_with(&format!("{at}: x-apiscribe-*: "))
+    );
+    assert!(spoilt("/paths/~1v1~1cuts/post/operationId", 7.into()).contains("lacks `operationId`"));
+    assert!(spoilt("/x-apiscribe-vendor", 7.into()).starts_with("/x-apiscribe-vendor: "));
 }

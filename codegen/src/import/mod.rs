@@ -7,6 +7,7 @@
 
 pub mod alibaba;
 pub mod disk;
+pub mod exported;
 pub mod json;
 mod left_out;
 pub mod mend;

@@ -4,6 +4,7 @@
 
 use apiscribe_runtime::{Bytes, Value};
 
+use super::value::{Problem, answer_problems};
 use super::view::{BodyKind, OperationView, Scope};
 use crate::parse::At;
 use crate::spec::{Field, Location};
@@ -21,6 +22,8 @@ pub struct Answer<'s> {
     pub fields: Option<&'s [Field]>,
     /// Where the types of the fields are looked up.
     pub scope: Scope<'s>,
+    /// What is wrong with it, by the fields.
+    pub problems: Vec<Problem>,
 }
 
 /// Every example answer of an operation: of successes with the returned fields, of refusals with those of the service's
@@ -41,13 +44,14 @@ pub fn answers<'s>(operation: &OperationView<'s>) -> Vec<Answer<'s>> {
             true => fields_of_body(&spec.returns, operation.scope(), text, read),
             false => read(text),
         };
-        if let Some(text) = &response.json {
-            let value = fields_of(text, json);
-            found.push(Answer { at: at.key("json"), format: "JSON", value, fields, scope });
-        }
-        if let Some(text) = &response.xml {
-            let value = fields_of(text, xml);
-            found.push(Answer { at: at.key("xml"), format: "XML", value, fields, scope });
+        let json = response.json.as_ref().map(|text| ("json", "JSON", fields_of(text, json)));
+        let xml = response.xml.as_ref().map(|text| ("xml", "XML", fields_of(text, xml)));
+        for (key, format, value) in json.into_iter().chain(xml) {
+            let problems = match (&value, fields) {
+                (Ok(value), Some(fields)) => answer_problems(fields, scope, value),
+                _ => Vec::new(),
+            };
+            found.push(Answer { at: at.key(key), format, value, fields, scope, problems });
         }
     }
     found

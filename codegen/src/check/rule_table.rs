@@ -1,5 +1,6 @@
 //! The rule table: where a contributor adds a line.
 
+use super::answer::Answer;
 use super::report::{Report, Reports};
 use super::rules::*;
 use super::texts::TextView;
@@ -55,6 +56,8 @@ pub enum Check {
     Text(fn(&TextView<'_>, &mut Report<'_>)),
     /// Every operation.
     Operation(fn(&OperationView<'_>, &mut Report<'_>)),
+    /// Every example answer of operations.
+    Answer(fn(&Answer<'_>, &mut Report<'_>)),
     /// Every service.
     Service(fn(&ServiceView<'_>, &mut Report<'_>)),
     /// The whole tree.

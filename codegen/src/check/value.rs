@@ -2,9 +2,10 @@
 
 use apiscribe_runtime::Value;
 use indexmap::IndexMap;
+use serde::Deserialize;
 
 use super::between;
-use super::view::{Scope, kind_of};
+use super::view::{Scope, written_kind};
 use crate::spec::{Field, NamedValue, Operation, Range, RecordRule, TypeExpression, Written};
 
 /// Something that is wrong with a value.
@@ -62,7 +63,10 @@ pub fn answer_problems(fields: &[Field], scope: Scope<'_>, answer: &Value) -> Ve
 
 /// A value of a spec as the tree that the client works on.
 pub fn tree(value: &serde_json::Value) -> Value {
-    serde_json::from_value(value.clone()).unwrap_or(Value::Null)
+    match value {
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        other => Value::deserialize(other).unwrap_or(Value::Null),
+    }
 }
 
 struct Reader<'s> {
@@ -84,8 +88,8 @@ impl Reader<'_> {
     fn field(&mut self, field: &Field, value: &Value, way: &str) {
         // An empty text is how XML, and some services in JSON, write "nothing".
         let nothing = *value == Value::Null || matches!(value, Value::Text(text) if text.is_empty());
-        if let Some(kind) = kind_of(field).filter(|_| !(self.answer && nothing)) {
-            self.fits(field, &kind, value, way, !self.answer);
+        if let Some(kind) = written_kind(field).filter(|_| !(self.answer && nothing)) {
+            self.fits(field, kind, value, way, !self.answer);
         }
     }
 

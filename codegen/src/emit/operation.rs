@@ -79,7 +79,9 @@ fn attributes(code: &mut Code, operation: &Operation) {
                 items.add(("seconds = ", *seconds));
             }));
         }
-        items.add(("page = ", Literal(&operation.page)));
+        if !operation.page.is_empty() {
+            items.add(("page = ", Literal(&operation.page)));
+        }
     });
     code.line((facts, "]"));
     follow::attributes(code, operation);

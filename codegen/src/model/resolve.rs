@@ -13,12 +13,11 @@ use super::{
     Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, PagesBy, Pagination, Poll, Record, Returned,
     Service, Setting, TypeItem, Vendor, ways,
 };
-use crate::check::{BodyKind, Checked, Scope, kind_of};
+use crate::check::{BodyKind, Checked, Scope, reach};
 use crate::name::{self, items};
 use crate::parse::Document;
 use crate::spec::{
-    self, BodyRule, Chain, ErrorRow, Field, Location, Method, Retry, Signing, Style, TypeDeclaration, TypeExpression,
-    Wait, Written,
+    self, BodyRule, Chain, ErrorRow, Field, Location, Method, Retry, Signing, Style, TypeDeclaration, Wait, Written,
 };
 
 /// The model of the specs for a package. Cannot fail: `check` has seen to it.
@@ -263,19 +262,6 @@ fn sent_types(service: &spec::Service, operations: &[&Document<spec::Operation>]
         reach(&operation.spec.parameters, scope, &mut sent);
     }
     sent
-}
-
-fn reach(fields: &[Field], scope: Scope<'_>, reached: &mut BTreeSet<String>) {
-    for field in fields {
-        reach(&field.fields, scope, reached);
-        let kind = kind_of(field);
-        if let Some(TypeExpression::Named(name)) = kind.as_ref().map(TypeExpression::innermost)
-            && reached.insert(name.clone())
-            && let Some(declared) = scope.declared(name)
-        {
-            reach(&declared.fields, scope, reached);
-        }
-    }
 }
 
 fn error(row: &ErrorRow) -> ErrorVariant {

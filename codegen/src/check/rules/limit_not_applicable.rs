@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     if let Some(kind) = field.kind() {
-        by_type(field, &kind, report);
+        by_type(field, kind, report);
     }
     let one = field.field;
     if one.range.is_some() && !one.one_of_ranges.is_empty() {

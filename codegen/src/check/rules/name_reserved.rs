@@ -39,6 +39,21 @@ pub fn is_needed(name: &str) -> bool {
     is_in(NEEDED, name)
 }
 
+/// Whether every request has a method of this name.
+pub fn is_setter(name: &str) -> bool {
+    is_in(SETTERS, name)
+}
+
+/// Whether every client has a method of this name, or a file cannot be called so.
+pub fn is_method(name: &str) -> bool {
+    is_in(METHODS, name) || name == "mod"
+}
+
+/// Whether the generated crate has a module or a feature of this name of its own.
+pub fn is_module(name: &str) -> bool {
+    is_in(MODULES, name)
+}
+
 fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
     let name = &service.document.spec.service;
     if is_in(MODULES, name) {

@@ -12,18 +12,18 @@ pub const RULE: Rule = Rule {
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     let Some(kind) = field.kind() else { return };
-    if let Some(what) = impossible(&kind, field, true) {
+    if let Some(what) = impossible(kind, field, true) {
         let help = "write json<T> for a document in a string, list<T> for a real list";
         report.error(Place::Value(field.at.key("type")), what, help);
     }
     let (location, name) = (field.field.location, &field.field.name);
-    let is_whole = kind == TypeExpression::Binary && location == Some(Location::Payload);
+    let is_whole = *kind == TypeExpression::Binary && location == Some(Location::Payload);
     if *kind.innermost() == TypeExpression::Binary && !is_whole {
         let message = format!("`{name}` is {kind}, and only a whole body can be bytes");
         let help = "write `type: binary` with `in: payload`, or `string` for bytes as Base64";
         report.error(Place::Value(field.at.key("type")), message, help);
     }
-    if location == Some(Location::Host) && !is_single(&kind, field) {
+    if location == Some(Location::Host) && !is_single(kind, field) {
         let message = format!("`{name}` is {kind}, and a label of the host is one text");
         report.error(Place::Value(field.at.key("type")), message, "write `type: string`, or another location");
     }

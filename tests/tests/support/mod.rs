@@ -7,8 +7,8 @@ pub mod server;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use apiscribe::emit::Page;
 use apiscribe::diagnostic::{self, Diagnostic, Format};
+use apiscribe::emit::Page;
 use apiscribe::source::Sources;
 use proc_macro2::{TokenStream, TokenTree};
 

@@ -208,12 +208,8 @@ impl ErrorTable for Refusal {
         Refusal { row, fault }
     }
 
-    fn fault(&self) -> &Fault {
-        &self.fault
-    }
-
-    fn variant(&self) -> &'static str {
-        self.row.map_or("Other", |row| Self::ROWS[row].variant)
+    fn parts(&self) -> (&'static str, &Fault) {
+        (self.row.map_or("Other", |row| Self::ROWS[row].variant), &self.fault)
     }
 }
 

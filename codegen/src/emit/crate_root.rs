@@ -66,7 +66,7 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
         mod prelude {
             #[cfg(feature = "cli")]
             pub(crate) use apiscribe_runtime::cli::{Callable, OperationEntry};
-            pub(crate) use apiscribe_macros::{Decode, Encode, ErrorTable, OpenEnum, Operation, Validate};
+            pub(crate) use apiscribe_macros::{Decode, Encode, OpenEnum, Refusals, Request, Serde, Validate};
             pub(crate) use apiscribe_runtime::{
                 Asynchronous, CallOptions, Chain, ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, GatewayRefusal, GatewayRow,
                 JsonText, Lookup, Operation, Pages, Paginated, Response, Service, Setting, Signed, Signing, Stamp, Value,

@@ -17,7 +17,7 @@ pub(super) fn item(operation: &Operation) -> TokenStream {
     let other = doc::markdown("A refusal that the documentation does not list.");
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, ErrorTable)]
+        #[derive(Refusals)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

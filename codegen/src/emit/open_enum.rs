@@ -23,7 +23,7 @@ pub(super) fn item(open: &OpenEnum) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-        #[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+        #[cfg_attr(feature = "serde", derive(Serde))]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -27,15 +27,16 @@ fn structure(record: &Record, extra: &TokenStream) -> TokenStream {
     let all_optional = record.fields.iter().all(|field| field.presence != Presence::Required);
     let default = all_optional.then(|| quote!(Default,));
     // An operation brings its own derive in `extra`.
-    let derives = match (extra.is_empty(), record.sent) {
-        (true, true) => quote!(Clone, Debug, #default PartialEq, Encode, Decode, Validate),
-        (true, false) => quote!(Clone, Debug, #default PartialEq, Encode, Decode),
-        (false, _) => quote!(Clone, Debug, #default PartialEq, Operation, Encode, Decode, Validate),
+    // What a call does not need is there under `serde` only: requests are never read, answers never written.
+    let (derives, more) = match (extra.is_empty(), record.sent) {
+        (true, true) => (quote!(Encode, Decode, Validate), quote!(Serde)),
+        (true, false) => (quote!(Decode), quote!(Encode, Serde)),
+        (false, _) => (quote!(Request), quote!(Decode, Serde)),
     };
     quote! {
         #docs
-        #[derive(#derives)]
-        #[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+        #[derive(Clone, Debug, #default PartialEq, #derives)]
+        #[cfg_attr(feature = "serde", derive(#more))]
         #extra
         #(#rules)*
         #[non_exhaustive]

@@ -26,7 +26,7 @@ default = ["rustls"]
 reqwest = ["apiscribe-runtime/reqwest"]
 rustls = ["reqwest", "apiscribe-runtime/rustls"]
 serde = []
-cli = ["apiscribe-runtime/cli"]
+cli = ["serde", "apiscribe-runtime/cli"]
 # apiscribe:services (written by `apiscribe generate`)
 # apiscribe:end
 

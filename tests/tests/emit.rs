@@ -64,7 +64,7 @@ fn every_page_compiles_and_documents_without_a_warning() {
     let path = |package: &str| format!("path = {:?}", root.join(package).display().to_string());
     let manifest = format!(
         "[package]\nname = \"emitted\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[features]\nserde = []\n\
-         blocking = [\"apiscribe-runtime/blocking\"]\ncli = [\"apiscribe-runtime/cli\"]\n\
+         blocking = [\"apiscribe-runtime/blocking\"]\ncli = [\"serde\", \"apiscribe-runtime/cli\"]\n\
          # apiscribe:services (written by `apiscribe generate`)\n# apiscribe:end\n\n\
          [[bin]]\nname = \"emitted\"\npath = \"src/main.rs\"\nrequired-features = [\"cli\"]\n\n\
          [dependencies]\napiscribe-macros = {{ {} }}\napiscribe-runtime = {{ {}, default-features = false }}\n",

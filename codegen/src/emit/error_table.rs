@@ -10,7 +10,7 @@ pub(super) fn item(code: &mut Code, operation: &Operation) {
     let summary = format!("What `{}` is documented to refuse with.", operation.name);
     code.gap();
     doc::outer(code, &Docs { summary, ..Docs::default() });
-    code.line("#[derive(Clone, Debug, PartialEq, ErrorTable)]");
+    code.line("#[derive(Refusals)]");
     code.line("#[non_exhaustive]");
     code.open(("pub enum ", Ident::new(&operation.error_name), " {"));
     operation.errors.iter().for_each(|row| variant(code, row));

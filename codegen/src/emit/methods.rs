@@ -9,24 +9,23 @@ use crate::name::items::{pages_method, wait_method};
 struct Flavour {
     before: Option<&'static str>,
     client: &'static str,
-    function: &'static str,
-    wait: &'static str,
+    /// What is around the result of a call. A future is given out: an `async fn` would make the compiler build and check
+    /// a state machine for every operation, 3 ms each.
+    outcome: Option<(&'static str, &'static str)>,
     pages: &'static str,
 }
 
 const PLAIN: Flavour = Flavour {
     before: None,
     client: "impl super::Client {",
-    function: "pub async fn ",
-    wait: ".await",
+    outcome: Some(("impl Future<", "Output = ")),
     pages: "Pages<",
 };
 
 const BLOCKING: Flavour = Flavour {
     before: Some("#[cfg(feature = \"blocking\")]"),
     client: "impl super::BlockingClient {",
-    function: "pub fn ",
-    wait: "",
+    outcome: None,
     pages: "apiscribe_runtime::blocking::Pages<",
 };
 
@@ -60,9 +59,21 @@ fn call(code: &mut Code, operation: &Operation, flavour: &Flavour) {
         items.add(generic("Error<", |items| items.add(Ident::new(&operation.error_name))));
     });
     let method = Ident::new(&operation.method_name);
-    code.open((flavour.function, method, list(|items| arguments(operation, items)), " -> ", result, " {"));
-    code.line(("self.send(request)", flavour.wait));
+    open_call(code, operation, method, flavour, &result);
+    code.line("self.send(request)");
     code.close("}");
+}
+
+/// Begins a function that makes calls.
+fn open_call(code: &mut Code, operation: &Operation, method: Ident<'_>, flavour: &Flavour, result: &dyn Piece) {
+    let arguments = list(|items| arguments(operation, items));
+    match flavour.outcome {
+        Some((open, output)) => {
+            let outcome = generic(open, |items| items.add((output, result)));
+            code.open(("pub fn ", method, arguments, " -> ", outcome, " {"));
+        }
+        None => code.open(("pub fn ", method, arguments, " -> ", result, " {")),
+    }
 }
 
 fn arguments(operation: &Operation, items: &mut Items<'_>) {
@@ -95,9 +106,8 @@ fn wait(code: &mut Code, operation: &Operation, flavour: &Flavour) {
         items.add(generic("Waited<", |items| items.add(request())));
         items.add(generic("WaitError<", |items| items.add(request())));
     });
-    let arguments = list(|items| arguments(operation, items));
-    code.open((flavour.function, method, arguments, " -> ", result, " {"));
-    code.line(("self.start_and_wait(request)", flavour.wait));
+    open_call(code, operation, method, flavour, &result);
+    code.line("self.start_and_wait(request)");
     code.close("}");
 }
 

@@ -9,7 +9,7 @@ pub(super) fn item(code: &mut Code, open: &OpenEnum) {
     code.gap();
     doc::outer(code, &open.docs);
     code.line("#[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]");
-    code.line(super::SERDE);
+    code.line("#[cfg_attr(feature = \"serde\", derive(Serde))]");
     code.line("#[non_exhaustive]");
     code.open(("pub enum ", Ident::new(&open.name), " {"));
     for variant in &open.variants {

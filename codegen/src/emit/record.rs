@@ -8,24 +8,35 @@ use super::text::{Code, Ident, Items, Literal, Piece, attribute};
 use crate::model::{Docs, Field, Limit, Presence, Record, Rule};
 use crate::name::items::MOST_ARGUMENTS;
 
+/// The derives of a kind of record. What a call does not need is there under `serde` only: requests are never read,
+/// answers never written.
+struct Derives {
+    always: &'static str,
+    with_serde: &'static str,
+}
+
+const REQUEST: Derives = Derives { always: ", PartialEq, Request)]", with_serde: "Decode, Serde" };
+const SENT: Derives = Derives { always: ", PartialEq, Encode, Decode, Validate)]", with_serde: "Serde" };
+const ANSWERED: Derives = Derives { always: ", PartialEq, Decode)]", with_serde: "Encode, Serde" };
+
 /// The items of a record: the struct, and for one that callers make, what makes it.
 pub(super) fn items(code: &mut Code, record: &Record) {
-    let derives = if record.sent { ", Encode, Decode, Validate" } else { ", Encode, Decode" };
+    let derives = if record.sent { SENT } else { ANSWERED };
     structure(code, record, derives, |_| ());
 }
 
 /// The same for a request, with the attributes of its operation.
 pub(super) fn request(code: &mut Code, record: &Record, attributes: impl Fn(&mut Code)) {
-    structure(code, record, ", Operation, Encode, Decode, Validate", attributes);
+    structure(code, record, REQUEST, attributes);
 }
 
-fn structure(code: &mut Code, record: &Record, derives: &'static str, attributes: impl Fn(&mut Code)) {
+fn structure(code: &mut Code, record: &Record, derives: Derives, attributes: impl Fn(&mut Code)) {
     let name = Ident::new(&record.name);
     let default = required(record).next().is_none().then_some(", Default");
     code.gap();
     doc::outer(code, &record.docs);
-    code.line(("#[derive(Clone, Debug", default, ", PartialEq", derives, ")]"));
-    code.line(super::SERDE);
+    code.line(("#[derive(Clone, Debug", default, derives.always));
+    code.line(("#[cfg_attr(feature = \"serde\", derive(", derives.with_serde, "))]"));
     attributes(code);
     // What only answers hold is never checked: limits would be dead weight.
     record.rules.iter().filter(|_| record.sent).for_each(|one| rule(code, one));

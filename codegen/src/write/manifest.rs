@@ -27,7 +27,7 @@ reqwest = ["apiscribe-runtime/reqwest"]
 rustls = ["reqwest", "apiscribe-runtime/rustls"]
 serde = []
 blocking = ["reqwest", "apiscribe-runtime/blocking"]
-cli = ["apiscribe-runtime/cli"]
+cli = ["serde", "apiscribe-runtime/cli"]
 # apiscribe:services (written by `apiscribe generate`)
 # apiscribe:end
 

@@ -7,13 +7,17 @@
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
+pub mod export;
+pub mod import;
 pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
+pub mod selection;
 #[cfg(feature = "simulator")]
 pub mod simulator;
 pub mod source;
 pub mod spec;
 pub mod transcribe;
 pub mod write;
+mod yaml;

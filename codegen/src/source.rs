@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A spec file larger than this is refused: the largest documented operation is a tenth of it.
 const LARGEST_FILE: u64 = 4 * 1024 * 1024;
@@ -36,7 +37,7 @@ pub struct SourceFile {
     /// What it describes.
     pub kind: FileKind,
     /// Its text, without a byte order mark.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// All files of a spec tree, and what could not be read of it.
@@ -117,7 +118,7 @@ impl Sources {
             _ => None,
         };
         self.problems.extend(problem.map(|problem| (id, problem)));
-        let text = text.unwrap_or_default().trim_start_matches('\u{feff}').to_owned();
+        let text = text.unwrap_or_default().trim_start_matches('\u{feff}').into();
         self.files.push(SourceFile { path, parts, kind: kind.unwrap_or(FileKind::Operation), text });
     }
 }

@@ -13,7 +13,7 @@
 //! | `webplus` | Web App Service (Web+) of Alibaba Cloud |
 //! | `all` | every service |
 //! | `blocking` | a `BlockingClient` beside every `Client` |
-//! | `cli` | a command line for every operation |
+//! | `cli` | a command line for the operations of every service that is turned on |
 //! | `serde` | `Serialize` and `Deserialize`, under documented names, for requests and outputs |
 //! | `rustls` | the HTTP transport with TLS; on by default |
 //! | `reqwest` | the HTTP transport without TLS |
@@ -51,6 +51,8 @@ pub mod vendors;
 #[allow(unused_imports, reason = "not every service needs every name")]
 #[rustfmt::skip]
 mod prelude {
+    #[cfg(feature = "cli")]
+    pub(crate) use apiscribe_runtime::cli::{Callable, OperationEntry};
     pub(crate) use apiscribe_macros::{
         Decode, Encode, ErrorTable, OpenEnum, Operation, Validate,
     };

@@ -16,8 +16,8 @@ fn derive(input: TokenStream, expand: Expand) -> TokenStream {
 
 /// `Encode` for a struct.
 ///
-/// Each field has its documented name by `#[param(query = "AppId")]` (or `path`, `header`, `form`, `body`) in a request
-/// and by `#[field("ChangeOrderId")]` elsewhere. Beside the name, one of these says how the value is written:
+/// Each field has its documented name by `#[param(query = "AppId")]` (or `path`, `header`, `form`, `body`, `payload`,
+/// `host`) in a request and by `#[field("ChangeOrderId")]` elsewhere. Beside the name, one of these says how the value is written:
 /// `separator = ","` for a list in one string, `wrapper = "Operation"` for a list inside an object with that one field,
 /// `in_text` for a leaf that is always a string. `setting` marks a parameter that the client can hold.
 #[proc_macro_derive(Encode, attributes(param, field, apiscribe))]
@@ -48,7 +48,9 @@ pub fn validate(input: TokenStream) -> TokenStream {
 ///
 /// `#[operation(method = "PUT", path = "/v1/{id}", output = T, error = E, page = "https://...")]` on the struct; beside
 /// these `name = "..."` where the documented name is not the struct's, `body_required`, and
-/// `success(field = "Success", equals = "true")`, `idempotent` and `rate_limit(calls = 500, seconds = 60)`.
+/// `success(field = "Success", equals = "true")`, `idempotent`, `rate_limit(calls = 500, seconds = 60)`, and
+/// `returned(bytes = "Content", header = "ETag")` for fields of the answer that stand in a header, or are its whole body: a
+/// `document`, a `text` or `bytes`.
 ///
 /// `#[pages(token = "marker", next = "page_info.next_marker", items = "plans", item = Plan)]` adds `Paginated` where the
 /// answer comes in pages: the parameter that takes a page's token, and the ways to the next page's token and to the list

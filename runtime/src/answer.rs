@@ -3,16 +3,17 @@
 //! In: status, headers and body. Out: the body of a success as a tree, or the refusal with its row. What is neither
 //! stays as it came, with the reason.
 
+mod body;
+
 use std::fmt;
 
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 
 use crate::fault::Details;
 use crate::response::Head;
 use crate::{
     Attempts, Envelope, ErrorRow, Fault, GatewayRefusal, GatewayRow, OperationTable, Retry, Service, TransportError,
-    Unreadable, Value, Violations, xml,
+    Unreadable, Value, Violations,
 };
 
 pub(crate) const EMPTY: &str = "the body is empty";
@@ -91,7 +92,7 @@ pub(crate) fn read(
     let request_id = header_text(&parts.headers, service.envelope.request_id_header);
     let attempts = Attempts::default();
     let mut head = Head { status: parts.status, headers: parts.headers, raw, request_id, attempts };
-    let value = match tree(&head) {
+    let value = match body::tree(&head, table.returned) {
         Ok(value) => value,
         Err(reason) => return Err(Failure::Unreadable(Unreadable::new(head, reason))),
     };
@@ -101,7 +102,7 @@ pub(crate) fn read(
         said.is_some_and(|said| !said.is_empty() && !said.trim().eq_ignore_ascii_case(success.equals))
     });
     if head.status.is_success() && !denied {
-        return Ok(Answer { value, head });
+        return Ok(Answer { value: body::fields(value, table.returned, &head), head });
     }
     refusal(service, rows, value, head)
 }
@@ -211,49 +212,4 @@ fn inner_object(value: &Value) -> &Value {
 fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     let text = headers.get(name)?.to_str().ok()?;
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// The object that the body is, or null for a success without a body. Its first character tells the format: headers
-/// have been seen to lie, JSON and XML cannot begin alike.
-fn tree(head: &Head) -> Result<Value, String> {
-    if head.status == StatusCode::NO_CONTENT {
-        return Ok(Value::Record(Vec::new()));
-    }
-    let encoding = header_text(&head.headers, CONTENT_ENCODING.as_str());
-    if let Some(encoding) =
-        encoding.filter(|encoding| !encoding.eq_ignore_ascii_case("identity") && !head.raw.is_empty())
-    {
-        // A few bytes can unpack to more than any memory holds.
-        return Err(format!("the body is compressed ({encoding}), which nobody asked for; it is not unpacked"));
-    }
-    let text = std::str::from_utf8(&head.raw).map_err(|error| format!("the body is not UTF-8: {error}"))?;
-    if let Some(place) = header_text(&head.headers, LOCATION.as_str()).filter(|_| head.status.is_redirection()) {
-        return Err(format!("the service redirects to {place:?}, which is not followed: check the endpoint"));
-    }
-    let text = text.trim_start_matches('\u{feff}').trim();
-    let value = match text.chars().next() {
-        // Whether the output can do without is the output's affair.
-        None if head.status.is_success() => return Ok(Value::Null),
-        None => return Err(EMPTY.to_owned()),
-        Some('<') => from_xml(text, head)?,
-        Some('{' | '[') => {
-            Value::from_json(text.as_bytes()).map_err(|error| format!("the body is no JSON: {error}"))?
-        }
-        Some(_) => return Err("the body is neither a JSON object nor XML".to_owned()),
-    };
-    match value {
-        Value::Record(_) => Ok(value),
-        other => Err(format!("the body is {} instead of an object", other.kind())),
-    }
-}
-
-fn from_xml(text: &str, head: &Head) -> Result<Value, String> {
-    let declared = header_text(&head.headers, CONTENT_TYPE.as_str()).unwrap_or_default().to_ascii_lowercase();
-    let start: String = text.chars().take(14).collect::<String>().to_ascii_lowercase();
-    let html = "the body is an HTML page, as gateways send it";
-    if declared.starts_with("text/html") || start.starts_with("<!doctype html") || start.starts_with("<html") {
-        return Err(html.to_owned());
-    }
-    let document = xml::read(text).map_err(|reason| format!("the body is no XML: {reason}"))?;
-    if document.root.eq_ignore_ascii_case("html") { Err(html.to_owned()) } else { Ok(document.value) }
 }

@@ -16,9 +16,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::near::did_you_mean;
-use crate::{Client, ErrorRow, OperationTable, Schema, Service, Value};
+use crate::{
+    Client, Decode, Encode, ErrorRow, ErrorTable, Operation, OperationTable, Schema, Service, Validate, Value,
+};
 use arguments::{Command, Parsed};
-pub use report::{Report, report, request};
+pub use report::Report;
+use report::{report, request};
 
 /// A service and its operations.
 #[derive(Debug)]
@@ -26,28 +29,59 @@ pub struct ServiceEntry {
     /// The service.
     pub service: &'static Service,
     /// Its operations, sorted by name.
-    pub operations: &'static [OperationEntry],
+    pub operations: &'static [&'static OperationEntry],
 }
 
 /// An operation as the command line knows it.
 #[derive(Debug)]
 pub struct OperationEntry {
-    /// Method, path and locations.
-    pub table: fn() -> &'static OperationTable,
-    /// The limits of the request.
-    pub schema: fn() -> &'static Schema,
-    /// The documented refusals.
-    pub errors: &'static [ErrorRow],
+    /// The operation itself.
+    pub operation: Callable,
     /// What it does, in one sentence.
     pub summary: &'static str,
     /// Names of parameters and what they mean.
     pub parameters: &'static [(&'static str, &'static str)],
+}
+
+/// An operation that is called by documented names.
+#[derive(Debug)]
+pub struct Callable {
+    /// Method, path and locations.
+    table: fn() -> &'static OperationTable,
+    /// The limits of the request.
+    schema: fn() -> &'static Schema,
+    /// The documented refusals.
+    errors: &'static [ErrorRow],
     /// Decodes the parameters, calls, and reports.
-    pub call: fn(Client, Value) -> Calling,
+    call: fn(Client, Value) -> Calling,
+}
+
+impl Callable {
+    /// The operation of a request.
+    pub const fn of<O>() -> Self
+    where
+        O: Operation + Validate + Decode + Send + 'static,
+        O::Output: Encode,
+    {
+        Callable { table: O::table, schema: O::schema, errors: <O::Error as ErrorTable>::ROWS, call: calling::<O> }
+    }
+}
+
+fn calling<O>(client: Client, parameters: Value) -> Calling
+where
+    O: Operation + Decode + Send + 'static,
+    O::Output: Encode,
+{
+    Box::pin(async move {
+        match request::<O>(parameters) {
+            Ok(request) => report(client.send(request).await),
+            Err(report) => report,
+        }
+    })
 }
 
 /// A call under way.
-pub type Calling = Pin<Box<dyn Future<Output = Report> + Send>>;
+type Calling = Pin<Box<dyn Future<Output = Report> + Send>>;
 
 /// Where environment variables are read.
 pub type Lookup = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -129,8 +163,8 @@ fn find(
         return Err(Mistake(format!("no service is called {service:?}{hint}; the command `services` lists all")));
     };
     let mut operations = entry.operations.iter();
-    let Some(found) = operations.find(|entry| (entry.table)().name == operation) else {
-        let hint = did_you_mean(operation, entry.operations.iter().map(|entry| (entry.table)().name));
+    let Some(found) = operations.find(|entry| (entry.operation.table)().name == operation) else {
+        let hint = did_you_mean(operation, entry.operations.iter().map(|entry| (entry.operation.table)().name));
         let text = format!("{service} has no operation {operation:?}{hint}; the command `services` lists all");
         return Err(Mistake(text));
     };

@@ -194,6 +194,16 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
+impl<T: Decode> Decode for Box<T> {
+    fn decode(value: Value) -> Result<Self, DecodeError> {
+        T::decode(value).map(Box::new)
+    }
+
+    fn absent() -> Result<Self, DecodeError> {
+        T::absent().map(Box::new)
+    }
+}
+
 impl<T: Decode> Decode for Vec<T> {
     fn decode(value: Value) -> Result<Self, DecodeError> {
         let items = match value {

@@ -92,6 +92,16 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
+impl<T: Encode> Encode for Box<T> {
+    fn encode(&self) -> Value {
+        T::encode(self)
+    }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+}
+
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self) -> Value {
         Value::List(self.iter().map(T::encode).collect())

@@ -1,5 +1,7 @@
 //! Where requests go: an explicit URL, or a region of a service.
 
+use std::borrow::Cow;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use http::Uri;
@@ -98,6 +100,21 @@ impl Endpoint {
     /// The host, with its port unless that is the scheme's own.
     pub fn authority(&self) -> &str {
         &self.authority
+    }
+
+    /// The host with labels in front of it, as the `host` header has it.
+    pub(crate) fn host_with(&self, labels: &str) -> Cow<'_, str> {
+        match labels {
+            "" => Cow::Borrowed(&*self.authority),
+            labels => Cow::Owned(format!("{labels}.{}", self.authority)),
+        }
+    }
+
+    /// Whether a name server may know names below this host. Nobody knows any below an address or a name without a dot,
+    /// such as `localhost`: requests reach those under their own name, and say the labels in the `host` header.
+    pub(crate) fn has_subdomains(&self) -> bool {
+        let host = self.authority.split_once(':').map_or(&*self.authority, |(host, _)| host);
+        host.contains('.') && host.parse::<Ipv4Addr>().is_err()
     }
 }
 

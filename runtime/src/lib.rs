@@ -7,6 +7,7 @@
 mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod bytes;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod client;
@@ -40,6 +41,7 @@ mod waiter;
 mod way;
 mod xml;
 
+pub use bytes::Bytes;
 pub use client::{CallOptions, Client, ClientBuilder, RetryBudget, RetryPolicy, Validation};
 #[cfg(feature = "tokio")]
 pub use clock::TokioClock;
@@ -56,7 +58,7 @@ pub use futures_core::Stream;
 pub use http;
 pub use json_text::JsonText;
 pub use open_enum::OpenEnum;
-pub use operation::{Location, Operation, OperationTable, Parameter, RateLimit, Success};
+pub use operation::{Location, Operation, OperationTable, Parameter, RateLimit, Returned, Success};
 pub use pages::{Items, Pages, Paginated, Pagination};
 pub use random::new_uuid;
 pub use response::{Attempts, Response};

@@ -39,7 +39,9 @@ pub struct OperationTable {
     pub body_required: bool,
     /// What the answer must say of itself to be a success, beside its status.
     pub success: Option<Success>,
-    /// The page that documents the operation.
+    /// Fields of the answer that stand elsewhere than in the object which its body is.
+    pub returned: &'static [Returned],
+    /// The page that documents the operation; empty where none is known.
     pub page: &'static str,
     /// Whether the same request twice has the effect of one, so that it may be sent again when it may have arrived.
     pub idempotent: bool,
@@ -63,6 +65,7 @@ impl OperationTable {
             parameters,
             body_required: false,
             success: None,
+            returned: &[],
             page: "",
             idempotent: false,
             rate_limit: None,
@@ -103,6 +106,23 @@ pub enum Location {
     Form,
     /// A field of the JSON object in the body.
     Body,
+    /// The whole body: JSON, or text or bytes where the value is such.
+    Payload,
+    /// A label in front of the endpoint's host.
+    Host,
+}
+
+/// Where a field of an answer stands, by its documented name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returned {
+    /// It is the document, JSON or XML, that the body holds.
+    Document(&'static str),
+    /// It is the body's text.
+    Text(&'static str),
+    /// It is the body's bytes, which are not looked at.
+    Bytes(&'static str),
+    /// It is the header of this name.
+    Header(&'static str),
 }
 
 /// A field of the answer that tells success from failure.

@@ -2,6 +2,7 @@
 //!
 //! In: a value under documented names, and the client's settings. Out: an [`Unsigned`] request, or what cannot be sent.
 
+mod body;
 mod text;
 
 use std::borrow::Cow;
@@ -9,7 +10,8 @@ use std::borrow::Cow;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::percent::{encode, encode_pairs};
+use self::body::Parts;
+use crate::percent::encode;
 use crate::sign::content_md5;
 use crate::{Kind, Location, OperationTable, Parameter, Schema, Service, Setting, Signing, Unsigned, Value, Violation};
 
@@ -31,8 +33,9 @@ struct Draft<'t> {
     path: String,
     query: Vec<(Cow<'static, str>, String)>,
     headers: HeaderMap,
-    form: Vec<(Cow<'static, str>, String)>,
-    body: Vec<(Cow<'static, str>, Value)>,
+    body: Parts,
+    /// Labels in front of the host.
+    labels: Vec<String>,
     found: Vec<Violation>,
 }
 
@@ -64,8 +67,8 @@ impl Target<'_> {
             path: self.table.path.to_owned(),
             query: Vec::new(),
             headers: HeaderMap::new(),
-            form: Vec::new(),
-            body: Vec::new(),
+            body: Parts::default(),
+            labels: Vec::new(),
             found: Vec::new(),
         };
         for parameter in self.table.parameters {
@@ -86,8 +89,9 @@ impl Draft<'_> {
         let field = self.target.schema.fields.iter().find(|field| field.name == parameter.name);
         let kind = field.map_or(&Kind::Any, |field| &field.kind);
         let Some(value) = value else {
-            if parameter.location == Location::Path || parameter.setting || field.is_some_and(|field| field.required) {
-                self.missing(parameter);
+            let required = field.is_some_and(|field| field.required);
+            if parameter.location == Location::Path || parameter.setting || required {
+                self.missing(parameter, required);
             }
             return;
         };
@@ -95,15 +99,22 @@ impl Draft<'_> {
         match parameter.location {
             Location::Path => self.put_path(parameter.name, &text::write(kind, value)),
             Location::Query => text::pairs(parameter.name.into(), kind, value, indexed, &mut self.query),
-            Location::Form => text::pairs(parameter.name.into(), kind, value, indexed, &mut self.form),
+            Location::Form => text::pairs(parameter.name.into(), kind, value, indexed, &mut self.body.form),
             Location::Header => self.put_header(parameter.name, parameter.name, &text::write(kind, value)),
-            Location::Body => self.body.push((Cow::Borrowed(parameter.name), text::json(kind, value))),
+            Location::Body => self.body.fields.push((Cow::Borrowed(parameter.name), text::json(kind, value))),
+            Location::Payload => self.body.whole = Some(body::whole(kind, value)),
+            Location::Host => self.put_label(parameter.name, &text::write(kind, value)),
         }
     }
 
-    /// No path can do without its parameter, and a setting that is wanted is the client's own: these are refused always.
-    /// The rest is the validation's affair.
-    fn missing(&mut self, parameter: &Parameter) {
+    /// No path can do without its parameter, another host is another service, and a setting that is wanted is the
+    /// client's own: these are refused always. The rest is the validation's affair.
+    fn missing(&mut self, parameter: &Parameter, required: bool) {
+        let in_url = match parameter.location {
+            Location::Path => true,
+            Location::Host => required,
+            _ => false,
+        };
         match self.target.setting(parameter) {
             Some(Setting { name, environment, .. }) => self.refuse(
                 name,
@@ -112,7 +123,7 @@ impl Draft<'_> {
                      or in the environment variable {environment}"
                 ),
             ),
-            None if parameter.location == Location::Path => self.refuse(parameter.name, "required"),
+            None if in_url => self.refuse(parameter.name, "required"),
             None => {}
         }
     }
@@ -123,6 +134,17 @@ impl Draft<'_> {
                 .refuse(name, format!("neither empty nor \".\" nor \"..\", which a URL would drop, is {text:?}"));
         }
         self.path = self.path.replace(&format!("{{{name}}}"), &encode(text));
+    }
+
+    /// One label and no more, so that no value leads to another host than the endpoint's own.
+    fn put_label(&mut self, name: &str, text: &str) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let is_label = (1..=63).contains(&text.len()) && text.bytes().all(plain);
+        if !is_label || text.starts_with('-') || text.ends_with('-') {
+            let rule = "1 to 63 letters, digits and hyphens, no hyphen at either end, since it is a label of the host";
+            return self.refuse(name, rule);
+        }
+        self.labels.push(text.to_ascii_lowercase());
     }
 
     fn put_header(&mut self, parameter: &str, header: &str, text: &str) {
@@ -163,17 +185,7 @@ impl Draft<'_> {
             self.refuse("the method", format!("an HTTP method, is {:?}", table.method));
         }
         let (Ok(method), true) = (method, self.found.is_empty()) else { return Err(self.found) };
-        let has_form = table.parameters.iter().any(|parameter| parameter.location == Location::Form);
-        let (body, content_type) = match (has_form, self.form.is_empty(), self.body.is_empty()) {
-            (true, false, _) => (encode_pairs(&self.form).into_bytes(), Some("application/x-www-form-urlencoded")),
-            (true, true, _) if table.body_required => (Vec::new(), Some("application/x-www-form-urlencoded")),
-            (false, _, false) => {
-                (Value::Record(std::mem::take(&mut self.body)).to_string().into_bytes(), Some("application/json"))
-            }
-            (false, _, true) if table.body_required => (b"{}".to_vec(), Some("application/json")),
-            // Huawei Cloud's own clients sign this header on every request.
-            _ => (Vec::new(), (signing == Signing::SdkHmacSha256).then_some("application/json")),
-        };
+        let (body, content_type) = std::mem::take(&mut self.body).finish(table, signing);
         if let Some(content_type) = content_type {
             self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
@@ -185,6 +197,7 @@ impl Draft<'_> {
         self.query.sort_unstable();
         Ok(Unsigned {
             method,
+            labels: self.labels.join("."),
             path: self.path,
             query: self.query,
             headers: self.headers,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{JsonText, Value};
+use crate::{Bytes, JsonText, Value};
 
 /// A documented record: the request of an operation, or an object inside one.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub enum Kind {
     Boolean,
     /// Anything.
     Any,
+    /// Bytes.
+    Bytes,
     /// One of the documented texts.
     Values(&'static [&'static str]),
     /// An object. A function, so that records may hold themselves.
@@ -119,11 +121,19 @@ impl Typed for bool {
     const KIND: Kind = Kind::Boolean;
 }
 
+impl Typed for Bytes {
+    const KIND: Kind = Kind::Bytes;
+}
+
 impl Typed for Value {
     const KIND: Kind = Kind::Any;
 }
 
 impl<T: Typed> Typed for Option<T> {
+    const KIND: Kind = T::KIND;
+}
+
+impl<T: Typed> Typed for Box<T> {
     const KIND: Kind = T::KIND;
 }
 

@@ -33,6 +33,8 @@ const AGENT: HeaderValue = HeaderValue::from_static(concat!("apiscribe/", env!("
 pub struct Unsigned {
     /// The HTTP method.
     pub method: Method,
+    /// Labels in front of the endpoint's host, with `.` between them; empty for none.
+    pub labels: String,
     /// The path, percent-encoded.
     pub path: String,
     /// The query's names and values, not encoded, in any order.
@@ -93,7 +95,8 @@ pub fn sign(
 ) -> Result<Signed, Violation> {
     let mut draft = Draft { given: unsigned, headers: unsigned.headers.clone() };
     draft.headers.reserve(HEADERS);
-    draft.put(HOST.as_str(), endpoint.authority())?;
+    let host = endpoint.host_with(&unsigned.labels);
+    draft.put(HOST.as_str(), &host)?;
     draft.headers.insert(ACCEPT, JSON);
     let scheme = match signing {
         Signing::Acs3HmacSha256 => acs3::sign,
@@ -107,7 +110,7 @@ pub fn sign(
     keep_secret(&mut headers);
     let mut request = Request::new(unsigned.body.clone());
     *request.method_mut() = unsigned.method.clone();
-    *request.uri_mut() = unsigned.uri(endpoint, &query)?;
+    *request.uri_mut() = unsigned.uri(endpoint, &host, &query)?;
     *request.headers_mut() = headers;
     Ok(Signed { request, canonical_request, string_to_sign, signature })
 }
@@ -164,9 +167,10 @@ impl Draft<'_> {
 }
 
 impl Unsigned {
-    fn uri(&self, endpoint: &Endpoint, query: &str) -> Result<Uri, Violation> {
+    fn uri(&self, endpoint: &Endpoint, host: &str, query: &str) -> Result<Uri, Violation> {
         let mark = if query.is_empty() { "" } else { "?" };
-        let url = [endpoint.scheme(), "://", endpoint.authority(), &self.path, mark, query].concat();
+        let reached = if endpoint.has_subdomains() { host } else { endpoint.authority() };
+        let url = [endpoint.scheme(), "://", reached, &self.path, mark, query].concat();
         let length = url.len();
         Uri::try_from(url).map_err(|error| {
             let rule = format!("{error}; a URL has at most 65534 bytes, this one has {length}: send less at once");

@@ -98,6 +98,10 @@ impl Walk {
     fn value(&mut self, kind: &Kind, limits: &'static [Limit], value: &Value, place: &Place<'_>) {
         match kind {
             Kind::Any => {}
+            Kind::Bytes => {
+                let is_bytes = matches!(value, Value::Bytes(_) | Value::Text(_));
+                self.must_be(is_bytes, "bytes", value, place);
+            }
             Kind::Text => self.leaf(value.text().is_some(), "text", limits, value, place),
             Kind::Boolean => self.leaf(value.boolean().is_some(), "true or false", limits, value, place),
             Kind::Integer => {

@@ -8,6 +8,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::Bytes;
+
 /// One node of a request or an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -21,6 +23,8 @@ pub enum Value {
     Number(f64),
     /// A string; in XML, every leaf.
     Text(String),
+    /// A body of bytes; no JSON and no XML holds one.
+    Bytes(Bytes),
     /// An array.
     List(Vec<Value>),
     /// An object: names and values in the order in which they stand.
@@ -43,7 +47,7 @@ impl Value {
             Value::Boolean(value) => Some(Cow::Borrowed(if *value { "true" } else { "false" })),
             Value::Integer(value) => Some(Cow::Owned(value.to_string())),
             Value::Number(_) => Some(Cow::Owned(self.to_string())),
-            Value::Null | Value::List(_) | Value::Record(_) => None,
+            Value::Null | Value::Bytes(_) | Value::List(_) | Value::Record(_) => None,
         }
     }
 
@@ -88,6 +92,7 @@ impl Value {
             Value::Integer(_) => "a whole number",
             Value::Number(_) => "a number",
             Value::Text(_) => "text",
+            Value::Bytes(_) => "bytes",
             Value::List(_) => "a list",
             Value::Record(_) => "an object",
         }
@@ -130,6 +135,7 @@ impl Serialize for Value {
             },
             Value::Number(value) => serializer.serialize_f64(*value),
             Value::Text(text) => serializer.serialize_str(text),
+            Value::Bytes(bytes) => serializer.serialize_str(&bytes.base64()),
             Value::List(items) => serializer.collect_seq(items),
             Value::Record(fields) => {
                 let mut map = serializer.serialize_map(Some(fields.len()))?;

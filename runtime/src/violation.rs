@@ -9,7 +9,7 @@ pub struct Violation {
     pub parameter: String,
     /// The limit, as a person would say it: `length 36 to 128, is 4`.
     pub rule: String,
-    /// The page that documents it.
+    /// The page, or the place in the vendor's metadata, that documents it; empty where none is known.
     pub page: &'static str,
     /// Whether the request could not be sent at all, whatever the validation.
     pub unsendable: bool,
@@ -32,7 +32,9 @@ impl fmt::Display for Violations {
         for violation in &self.0 {
             write!(f, "; {violation}")?;
         }
-        write!(f, ". See {}", first.page)?;
+        if !first.page.is_empty() {
+            write!(f, ". See {}", first.page)?;
+        }
         if self.0.iter().all(|violation| !violation.unsendable) {
             f.write_str(". If the page is out of date, set the validation to warn or off")?;
         }

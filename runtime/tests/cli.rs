@@ -8,48 +8,19 @@ mod support;
 use std::ffi::OsString;
 use std::sync::Arc;
 
-use apiscribe_runtime::cli::{Lookup, OperationEntry, ServiceEntry, report, request, run};
-use apiscribe_runtime::{ErrorTable, Operation, Validate, Value};
-use support::{RFS, Refusal, Rollback, SAE, Update, http, json, serve};
+use apiscribe_runtime::Value;
+use apiscribe_runtime::cli::{Callable, Lookup, OperationEntry, ServiceEntry, run};
+use support::{RFS, Rollback, SAE, Update, http, json, serve};
 
-static SERVICES: &[ServiceEntry] = &[
-    ServiceEntry {
-        service: &RFS,
-        operations: &[OperationEntry {
-            table: Update::table,
-            schema: Update::schema,
-            errors: Refusal::ROWS,
-            summary: "Updates a stack.",
-            parameters: &[("stack_name", "The stack's name.")],
-            call: |client, value| {
-                Box::pin(async move {
-                    match request::<Update>(value) {
-                        Ok(request) => report(client.send(request).await),
-                        Err(report) => report,
-                    }
-                })
-            },
-        }],
-    },
-    ServiceEntry {
-        service: &SAE,
-        operations: &[OperationEntry {
-            table: Rollback::table,
-            schema: Rollback::schema,
-            errors: Refusal::ROWS,
-            summary: "Rolls back.",
-            parameters: &[],
-            call: |client, value| {
-                Box::pin(async move {
-                    match request::<Rollback>(value) {
-                        Ok(request) => report(client.send(request).await),
-                        Err(report) => report,
-                    }
-                })
-            },
-        }],
-    },
-];
+static UPDATE: OperationEntry = OperationEntry {
+    operation: Callable::of::<Update>(),
+    summary: "Updates a stack.",
+    parameters: &[("stack_name", "The stack's name.")],
+};
+static ROLLBACK: OperationEntry =
+    OperationEntry { operation: Callable::of::<Rollback>(), summary: "Rolls back.", parameters: &[] };
+static SERVICES: &[ServiceEntry] =
+    &[ServiceEntry { service: &RFS, operations: &[&UPDATE] }, ServiceEntry { service: &SAE, operations: &[&ROLLBACK] }];
 
 /// Exit code, standard output, standard error.
 fn cli(arguments: &[&str]) -> (u8, String, String) {

@@ -59,7 +59,11 @@ fn workshop() -> tempfile::TempDir {
     let place = tempfile::tempdir().unwrap();
     copy(&support::root().join("specs"), &place.path().join("specs"));
     let changes = generate(&place.path().join("specs"), &place.path().join("crate")).unwrap();
-    assert_eq!(changes.written.len(), 20, "11 operations, 4 services, vendors, lib, cli, main, manifest");
+    assert_eq!(
+        changes.written.len(),
+        21,
+        "11 operations, 4 services, shared types of one, vendors, lib, cli, main, manifest"
+    );
     place
 }
 

@@ -1,28 +1,34 @@
 //! `expect` entries: what is found and expected is dropped, what is expected and not found is a mistake.
 
-use super::rules::expectation_unmet;
-use super::view::SpecsView;
-use crate::diagnostic::Diagnostic;
+use std::collections::{HashMap, HashSet};
 
-pub(super) fn apply(view: &SpecsView<'_>, all: &mut Vec<Diagnostic>) {
-    for operation in view.operations() {
-        let document = operation.document;
-        let mut met = vec![false; document.spec.expect.len()];
-        all.retain(|diagnostic| {
-            let mut expected = false;
-            for (entry, met) in document.spec.expect.iter().zip(&mut met) {
-                let here = diagnostic.file == document.file && diagnostic.rule == entry.rule;
-                if here && covers(&entry.at, &diagnostic.at) {
-                    *met = true;
-                    expected = true;
-                }
+use super::rules::expectation_unmet;
+use crate::diagnostic::Diagnostic;
+use crate::parse::Specs;
+use crate::source::FileId;
+
+pub(super) fn apply(specs: &Specs, broken: &HashSet<FileId>, all: &mut Vec<Diagnostic>) {
+    let expecting = || specs.operations.iter().filter(|document| !document.spec.expect.is_empty());
+    let mut entries: HashMap<FileId, Vec<bool>> =
+        expecting().map(|document| (document.file, vec![false; document.spec.expect.len()])).collect();
+    let expected: HashMap<FileId, _> = expecting().map(|document| (document.file, &document.spec.expect)).collect();
+    all.retain(|diagnostic| {
+        let (Some(expected), Some(met)) = (expected.get(&diagnostic.file), entries.get_mut(&diagnostic.file)) else {
+            return true;
+        };
+        let mut is_expected = false;
+        for (entry, met) in expected.iter().zip(met) {
+            if diagnostic.rule == entry.rule && covers(&entry.at, &diagnostic.at) {
+                *met = true;
+                is_expected = true;
             }
-            !expected
-        });
-        // In a broken file, what is expected may be what could not be read.
-        if !view.specs.broken.contains(&document.file) {
-            all.extend(expectation_unmet::unmet(document, &met));
         }
+        !is_expected
+    });
+    // In a broken file, what is expected may be what could not be read.
+    for document in expecting().filter(|document| !broken.contains(&document.file)) {
+        let met = entries.get(&document.file).map(Vec::as_slice).unwrap_or_default();
+        all.extend(expectation_unmet::unmet(document, met));
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod answer;
 mod between;
+mod chosen;
 mod drafts;
 mod expectations;
 mod printable;
@@ -14,21 +15,26 @@ pub mod rules;
 mod texts;
 pub mod value;
 mod view;
+mod walk;
 mod ways;
 
+pub(crate) use chosen::reach;
 pub use drafts::Drafts;
 pub use printable::is_invisible;
 pub use report::{Place, Report, Reports};
 pub use rule_table::{Check, RULES, Rule, Said};
 pub use texts::TextView;
+pub(crate) use view::written_kind;
 pub use view::{
-    DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView, kind_of,
+    BodyKind, DeclaredView, FieldView, OperationView, RecordView, Role, Scope, ServiceView, SpecsView, ValuesView,
+    kind_of,
 };
 pub use ways::End;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::{Document, Problem, Spans, Specs, What};
-use crate::source::FileId;
+use crate::parse::{Problem, Specs, What};
 
 /// Rules that find what is not there.
 const OF_ABSENCE: [&str; 12] = [
@@ -61,17 +67,18 @@ impl Checked {
 
 /// Runs every rule. All diagnostics come sorted, those of `parse` among them; the specs come back if none is an error.
 pub fn check(specs: Specs, problems: Vec<Problem>) -> (Option<Checked>, Vec<Diagnostic>) {
-    let mut all = Vec::new();
     let view = SpecsView::of(&specs);
+    let mut all = Vec::new();
     for rule in RULES {
-        match rule.check {
-            Check::Parse(said) => all.extend(problems.iter().filter_map(|one| parsed(rule.name, said, one))),
-            check => run(rule.name, check, &view, &mut all),
+        if let Check::Parse(said) = rule.check {
+            all.extend(problems.iter().filter_map(|one| parsed(rule.name, said, one)));
         }
     }
+    all.extend(walk::all(&view));
     // What is missing or unused in a broken file may be what could not be read of it.
-    all.retain(|found| !(view.specs.broken.contains(&found.file) && OF_ABSENCE.contains(&found.rule)));
-    expectations::apply(&view, &mut all);
+    let broken: HashSet<_> = specs.broken.iter().copied().collect();
+    all.retain(|found| !(broken.contains(&found.file) && OF_ABSENCE.contains(&found.rule)));
+    expectations::apply(&specs, &broken, &mut all);
     for diagnostic in &mut all {
         diagnostic.message = printable::printable(&diagnostic.message);
         diagnostic.help = printable::printable(&diagnostic.help);
@@ -88,58 +95,4 @@ fn parsed(rule: &'static str, said: fn(&What) -> Option<Said>, problem: &Problem
     let Said { message, help } = said(&problem.what)?;
     let (file, span, at) = (problem.file, problem.span.clone(), problem.at.to_string());
     Some(Diagnostic { rule, severity: Severity::Error, file, span, at, message, help })
-}
-
-/// Shows a rule everything that it looks at.
-fn run(rule: &'static str, what: Check, view: &SpecsView<'_>, all: &mut Vec<Diagnostic>) {
-    let mut report = |file: FileId, spans: &Spans, found: &mut dyn FnMut(&mut Report<'_>)| {
-        let mut report = Report::new(rule, file, spans);
-        found(&mut report);
-        all.extend(report.finish());
-    };
-    match what {
-        Check::Parse(_) | Check::Found => {}
-        Check::Several(checks) => checks.iter().for_each(|check| run(rule, *check, view, all)),
-        Check::Specs(check) => {
-            let mut reports = Reports::new(rule);
-            check(view, &mut reports);
-            all.extend(reports.finish());
-        }
-        Check::Vendor(check) => view.specs.vendors.iter().for_each(|vendor| {
-            report(vendor.file, &vendor.spans, &mut |report| check(vendor, report));
-        }),
-        Check::Service(check) => view.services().iter().for_each(|service| {
-            report(service.document.file, &service.document.spans, &mut |report| check(service, report));
-        }),
-        Check::Operation(check) => view.operations().iter().for_each(|operation| {
-            report(operation.document.file, &operation.document.spans, &mut |report| check(operation, report));
-        }),
-        Check::Record(check) => {
-            view.records(|record, file, spans| report(file, spans, &mut |report| check(record, report)));
-        }
-        Check::Field(check) => view.records(|record, file, spans| {
-            report(file, spans, &mut |report| record.fields().for_each(|field| check(&field, report)));
-        }),
-        Check::Declared(check) => {
-            view.declared(|one, file, spans| report(file, spans, &mut |report| check(one, report)))
-        }
-        Check::Values(check) => view.values(|one, file, spans| report(file, spans, &mut |report| check(one, report))),
-        Check::Text(check) => {
-            every_text(&view.specs.vendors, check, &mut report);
-            every_text(&view.specs.services, check, &mut report);
-            every_text(&view.specs.operations, check, &mut report);
-        }
-    }
-}
-
-type Reporting<'r> = dyn FnMut(FileId, &Spans, &mut dyn FnMut(&mut Report<'_>)) + 'r;
-
-fn every_text<T: serde::Serialize>(
-    documents: &[Document<T>],
-    check: fn(&TextView<'_>, &mut Report<'_>),
-    report: &mut Reporting<'_>,
-) {
-    for document in documents {
-        report(document.file, &document.spans, &mut |report| texts::visit(document, &mut |text| check(text, report)));
-    }
 }

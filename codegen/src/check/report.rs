@@ -13,7 +13,7 @@ pub enum Place {
     Value(At),
 }
 
-/// What one rule found in one file.
+/// What rules found in one file.
 #[derive(Debug)]
 pub struct Report<'a> {
     rule: &'static str,
@@ -26,6 +26,12 @@ impl<'a> Report<'a> {
     /// An empty report.
     pub fn new(rule: &'static str, file: FileId, spans: &'a Spans) -> Self {
         Report { rule, file, spans, found: Vec::new() }
+    }
+
+    /// The same report, for what another rule finds.
+    pub(super) fn of(&mut self, rule: &'static str) -> &mut Self {
+        self.rule = rule;
+        self
     }
 
     /// A mistake; nothing is generated while it stands.

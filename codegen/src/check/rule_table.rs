@@ -1,5 +1,6 @@
 //! The rule table: where a contributor adds a line.
 
+use super::answer::Answer;
 use super::report::{Report, Reports};
 use super::rules::*;
 use super::texts::TextView;
@@ -55,6 +56,8 @@ pub enum Check {
     Text(fn(&TextView<'_>, &mut Report<'_>)),
     /// Every operation.
     Operation(fn(&OperationView<'_>, &mut Report<'_>)),
+    /// Every example answer of operations.
+    Answer(fn(&Answer<'_>, &mut Report<'_>)),
     /// Every service.
     Service(fn(&ServiceView<'_>, &mut Report<'_>)),
     /// The whole tree.
@@ -122,6 +125,7 @@ pub const RULES: &[Rule] = &[
     guess::RULE,
     name_not_identifier::RULE,
     unprintable_name::RULE,
+    bad_group::RULE,
     bad_header_name::RULE,
     name_clash::RULE,
     name_reserved::RULE,

@@ -2,9 +2,10 @@
 
 use apiscribe_runtime::Value;
 use indexmap::IndexMap;
+use serde::Deserialize;
 
 use super::between;
-use super::view::{Scope, kind_of};
+use super::view::{Scope, written_kind};
 use crate::spec::{Field, NamedValue, Operation, Range, RecordRule, TypeExpression, Written};
 
 /// Something that is wrong with a value.
@@ -62,7 +63,10 @@ pub fn answer_problems(fields: &[Field], scope: Scope<'_>, answer: &Value) -> Ve
 
 /// A value of a spec as the tree that the client works on.
 pub fn tree(value: &serde_json::Value) -> Value {
-    serde_json::from_value(value.clone()).unwrap_or(Value::Null)
+    match value {
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        other => Value::deserialize(other).unwrap_or(Value::Null),
+    }
 }
 
 struct Reader<'s> {
@@ -84,8 +88,8 @@ impl Reader<'_> {
     fn field(&mut self, field: &Field, value: &Value, way: &str) {
         // An empty text is how XML, and some services in JSON, write "nothing".
         let nothing = *value == Value::Null || matches!(value, Value::Text(text) if text.is_empty());
-        if let Some(kind) = kind_of(field).filter(|_| !(self.answer && nothing)) {
-            self.fits(field, &kind, value, way, !self.answer);
+        if let Some(kind) = written_kind(field).filter(|_| !(self.answer && nothing)) {
+            self.fits(field, kind, value, way, !self.answer);
         }
     }
 
@@ -99,9 +103,13 @@ impl Reader<'_> {
                 Some(_) => {}
                 None => self.wrong(way, value, "a whole number of 64 bits"),
             },
-            TypeExpression::Number if value.number().is_none() => self.wrong(way, value, "a number"),
+            TypeExpression::Number => match value.number() {
+                Some(number) if limited => self.range_of(field, way, &number, |range| range.surrounds(number)),
+                Some(_) => {}
+                None => self.wrong(way, value, "a number"),
+            },
             TypeExpression::Boolean if value.boolean().is_none() => self.wrong(way, value, "true or false"),
-            TypeExpression::Number | TypeExpression::Boolean => {}
+            TypeExpression::Boolean => {}
             TypeExpression::Text(inner) => self.fits(field, inner, value, way, limited),
             TypeExpression::Object => self.record(&field.fields, &[], value, way),
             TypeExpression::Named(name) => match self.scope.declared(name) {
@@ -205,13 +213,17 @@ impl Reader<'_> {
     }
 
     fn number_limits(&mut self, field: &Field, number: i64, way: &str) {
-        let ranges: Vec<&Range> = field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).collect();
-        if !ranges.is_empty() && !ranges.iter().any(|range| range.holds(number.into())) {
-            let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
-            self.add(Sort::Limit, way, format!("is {number}, which lies outside {}", words.join(" and ")));
-        }
+        self.range_of(field, way, &number, |range| range.holds(number.into()));
         if let Some(of) = field.multiple_of.filter(|of| *of > 0 && number % of != 0) {
             self.add(Sort::Limit, way, format!("is {number}, which is no multiple of {of}"));
+        }
+    }
+
+    fn range_of(&mut self, field: &Field, way: &str, number: &dyn std::fmt::Display, holds: impl Fn(&Range) -> bool) {
+        let ranges: Vec<&Range> = field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).collect();
+        if !ranges.is_empty() && !ranges.iter().any(|range| holds(range)) {
+            let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+            self.add(Sort::Limit, way, format!("is {number}, which lies outside {}", words.join(" and ")));
         }
     }
 

@@ -1,11 +1,11 @@
 //! What rules look at: each thing with its surroundings.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use indexmap::IndexMap;
 
-use crate::parse::{At, Document, Spans, Specs};
-use crate::source::FileId;
+use crate::parse::{At, Document, Specs};
 use crate::spec::{Field, NamedValue, Operation, Poll, RecordRule, Service, TypeDeclaration, TypeExpression, Vendor};
 
 /// The whole tree.
@@ -46,6 +46,17 @@ pub struct Scope<'s> {
     pub operation: Option<&'s Operation>,
     /// The service.
     pub service: Option<&'s Service>,
+}
+
+/// What a whole body holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// A document, JSON or XML.
+    Document,
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
 }
 
 /// What a field is for.
@@ -115,16 +126,31 @@ pub struct ValuesView<'s> {
 
 impl<'s> SpecsView<'s> {
     pub(super) fn of(specs: &'s Specs) -> Self {
-        let broken = |parts: &[String]| specs.broken_in.iter().any(|other| same_service(other, parts));
-        let services = specs.services.iter().map(|document| ServiceView {
-            document,
-            vendor: specs.vendors.iter().find(|vendor| vendor.parts.first() == document.parts.first()),
-            operations: specs.operations.iter().filter(|one| same_service(&one.parts, &document.parts)).collect(),
-            incomplete: broken(&document.parts),
+        let broken: HashSet<_> = specs.broken_in.iter().filter_map(|parts| service_of(parts)).collect();
+        let mut vendors = HashMap::new();
+        for document in &specs.vendors {
+            vendors.entry(document.parts.first()).or_insert(document);
+        }
+        let mut by_directory = HashMap::new();
+        for document in &specs.services {
+            by_directory.entry(service_of(&document.parts)).or_insert(document);
+        }
+        let mut inside: HashMap<_, Vec<&Document<Operation>>> = HashMap::new();
+        for document in &specs.operations {
+            inside.entry(service_of(&document.parts)).or_default().push(document);
+        }
+        let services = specs.services.iter().map(|document| {
+            let directory = service_of(&document.parts);
+            ServiceView {
+                document,
+                vendor: vendors.get(&document.parts.first()).copied(),
+                operations: directory.and_then(|_| inside.get(&directory)).cloned().unwrap_or_default(),
+                incomplete: directory.is_some_and(|directory| broken.contains(&directory)),
+            }
         });
-        let operations = specs.operations.iter().map(|document| OperationView {
-            document,
-            service: specs.services.iter().find(|service| same_service(&service.parts, &document.parts)),
+        let operations = specs.operations.iter().map(|document| {
+            let directory = service_of(&document.parts);
+            OperationView { document, service: directory.and_then(|_| by_directory.get(&directory)).copied() }
         });
         SpecsView { specs, services: services.collect(), operations: operations.collect() }
     }
@@ -138,51 +164,10 @@ impl<'s> SpecsView<'s> {
     pub fn operations(&self) -> &[OperationView<'s>] {
         &self.operations
     }
-
-    /// Visits the fields of every operation and service, record by record.
-    pub fn records(&self, mut visit: impl FnMut(&RecordView<'s>, FileId, &'s Spans)) {
-        for operation in &self.operations {
-            for record in operation.records() {
-                visit(&record, operation.document.file, &operation.document.spans);
-            }
-        }
-        for service in &self.services {
-            for record in service.records() {
-                visit(&record, service.document.file, &service.document.spans);
-            }
-        }
-    }
-
-    /// Visits the declared types of every operation and service.
-    pub fn declared(&self, mut visit: impl FnMut(&DeclaredView<'s>, FileId, &'s Spans)) {
-        for operation in &self.operations {
-            let document = operation.document;
-            for declared in declared_in(&document.spec.types, operation.scope()) {
-                visit(&declared, document.file, &document.spans);
-            }
-        }
-        for service in &self.services {
-            let document = service.document;
-            for declared in declared_in(&document.spec.types, service.scope()) {
-                visit(&declared, document.file, &document.spans);
-            }
-        }
-    }
-
-    /// Visits every list of documented values.
-    pub fn values(&self, mut visit: impl FnMut(&ValuesView<'s>, FileId, &'s Spans)) {
-        self.records(|record, file, spans| {
-            for field in record.fields().filter(|field| !field.field.values.is_empty()) {
-                visit(&ValuesView { at: field.at.key("values"), values: &field.field.values }, file, spans);
-            }
-        });
-        self.declared(|one, file, spans| {
-            visit(&ValuesView { at: one.at.key("values"), values: &one.declared.values }, file, spans);
-        });
-    }
 }
 
-fn declared_in<'s>(
+/// The declared types of a file.
+pub(super) fn declared_in<'s>(
     types: &'s IndexMap<String, TypeDeclaration>,
     scope: Scope<'s>,
 ) -> impl Iterator<Item = DeclaredView<'s>> {
@@ -190,8 +175,12 @@ fn declared_in<'s>(
     types.iter().map(move |(name, declared)| DeclaredView { at: at.key(name), name, declared, scope })
 }
 
-fn same_service(one: &[String], other: &[String]) -> bool {
-    matches!((one, other), ([a, b, ..], [c, d, ..]) if a == c && b == d)
+/// The directories of vendor and service.
+fn service_of(parts: &[String]) -> Option<(&str, &str)> {
+    match parts {
+        [vendor, service, ..] => Some((vendor, service)),
+        _ => None,
+    }
 }
 
 impl<'s> ServiceView<'s> {
@@ -300,17 +289,22 @@ impl<'s> RecordView<'s> {
 
 impl<'s> FieldView<'s> {
     /// The field's type; `string` where none is written, `object` where fields are listed. `None`: it does not parse.
-    pub fn kind(&self) -> Option<TypeExpression> {
-        kind_of(self.field)
+    pub fn kind(&self) -> Option<&'s TypeExpression> {
+        written_kind(self.field)
     }
 }
 
 /// The type of a field; `string` where none is written, `object` where fields are listed. `None`: it does not parse.
 pub fn kind_of(field: &Field) -> Option<TypeExpression> {
+    written_kind(field).cloned()
+}
+
+/// As [`kind_of`], without a copy of it.
+pub(crate) fn written_kind(field: &Field) -> Option<&TypeExpression> {
     match &field.kind {
-        Some(written) => written.get().cloned(),
-        None if field.fields.is_empty() => Some(TypeExpression::String),
-        None => Some(TypeExpression::Object),
+        Some(written) => written.get(),
+        None if field.fields.is_empty() => Some(&TypeExpression::String),
+        None => Some(&TypeExpression::Object),
     }
 }
 
@@ -332,9 +326,21 @@ impl<'s> Scope<'s> {
         if !field.fields.is_empty() {
             return &field.fields;
         }
-        match kind_of(field).as_ref().map(TypeExpression::innermost) {
+        match written_kind(field).map(TypeExpression::innermost) {
             Some(TypeExpression::Named(name)) => self.declared(name).map_or(&[], |declared| &declared.fields),
             _ => &[],
+        }
+    }
+
+    /// What a body holds that is this field and nothing else.
+    pub fn body_of(&self, field: &Field) -> BodyKind {
+        match kind_of(field) {
+            Some(TypeExpression::Binary) => BodyKind::Bytes,
+            None | Some(TypeExpression::String | TypeExpression::Comma(_) | TypeExpression::Text(_)) => BodyKind::Text,
+            Some(TypeExpression::Named(name)) if self.declared(&name).is_some_and(|one| one.fields.is_empty()) => {
+                BodyKind::Text
+            }
+            Some(_) => BodyKind::Document,
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Generate {
     /// Takes drafts in too: what they leave open is settled as seems likeliest, guesses have no effect.
     #[arg(long)]
     drafts: bool,
+    #[command(flatten)]
+    only: super::Only,
     /// Writes nothing; exits with 1 and shows the difference when the crate is not what the specs say.
     #[arg(long)]
     check: bool,
@@ -40,6 +42,7 @@ impl Generate {
                 "--out lies inside --specs: generated files are no specs; choose another --out",
             ));
         }
+        let selection = self.only.selection()?;
         let progress = Progress::start();
         progress.stage("reading specs");
         let sources = Sources::read(&self.specs.specs)?;
@@ -52,6 +55,10 @@ impl Generate {
             eprintln!("{mistakes} mistake(s) in the specs; nothing was written");
             return Ok(ExitCode::from(1));
         };
+        let checked = checked.only(&selection).map_err(|said| {
+            progress.finish();
+            super::unmatched(said)
+        })?;
         if let Some(said) = checked.left_out().filter(|_| !self.drafts) {
             progress.finish();
             eprintln!("{said}; finish them or pass --drafts. Nothing was written");
@@ -68,6 +75,9 @@ impl Generate {
             write::apply(&self.out, &changes)?;
         }
         progress.finish();
+        if let Some(said) = write::too_many_features(&model) {
+            eprintln!("warning: {said}");
+        }
         let operations: usize = model.services.iter().map(|service| service.operations.len()).sum();
         self.report(&changes, operations, model.services.len())
     }

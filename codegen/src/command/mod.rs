@@ -3,7 +3,9 @@
 mod check;
 mod drift;
 mod explain;
+mod export;
 mod generate;
+mod import;
 mod policy;
 #[cfg(feature = "simulator")]
 mod serve;
@@ -15,6 +17,7 @@ use std::process::ExitCode;
 
 use apiscribe::check::{Checked, Drafts};
 use apiscribe::diagnostic::{self, Diagnostic, Format, Severity};
+use apiscribe::selection::Selection;
 use apiscribe::source::{FileKind, Sources};
 use apiscribe::spec::json_schema;
 use apiscribe::transcribe::bytes::PageError;
@@ -34,7 +37,10 @@ pub struct Arguments {
 enum Command {
     /// Writes the crate that the specs describe.
     #[command(after_help = "Examples:\n  apiscribe generate\n  apiscribe generate --check\n  \
-                            apiscribe generate --specs other/specs --out other/crate")]
+                            apiscribe generate --specs other/specs --out other/crate\n  \
+                            apiscribe generate --out small --only RestartInstances,'ecs::Describe*'\n\n\
+                            With --only the crate has these operations, those that tell how far their work is, and the\n\
+                            types that they reach; generated files of other operations in --out are deleted.")]
     Generate(generate::Generate),
     /// Looks for mistakes in the specs, all of them at once.
     #[command(after_help = "Examples:\n  apiscribe check\n  apiscribe check specs/alibaba/sae\n  \
@@ -44,6 +50,8 @@ enum Command {
     #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \
                             apiscribe explain sae::RestartInstances --stage page")]
     Explain(explain::Explain),
+    /// Writes the specs in the languages of other tools.
+    Export(export::Export),
     /// Prints the least that a key must be allowed to do for some operations, as a RAM policy of Alibaba Cloud's.
     #[command(after_help = "Examples:\n  apiscribe policy RedeployInstance DescribeTasks\n  \
                             apiscribe policy ecs::RedeployInstance --region cn-hangzhou --account-id 1234\n  \
@@ -65,6 +73,8 @@ enum Command {
                             What was guessed, mended, left out or is unknown is told on standard error, each with its place.\n\
                             Exit codes: 0 every page was read, 1 some were not, 2 wrong usage.")]
     Transcribe(transcribe::Transcribe),
+    /// Makes specs of vendors' machine-readable descriptions.
+    Import(import::Import),
     /// Compares documentation pages with the specs that were written from them.
     #[command(after_help = "Examples:\n  apiscribe drift page.md\n  apiscribe drift --pages pages\n  \
                             apiscribe drift --pages pages --format json\n\n\
@@ -99,9 +109,11 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Export(export) => export.run(),
         Command::Policy(policy) => policy.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
+        Command::Import(import) => import.run(),
         Command::Drift(drift) => drift.run(),
         Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {
@@ -170,4 +182,23 @@ struct SpecsDirectory {
     /// The directory with the specs.
     #[arg(long, value_name = "DIR", default_value = "specs")]
     specs: PathBuf,
+}
+
+/// A choice of operations.
+#[derive(Debug, clap::Args)]
+struct Only {
+    /// These operations only: names, SERVICE::NAME, `*` for any letters; several with commas, or the option again.
+    #[arg(long = "only", value_name = "OPERATION")]
+    only: Vec<String>,
+}
+
+impl Only {
+    fn selection(&self) -> io::Result<Selection> {
+        Selection::of(&self.only).map_err(|error| io::Error::other(format!("--only: {error}")))
+    }
+}
+
+/// What is told of texts that mean no operation.
+fn unmatched(sentences: Vec<String>) -> io::Error {
+    io::Error::other(format!("--only: {}", sentences.join("; ")))
 }

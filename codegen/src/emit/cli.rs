@@ -1,21 +1,20 @@
-//! The command line of the crate: a table of every operation, which calls go through the generated clients.
+//! The command line of the crate: every service that is turned on, with its operations.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::ident;
-use super::{Page, doc};
-use crate::model::{Model, Operation, Service};
+use super::Page;
+use super::tokens::{ident, when};
+use crate::model::{Model, Service};
 
 pub(super) fn pages(model: &Model) -> Vec<Page> {
     let services = model.services.iter().map(service);
     let table = quote! {
-        /// Every service with its operations.
+        /// Every service that is turned on, with its operations.
         pub static SERVICES: &[ServiceEntry] = &[#(#services),*];
     };
     let imports = quote! {
-        use apiscribe_runtime::cli::{OperationEntry, ServiceEntry, report, request};
-        use apiscribe_runtime::{ErrorTable, Operation, Validate};
+        use apiscribe_runtime::cli::ServiceEntry;
     };
     let package = ident(&model.package.replace('-', "_"));
     let main = quote! {
@@ -32,40 +31,13 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
 }
 
 fn service(service: &Service) -> TokenStream {
-    let module = ident(&service.module);
-    let operations = service.operations.iter().map(|operation| self::operation(service, operation));
+    let (module, features) = (ident(&service.module), service.features());
+    let when = when(features.iter().map(|feature| feature.name.as_str()));
     quote! {
+        #when
         ServiceEntry {
             service: &crate::#module::SERVICE,
-            operations: &[#(#operations),*],
-        }
-    }
-}
-
-fn operation(service: &Service, operation: &Operation) -> TokenStream {
-    let module = ident(&service.module);
-    let (request, error) = (ident(&operation.request.name), ident(&operation.error_name));
-    let method = ident(&operation.method_name);
-    let summary = doc::plain_summary(&operation.docs);
-    let parameters = operation.request.fields.iter().map(|field| {
-        let (name, text) = (&field.wire, doc::plain_summary(&field.docs));
-        quote!((#name, #text))
-    });
-    quote! {
-        OperationEntry {
-            table: <crate::#module::#request as Operation>::table,
-            schema: <crate::#module::#request as Validate>::schema,
-            errors: <crate::#module::#error as ErrorTable>::ROWS,
-            summary: #summary,
-            parameters: &[#(#parameters),*],
-            call: |client, parameters| {
-                Box::pin(async move {
-                    match request::<crate::#module::#request>(parameters) {
-                        Ok(request) => report(crate::#module::Client::from(client).#method(request).await),
-                        Err(report) => report,
-                    }
-                })
-            },
+            operations: crate::#module::COMMANDS,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::tokens::ident;
+use super::tokens::{ident, when};
 use super::{Page, doc};
 use crate::model::{Model, Service};
 
@@ -18,7 +18,7 @@ Every documented limit is checked before a request is sent, and every documented
 const MORE: &str = "\
 | `all` | every service |
 | `blocking` | a `BlockingClient` beside every `Client` |
-| `cli` | a command line for every operation |
+| `cli` | a command line for the operations of every service that is turned on |
 | `serde` | `Serialize` and `Deserialize`, under documented names, for requests and outputs |
 | `rustls` | the HTTP transport with TLS; on by default |
 | `reqwest` | the HTTP transport without TLS |";
@@ -31,10 +31,11 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
     about.extend(model.services.iter().map(row));
     about.extend(MORE.lines().map(str::to_owned));
     let modules = model.services.iter().map(|service| {
-        let (name, feature) = (ident(&service.module), &service.name);
+        let (name, features) = (ident(&service.module), service.features());
+        let when = when(features.iter().map(|feature| feature.name.as_str()));
         // The text of the modules is the generator's; rustfmt would only make `--check` fail.
         quote! {
-            #[cfg(feature = #feature)]
+            #when
             #[rustfmt::skip]
             pub mod #name;
         }
@@ -63,6 +64,8 @@ pub(super) fn pages(model: &Model) -> Vec<Page> {
         #[allow(unused_imports, reason = "not every service needs every name")]
         #[rustfmt::skip]
         mod prelude {
+            #[cfg(feature = "cli")]
+            pub(crate) use apiscribe_runtime::cli::{Callable, OperationEntry};
             pub(crate) use apiscribe_macros::{Decode, Encode, ErrorTable, OpenEnum, Operation, Validate};
             pub(crate) use apiscribe_runtime::{
                 Asynchronous, CallOptions, Chain, ClientBuilder, Endpoints, Envelope, Environment, Error, Fault, GatewayRefusal, GatewayRow,

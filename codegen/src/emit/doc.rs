@@ -45,11 +45,16 @@ pub(super) fn lines(docs: &Docs) -> Vec<String> {
             }));
         }
     }
+    if let Some(place) = &docs.metadata {
+        lines.push(String::new());
+        lines.extend(wrap(&format!("From `{}`.", single_backticks(place).replace('`', "'")), ""));
+    }
     if let Some((url, read)) = &docs.page {
         lines.push(String::new());
         let url = address(url);
         let url = if url.contains(['(', ')']) { format!("<{url}>") } else { url };
-        lines.push(format!("[Documentation]({url}), read {}.", escape(read)));
+        let read = read.as_ref().map(|day| format!(", read {}", escape(day))).unwrap_or_default();
+        lines.push(format!("[Documentation]({url}){read}."));
     }
     lines
 }

@@ -46,7 +46,7 @@ fn waits(asynchronous: &Asynchronous) -> TokenStream {
     });
     quote! {
         #[waits(
-            poll = #request, parameters(#(#parameters),*), state = #state #(#states)*,
+            poll = super::#request, parameters(#(#parameters),*), state = #state #(#states)*,
             interval_ms = #interval #longest
         )]
     }

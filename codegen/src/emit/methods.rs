@@ -22,14 +22,14 @@ pub(super) fn items(operation: &Operation, output: &TokenStream) -> Vec<TokenStr
     let plain = Flavour {
         before: TokenStream::new(),
         asynchronous: quote!(async),
-        client: quote!(Client),
+        client: quote!(super::Client),
         wait: quote!(.await),
         pages: quote!(Pages),
     };
     let blocking = Flavour {
         before: quote!(#[cfg(feature = "blocking")]),
         asynchronous: TokenStream::new(),
-        client: quote!(BlockingClient),
+        client: quote!(super::BlockingClient),
         wait: TokenStream::new(),
         pages: quote!(apiscribe_runtime::blocking::Pages),
     };
@@ -57,7 +57,7 @@ fn call(operation: &Operation, output: &TokenStream, flavour: &Flavour) -> Token
 
 /// The operation's own summary, with the request, which has the rest.
 fn summary(operation: &Operation) -> TokenStream {
-    let summary = operation.docs.summary.trim_end_matches(['.', ':']);
+    let summary = operation.docs.summary.trim_end_matches(['.', ':', '。', '：']);
     let summary = Docs { summary: format!("{summary}: see"), ..Docs::default() };
     let link = format!("[`{}`].", operation.request.name);
     let mut lines = doc::lines(&summary);
@@ -70,7 +70,7 @@ fn summary(operation: &Operation) -> TokenStream {
 
 fn pages(operation: &Operation, flavour: &Flavour) -> Option<TokenStream> {
     operation.pagination.as_ref()?;
-    let method = ident(&pages_method(&operation.request.name)?);
+    let method = ident(&pages_method(&operation.module));
     let request = ident(&operation.request.name);
     let pages = &flavour.pages;
     let own = link(operation);
@@ -85,7 +85,7 @@ fn pages(operation: &Operation, flavour: &Flavour) -> Option<TokenStream> {
 
 fn wait(operation: &Operation, flavour: &Flavour) -> Option<TokenStream> {
     let (poll, _, _) = operation.asynchronous.as_ref().and_then(Asynchronous::waiter)?;
-    let method = ident(&wait_method(&operation.request.name)?);
+    let method = ident(&wait_method(&operation.module));
     let request = ident(&operation.request.name);
     let Flavour { asynchronous, wait, .. } = flavour;
     let (own, poll) = (link(operation), &poll.operation);

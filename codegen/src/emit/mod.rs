@@ -13,6 +13,7 @@ mod open_enum;
 mod operation;
 mod record;
 mod service;
+mod shared;
 mod tokens;
 mod vendors;
 

@@ -64,6 +64,7 @@ fn field(field: &Field, checked: bool) -> TokenStream {
 
 fn field_type(field: &Field) -> TokenStream {
     let kind = kind(&field.kind);
+    let kind = if field.boxed { quote!(Box<#kind>) } else { kind };
     match field.presence {
         Presence::Optional => quote!(Option<#kind>),
         Presence::Required | Presence::EmptyWhenAbsent => kind,
@@ -125,7 +126,8 @@ fn rule(rule: &Rule) -> TokenStream {
     }
 }
 
-fn required(record: &Record) -> impl Iterator<Item = &Field> {
+/// The fields without which nothing can be made.
+pub(super) fn required(record: &Record) -> impl Iterator<Item = &Field> {
     record.fields.iter().filter(|field| field.presence == Presence::Required)
 }
 
@@ -174,10 +176,16 @@ fn new(record: &Record) -> TokenStream {
     let values = record.fields.iter().map(|field| {
         let name = ident(&field.rust);
         match (field.presence, many) {
-            (Presence::Required, true) => quote!(#name: required.#name),
+            (Presence::Required, true) => {
+                let value = boxed(field, quote!(required.#name));
+                quote!(#name: #value)
+            }
             (Presence::Required, false) => match conversion(&field.kind, &name) {
-                Some(converted) => quote!(#name: #converted),
-                None => quote!(#name),
+                None if !field.boxed => quote!(#name),
+                converted => {
+                    let value = boxed(field, converted.unwrap_or_else(|| quote!(#name)));
+                    quote!(#name: #value)
+                }
             },
             (Presence::Optional, _) => quote!(#name: None),
             (Presence::EmptyWhenAbsent, _) => quote!(#name: Vec::new()),
@@ -207,7 +215,7 @@ fn setter(field: &Field) -> TokenStream {
     let docs = doc::markdown(&format!("Sets [`{shown}`](field@Self::{shown})."));
     let kind = argument(&field.kind);
     let value = ident("value");
-    let value = conversion(&field.kind, &value).unwrap_or_else(|| quote!(#value));
+    let value = boxed(field, conversion(&field.kind, &value).unwrap_or_else(|| quote!(#value)));
     quote! {
         #docs
         #[must_use]
@@ -218,11 +226,16 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
+/// A value as the field holds it.
+fn boxed(field: &Field, value: TokenStream) -> TokenStream {
+    if field.boxed { quote!(Box::new(#value)) } else { value }
+}
+
 /// The type of an argument: whatever turns into the field's type.
 fn argument(field: &Type) -> TokenStream {
     match field {
         Type::Text => quote!(impl Into<String>),
-        Type::JsonText(_) => {
+        Type::JsonText(_) | Type::Bytes => {
             let kind = kind(field);
             quote!(impl Into<#kind>)
         }
@@ -238,7 +251,7 @@ fn argument(field: &Type) -> TokenStream {
 /// How an argument becomes the field's value; `None` where it already is.
 fn conversion(field: &Type, name: &proc_macro2::Ident) -> Option<TokenStream> {
     match field {
-        Type::Text | Type::JsonText(_) => Some(quote!(#name.into())),
+        Type::Text | Type::JsonText(_) | Type::Bytes => Some(quote!(#name.into())),
         Type::List(inner) if **inner == Type::Text => Some(quote!(#name.into_iter().map(Into::into).collect())),
         Type::List(_) => Some(quote!(#name.into_iter().collect())),
         _ => None,

@@ -1,21 +1,23 @@
-//! A module for each service: its table, its clients, its shared types.
+//! A module for each service: its operations' modules, its table, its clients; and a file for its shared types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{ident, optional};
-use super::{Page, client, doc, operation, vendors};
-use crate::model::{Docs, Model, Service, Setting};
+use super::tokens::{ident, optional, when};
+use super::{Page, client, doc, operation, record, vendors};
+use crate::model::{Docs, Model, Operation, Service, Setting};
+use crate::name::items::MOST_ARGUMENTS;
 use crate::spec::{Envelope, Lookup, Signing};
 
 pub(super) fn pages(model: &Model) -> Vec<Page> {
-    let page = |service: &Service| Page {
-        path: format!("src/{}/mod.rs", service.module.trim_start_matches("r#")),
+    let root = |service: &Service| Page {
+        path: path(service, "mod"),
         from: service.spec_path.clone(),
         about: about(service),
         items: items(service),
     };
-    model.services.iter().map(page).collect()
+    let pages = model.services.iter().flat_map(|service| [Some(root(service)), types(service)]);
+    pages.flatten().collect()
 }
 
 fn about(service: &Service) -> Vec<String> {
@@ -29,19 +31,64 @@ fn items(service: &Service) -> Vec<TokenStream> {
     let mut items = vec![quote!(
         use crate::prelude::*;
     )];
-    let modules = service.operations.iter().map(|operation| ident(&operation_module(&operation.module)));
-    let modules: Vec<_> = modules.collect();
-    items.push(quote!(#(mod #modules;)*));
-    items.push(quote!(#(pub use #modules::*;)*));
+    let modules = service.operations.iter().map(|operation| {
+        let (when, module) = (when(operation.feature.as_deref()), ident(&operation.method_name));
+        quote!(#when pub mod #module;)
+    });
+    let types = (!service.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    items.push(quote!(#(#modules)* #types));
+    let given_out = service.operations.iter().map(given_out);
+    items.push(quote!(#(#given_out)*));
     items.push(table(service));
     items.extend(client::items(service));
-    items.extend(operation::types(&service.types));
+    items.push(commands(service));
     items
 }
 
-/// The module of an operation as an identifier.
-pub(super) fn operation_module(file_stem: &str) -> String {
-    crate::name::snake(file_stem).unwrap_or_else(|| file_stem.to_owned())
+/// What an operation's module holds for every caller: the request and what stands beside it.
+fn given_out(operation: &Operation) -> TokenStream {
+    let module = ident(&operation.method_name);
+    let output = operation.output.as_ref().map(|output| output.name.clone());
+    let many = record::required(&operation.request).count() > MOST_ARGUMENTS;
+    let required = many.then(|| format!("{}Required", operation.request.name));
+    let names = [Some(operation.request.name.clone()), Some(operation.error_name.clone()), output, required];
+    let names = names.iter().flatten().map(|name| ident(name));
+    let when = when(operation.feature.as_deref());
+    quote!(#when pub use #module::{#(#names),*};)
+}
+
+/// The service's part of the command line.
+fn commands(service: &Service) -> TokenStream {
+    let operations = service.operations.iter().map(|operation| {
+        let (when, module) = (when(operation.feature.as_deref()), ident(&operation.method_name));
+        quote!(#when &#module::COMMAND)
+    });
+    quote! {
+        #[cfg(feature = "cli")]
+        pub(crate) static COMMANDS: &[&OperationEntry] = &[#(#operations),*];
+    }
+}
+
+/// The types that operations share, where there are any.
+fn types(service: &Service) -> Option<Page> {
+    if service.types.is_empty() {
+        return None;
+    }
+    let mut items = vec![quote!(
+        use crate::prelude::*;
+    )];
+    items.extend(operation::types(&service.types));
+    let about = vec![format!("Types that operations of {} share.", doc::line(&service.title))];
+    Some(Page { path: path(service, "types"), from: service.spec_path.clone(), about, items })
+}
+
+/// The path of a file of a service.
+pub(super) fn path(service: &Service, stem: &str) -> String {
+    format!("src/{}/{stem}.rs", service.module.trim_start_matches("r#"))
 }
 
 fn table(service: &Service) -> TokenStream {

@@ -28,6 +28,8 @@ pub(super) fn kind(kind: &Type) -> TokenStream {
         Type::Number => quote!(f64),
         Type::Boolean => quote!(bool),
         Type::Any => quote!(Value),
+        // Few operations have any, so that no name is taken from the others.
+        Type::Bytes => quote!(apiscribe_runtime::Bytes),
         Type::Named(name) => {
             let name = ident(name);
             quote!(#name)
@@ -55,5 +57,15 @@ pub(super) fn range(range: &Range) -> TokenStream {
         (Some(_), Some(_)) if range.least == range.most => quote!(#least),
         (_, Some(_)) => quote!(#least..=#most),
         (_, None) => quote!(#least..),
+    }
+}
+
+/// `#[cfg(..)]` for what is there if any of the features is on; nothing where no feature is asked for.
+pub(super) fn when<'f>(features: impl IntoIterator<Item = &'f str>) -> TokenStream {
+    let features: Vec<&str> = features.into_iter().collect();
+    match features.as_slice() {
+        [] => TokenStream::new(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
     }
 }

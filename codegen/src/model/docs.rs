@@ -11,8 +11,10 @@ pub struct Docs {
     pub more: Vec<String>,
     /// Single facts, shown as a list.
     pub facts: Vec<String>,
-    /// The address of the page and the day on which it was read.
-    pub page: Option<(String, String)>,
+    /// The place in the vendor's metadata that it comes from.
+    pub metadata: Option<String>,
+    /// The address of the page, and the day on which it was read, if that is known.
+    pub page: Option<(String, Option<String>)>,
 }
 
 impl Docs {
@@ -20,8 +22,32 @@ impl Docs {
     pub fn of(doc: &str, doc_zh: Option<&String>) -> Docs {
         let mut docs = Docs::default();
         docs.english(doc);
-        docs.more.extend(doc_zh.map(|text| text.trim().to_owned()));
+        docs.chinese(doc_zh);
         docs
+    }
+
+    /// With a summary of our own, where the spec has no text.
+    pub fn or(mut self, summary: impl FnOnce() -> String) -> Docs {
+        if self.summary.is_empty() {
+            self.summary = summary();
+        }
+        self
+    }
+
+    /// Adds where the facts come from.
+    pub(super) fn come_from(&mut self, source: Option<&spec::Source>) {
+        let Some(source) = source else { return };
+        let read = Some(source.read.clone()).filter(|day| !day.is_empty());
+        self.page = Some((source.url.clone(), read)).filter(|(url, _)| !url.is_empty());
+        self.metadata = source.metadata.clone();
+    }
+
+    /// The Chinese text, which is the summary where there is no other.
+    fn chinese(&mut self, doc_zh: Option<&String>) {
+        match doc_zh {
+            Some(text) if self.summary.is_empty() => self.english(text),
+            text => self.more.extend(text.map(|text| text.trim().to_owned())),
+        }
     }
 
     fn english(&mut self, doc: &str) {
@@ -34,13 +60,32 @@ impl Docs {
 /// What a field means, what limits it has, and the same in Chinese.
 pub(super) fn of_field(field: &Field) -> Docs {
     let mut docs = Docs::default();
+    let is_english = !field.doc.trim().is_empty();
     docs.english(&field.doc);
-    let facts = facts(field);
-    if !facts.is_empty() {
-        docs.more.push(facts.join(" "));
+    // Without an English text, the Chinese one has the summary's place.
+    docs.chinese(field.doc_zh.as_ref().filter(|_| !is_english));
+    let mut facts = facts(field);
+    if docs.summary.is_empty() && field.location.is_none() {
+        facts.insert(0, format!("`{}`.", field.name));
     }
-    docs.more.extend(field.doc_zh.as_ref().map(|text| text.trim().to_owned()));
+    match facts.join(" ") {
+        facts if docs.summary.is_empty() => docs.summary = facts,
+        facts if facts.is_empty() => {}
+        facts => docs.more.push(facts),
+    }
+    docs.chinese(field.doc_zh.as_ref().filter(|_| is_english));
     docs
+}
+
+/// A documented value that has no text.
+pub(super) fn of_value(value: &str) -> String {
+    if value.is_empty() { "The empty text.".to_owned() } else { format!("`{value}`.") }
+}
+
+/// Where an operation is documented: the page's address, or the place in the vendor's metadata.
+pub(super) fn place(source: &spec::Source) -> String {
+    let metadata = || source.metadata.clone().unwrap_or_default();
+    if source.url.is_empty() { metadata() } else { source.url.clone() }
 }
 
 fn facts(field: &Field) -> Vec<String> {
@@ -48,6 +93,8 @@ fn facts(field: &Field) -> Vec<String> {
     // rustdoc does not show attributes, and readers come with the page's names.
     facts.extend(field.location.map(|location| match location {
         Location::Header => format!("`{}` in a header.", field.name),
+        Location::Payload => format!("`{}` is the whole body.", field.name),
+        Location::Host => format!("`{}` in front of the host.", field.name),
         other => format!("`{}` in the {}.", field.name, other.word()),
     }));
     limits(field, &mut facts);
@@ -101,7 +148,8 @@ fn limits(field: &Field, facts: &mut Vec<String>) {
 
 /// What an operation does and what a caller must know, with the page it comes from.
 pub(super) fn of_operation(operation: &Operation) -> Docs {
-    let mut docs = Docs::of(&operation.doc, operation.doc_zh.as_ref());
+    let named = || format!("Calls `{}`.", operation.operation);
+    let mut docs = Docs::of(&operation.doc, operation.doc_zh.as_ref()).or(named);
     for note in &operation.notes {
         docs.more.push(note.doc.trim().to_owned());
         docs.more.extend(note.doc_zh.as_ref().map(|text| text.trim().to_owned()));
@@ -122,7 +170,7 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
         facts.push(format!("Needs permission for `{}`{on}.", needed.action));
     }
     docs.facts = facts;
-    docs.page = operation.source.as_ref().map(|source| (source.url.clone(), source.read.clone()));
+    docs.come_from(operation.source.as_ref());
     docs
 }
 
@@ -174,8 +222,13 @@ pub(super) fn of_error(row: &ErrorRow) -> Docs {
     if !row.arguments.is_empty() {
         facts += &format!(" with {}", list(&row.arguments));
     }
-    docs.more.push(facts);
-    docs.more.extend(row.doc_zh.as_ref().map(|text| text.trim().to_owned()));
+    let is_english = !row.doc.trim().is_empty();
+    docs.chinese(row.doc_zh.as_ref().filter(|_| !is_english));
+    match docs.summary.is_empty() {
+        true => docs.summary = facts,
+        false => docs.more.push(facts),
+    }
+    docs.chinese(row.doc_zh.as_ref().filter(|_| is_english));
     docs
 }
 

@@ -50,7 +50,9 @@ impl<'s> Fields<'s> {
             _ => (None, false),
         };
         let setting = self.scope.service.is_some_and(|service| service.settings.contains_key(&field.name));
-        let setting = setting && field.location.is_some();
+        // Where a returned field stands is the operation's affair.
+        let location = field.location.filter(|_| self.sent);
+        let setting = setting && location.is_some();
         let presence = match (field.required && !setting, self.sent, written.is_list()) {
             (true, true, _) => Presence::Required,
             (_, false, true) => Presence::EmptyWhenAbsent,
@@ -62,7 +64,8 @@ impl<'s> Fields<'s> {
             docs: docs::of_field(field),
             kind: self.kind(&written, in_place.as_deref()),
             presence,
-            location: field.location,
+            boxed: false,
+            location,
             setting,
             separator,
             wrapper: field.wrapper.clone(),
@@ -77,7 +80,7 @@ impl<'s> Fields<'s> {
             return None;
         }
         let name = items::inline(owner, field).unwrap_or_default();
-        let docs = super::Docs::of(&field.doc, field.doc_zh.as_ref());
+        let docs = super::Docs::of(&field.doc, field.doc_zh.as_ref()).or(|| format!("What `{}` holds.", field.name));
         let item = if field.fields.is_empty() {
             TypeItem::OpenEnum(open_enum(&name, docs, &field.values))
         } else {
@@ -95,7 +98,8 @@ impl<'s> Fields<'s> {
             (TypeExpression::Integer, _) => Type::Integer,
             (TypeExpression::Number, _) => Type::Number,
             (TypeExpression::Boolean, _) => Type::Boolean,
-            (TypeExpression::Binary | TypeExpression::Any | TypeExpression::Object, _) => Type::Any,
+            (TypeExpression::Binary, _) => Type::Bytes,
+            (TypeExpression::Any | TypeExpression::Object, _) => Type::Any,
             (TypeExpression::List(kind) | TypeExpression::Comma(kind), _) => Type::List(inner(kind)),
             (TypeExpression::Map(kind), _) => Type::Map(inner(kind)),
             (TypeExpression::Json(kind), _) => Type::JsonText(inner(kind)),
@@ -113,7 +117,7 @@ pub(super) fn open_enum(name: &str, docs: super::Docs, values: &[NamedValue]) ->
     let variants = values.iter().map(|value| Variant {
         wire: value.value.clone(),
         rust: items::value(value).unwrap_or_default(),
-        docs: super::Docs::of(&value.doc, value.doc_zh.as_ref()),
+        docs: super::Docs::of(&value.doc, value.doc_zh.as_ref()).or(|| docs::of_value(&value.value)),
     });
     super::OpenEnum { name: name.to_owned(), docs, variants: variants.collect() }
 }

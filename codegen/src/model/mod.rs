@@ -2,7 +2,9 @@
 //!
 //! In: [`Checked`](crate::check::Checked) specs; resolving them cannot fail. Nothing here knows YAML or Rust syntax.
 
+mod circles;
 mod docs;
+mod features;
 mod fields;
 mod following;
 mod resolve;
@@ -10,6 +12,7 @@ mod surface;
 mod ways;
 
 pub use docs::Docs;
+pub use features::Feature;
 pub use following::{Asynchronous, PagesBy, Pagination, Poll};
 pub use resolve::resolve;
 pub use surface::surface;
@@ -100,6 +103,8 @@ pub struct Service {
     pub error_body: Option<String>,
     /// Shared types.
     pub types: Vec<TypeItem>,
+    /// The groups of its operations, sorted; empty where the service is not cut into groups.
+    pub groups: Vec<String>,
     /// Operations, sorted by name.
     pub operations: Vec<Operation>,
 }
@@ -126,9 +131,11 @@ pub struct Operation {
     pub name: String,
     /// The spec that it comes from.
     pub spec_path: String,
-    /// The file and module.
+    /// The stem of its file.
     pub module: String,
-    /// The client's method.
+    /// The feature of its group, `<service>-<group>`; without a group it is there whenever the service is.
+    pub feature: Option<String>,
+    /// The client's method and the operation's module, as an identifier.
     pub method_name: String,
     /// The request, which holds the parameters.
     pub request: Record,
@@ -142,7 +149,9 @@ pub struct Operation {
     pub body_required: bool,
     /// Field and text that tell a success.
     pub success: Option<(String, String)>,
-    /// The page's address.
+    /// Fields of the answer that stand elsewhere than in the object which its body is.
+    pub returned: Vec<Returned>,
+    /// The page's address, or the place in the vendor's metadata; empty where neither is known.
     pub page: String,
     /// Whether the same request twice has the effect of one.
     pub idempotent: bool,
@@ -164,6 +173,19 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// Types of this operation alone.
     pub types: Vec<TypeItem>,
+}
+
+/// Where a field of an answer stands, by its name on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Returned {
+    /// It is the document that the body holds.
+    Document(String),
+    /// It is the body's text.
+    Text(String),
+    /// It is the body's bytes.
+    Bytes(String),
+    /// It is a header.
+    Header(String),
 }
 
 /// A type of a module.
@@ -203,6 +225,8 @@ pub struct Field {
     pub kind: Type,
     /// How the Rust type says that it may be absent.
     pub presence: Presence,
+    /// Whether it has to be in a box, because its type leads back to its record.
+    pub boxed: bool,
     /// Where a parameter goes.
     pub location: Option<Location>,
     /// Whether the client can hold it.
@@ -239,6 +263,8 @@ pub enum Type {
     Number,
     /// A boolean.
     Boolean,
+    /// Bytes.
+    Bytes,
     /// Anything.
     Any,
     /// A type of the module, by its Rust name.

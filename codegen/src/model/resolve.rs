@@ -5,18 +5,19 @@ use std::time::Duration;
 
 use indexmap::IndexMap;
 
+use super::circles::box_circles;
 use super::docs::{self, Docs};
+use super::features::group_feature;
 use super::fields::{Fields, open_enum};
 use super::{
-    Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, PagesBy, Pagination, Poll, Record, Service,
-    Setting, TypeItem, Vendor, ways,
+    Asynchronous, Endpoints, ErrorVariant, Message, Model, Operation, PagesBy, Pagination, Poll, Record, Returned,
+    Service, Setting, TypeItem, Vendor, ways,
 };
-use crate::check::{Checked, Scope, kind_of};
+use crate::check::{BodyKind, Checked, Scope, reach};
 use crate::name::{self, items};
 use crate::parse::Document;
 use crate::spec::{
-    self, BodyRule, Chain, ErrorRow, Field, Method, Retry, Signing, Style, TypeDeclaration, TypeExpression, Wait,
-    Written,
+    self, BodyRule, Chain, ErrorRow, Field, Location, Method, Retry, Signing, Style, TypeDeclaration, Wait, Written,
 };
 
 /// The model of the specs for a package. Cannot fail: `check` has seen to it.
@@ -99,7 +100,8 @@ fn service(
         header: setting.header.clone(),
         lookup: setting.lookup,
     });
-    let shared = types(&spec.types, scope, &sent);
+    let mut shared = types(&spec.types, scope, &sent);
+    box_circles(&mut shared);
     let resolved = operations.iter().map(|document| {
         let mut resolved = operation(document, spec, &sent, &shared);
         if let Some(poll) = resolved.asynchronous.as_mut().and_then(|one| one.poll.as_mut()) {
@@ -108,7 +110,10 @@ fn service(
         }
         resolved
     });
-    let operations = resolved.collect();
+    let resolved = resolved.collect();
+    let groups: BTreeSet<String> = operations.iter().filter_map(|document| document.spec.group.clone()).collect();
+    let mut docs = Docs::of(&spec.doc, spec.doc_zh.as_ref());
+    docs.come_from(spec.source.as_ref());
     Service {
         name: spec.service.clone(),
         module: name::snake(&spec.service).unwrap_or_default(),
@@ -116,7 +121,7 @@ fn service(
         vendor_title: vendor.title.clone(),
         title: spec.title.clone(),
         version: spec.version.clone(),
-        docs: Docs::of(&spec.doc, spec.doc_zh.as_ref()),
+        docs,
         spec_path: document.parts.join("/"),
         style: spec.style.unwrap_or(Style::Rest),
         signing: vendor.signing.unwrap_or(Signing::Acs3HmacSha256),
@@ -127,7 +132,8 @@ fn service(
         environment: environment(vendor),
         error_body,
         types: shared,
-        operations,
+        groups: groups.into_iter().collect(),
+        operations: resolved,
     }
 }
 
@@ -151,6 +157,7 @@ fn operation(
         answering.record_of(&name, &request, answer_docs, &spec.returns, &[], &mut in_place)
     });
     in_place.extend(types(&spec.types, scope, sent));
+    box_circles(&mut in_place);
     let pages = spec.pagination.as_ref();
     let pagination = pages.and_then(|pages| pagination(pages, output.as_ref()?, [&in_place, shared]));
     let success = spec.success_when.as_ref().or(service.success_when.as_ref());
@@ -158,15 +165,17 @@ fn operation(
     Operation {
         name: spec.operation.clone(),
         spec_path: document.parts.join("/"),
-        module: name::file_stem(&spec.operation).unwrap_or_default(),
-        method_name: name::snake(&request).unwrap_or_default(),
+        module: items::stem(spec).unwrap_or_default(),
+        feature: spec.group.as_ref().map(|group| group_feature(&service.service, group)),
+        method_name: items::method(spec).unwrap_or_default(),
         request: record,
         docs,
         method: http.map_or(Method::Get, |http| http.method),
         path: http.map_or_else(|| "/".to_owned(), |http| http.path.clone()),
         body_required: spec.body == Some(BodyRule::Required),
         success: success.map(|success| (success.field.clone(), docs::plain(&success.equals))),
-        page: spec.source.as_ref().map(|source| source.url.clone()).unwrap_or_default(),
+        returned: returned(&spec.returns, scope),
+        page: spec.source.as_ref().map(docs::place).unwrap_or_default(),
         idempotent: spec.idempotent == Some(true),
         rate_limit: spec.rate_limit.clone(),
         authorization: spec.authorization.clone(),
@@ -178,6 +187,20 @@ fn operation(
         errors: spec.errors.iter().map(error).collect(),
         types: in_place,
     }
+}
+
+/// Where fields of the answer stand that are not in the object which its body is.
+fn returned(fields: &[Field], scope: Scope<'_>) -> Vec<Returned> {
+    let place = |field: &Field| match field.location? {
+        Location::Header => Some(Returned::Header(field.name.clone())),
+        Location::Payload => Some(match scope.body_of(field) {
+            BodyKind::Document => Returned::Document(field.name.clone()),
+            BodyKind::Text => Returned::Text(field.name.clone()),
+            BodyKind::Bytes => Returned::Bytes(field.name.clone()),
+        }),
+        _ => None,
+    };
+    fields.iter().filter_map(place).collect()
 }
 
 /// Between two polls, where the spec does not say.
@@ -217,7 +240,7 @@ fn types(declared: &IndexMap<String, TypeDeclaration>, scope: Scope<'_>, sent: &
     let mut resolved = Vec::new();
     for (word, declaration) in declared {
         let rust = items::declared(word, declaration).unwrap_or_default();
-        let docs = Docs::of(&declaration.doc, declaration.doc_zh.as_ref());
+        let docs = Docs::of(&declaration.doc, declaration.doc_zh.as_ref()).or(|| format!("The type `{word}`."));
         let mut in_place = Vec::new();
         let item = if declaration.fields.is_empty() {
             TypeItem::OpenEnum(open_enum(&rust, docs, &declaration.values))
@@ -239,19 +262,6 @@ fn sent_types(service: &spec::Service, operations: &[&Document<spec::Operation>]
         reach(&operation.spec.parameters, scope, &mut sent);
     }
     sent
-}
-
-fn reach(fields: &[Field], scope: Scope<'_>, reached: &mut BTreeSet<String>) {
-    for field in fields {
-        reach(&field.fields, scope, reached);
-        let kind = kind_of(field);
-        if let Some(TypeExpression::Named(name)) = kind.as_ref().map(TypeExpression::innermost)
-            && reached.insert(name.clone())
-            && let Some(declared) = scope.declared(name)
-        {
-            reach(&declared.fields, scope, reached);
-        }
-    }
 }
 
 fn error(row: &ErrorRow) -> ErrorVariant {

@@ -5,8 +5,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Asynchronous, ErrorVariant, Field, Limit, OpenEnum, Operation, PagesBy, Pagination, Poll, Presence, Record, Rule,
-    Service, Type, TypeItem,
+    Asynchronous, ErrorVariant, Field, Limit, OpenEnum, Operation, PagesBy, Pagination, Poll, Presence, Record,
+    Returned, Rule, Service, Type, TypeItem,
 };
 use crate::spec::Wait;
 
@@ -29,6 +29,14 @@ fn write_operation(out: &mut String, service: &Service, operation: &Operation) -
     }
     if operation.body_required {
         writeln!(out, "body always sent")?;
+    }
+    for one in &operation.returned {
+        match one {
+            Returned::Document(name) => writeln!(out, "{name} is the answer's whole body")?,
+            Returned::Text(name) => writeln!(out, "{name} is the answer's text")?,
+            Returned::Bytes(name) => writeln!(out, "{name} is the answer's bytes")?,
+            Returned::Header(name) => writeln!(out, "{name} is a header of the answer")?,
+        }
     }
     following(out, operation)?;
     record(out, &operation.request)?;
@@ -87,9 +95,10 @@ fn record(out: &mut String, record: &Record) -> fmt::Result {
 }
 
 fn field(out: &mut String, field: &Field) -> fmt::Result {
+    let kind = if field.boxed { format!("Box<{}>", field.kind) } else { field.kind.to_string() };
     let kind = match field.presence {
-        Presence::Optional => format!("Option<{}>", field.kind),
-        Presence::Required | Presence::EmptyWhenAbsent => field.kind.to_string(),
+        Presence::Optional => format!("Option<{kind}>"),
+        Presence::Required | Presence::EmptyWhenAbsent => kind,
     };
     write!(out, "  {}: {kind}", field.rust)?;
     match field.location {
@@ -136,6 +145,7 @@ impl fmt::Display for Type {
             Type::Integer => f.write_str("i64"),
             Type::Number => f.write_str("f64"),
             Type::Boolean => f.write_str("bool"),
+            Type::Bytes => f.write_str("Bytes"),
             Type::Any => f.write_str("Value"),
             Type::Named(name) => f.write_str(name),
             Type::List(inner) => write!(f, "Vec<{inner}>"),

@@ -19,27 +19,55 @@ pub struct Item {
     pub what: &'static str,
 }
 
-/// The name of the request of an operation.
+/// What is put behind the name of a request for the types beside it.
+pub const COMPANIONS: [&str; 3] = ["Output", "Error", "Required"];
+
+/// Whether a name reads like that of a type beside some request.
+pub fn is_companion(name: &str) -> bool {
+    COMPANIONS.iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// The name of the request of an operation; one that would read like a type beside another request ends in `Call`, so
+/// that no operation that is added later can take its name.
 pub fn request(operation: &Operation) -> Option<String> {
-    chosen(operation.rust_name.as_ref(), super::is_upper_camel, || super::upper_camel(&operation.operation))
+    chosen(operation.rust_name.as_ref(), super::is_upper_camel, || {
+        let made = super::upper_camel(&operation.operation)?;
+        Some(if is_companion(&made) { made + "Call" } else { made })
+    })
+}
+
+/// The word that an operation's file, module and methods are named after.
+fn module_word(operation: &Operation) -> &str {
+    let given = operation.rust_name.as_deref().filter(|name| super::is_upper_camel(name));
+    given.unwrap_or(&operation.operation)
+}
+
+/// The stem of an operation's files: its spec's, and that of its module.
+pub fn stem(operation: &Operation) -> Option<String> {
+    super::file_stem(module_word(operation))
+}
+
+/// The method of a client that calls the operation; also the operation's module as an identifier.
+pub fn method(operation: &Operation) -> Option<String> {
+    super::snake(module_word(operation))
 }
 
 /// The names of a client's methods for an operation: the call, and what there is of pages and waits.
 pub fn methods(operation: &Operation) -> Vec<String> {
-    let Some(request) = request(operation) else { return Vec::new() };
-    let pages = operation.pagination.as_ref().map(|_| pages_method(&request));
-    let waits = operation.asynchronous.as_ref().and_then(|one| one.poll.as_ref()).map(|_| wait_method(&request));
-    [super::snake(&request), pages.flatten(), waits.flatten()].into_iter().flatten().collect()
+    let Some(stem) = stem(operation) else { return Vec::new() };
+    let pages = operation.pagination.as_ref().map(|_| pages_method(&stem));
+    let waits = operation.asynchronous.as_ref().and_then(|one| one.poll.as_ref()).map(|_| wait_method(&stem));
+    [method(operation), pages, waits].into_iter().flatten().collect()
 }
 
 /// The method that gives the pages of an answer.
-pub fn pages_method(request: &str) -> Option<String> {
-    Some(super::file_stem(request)? + "_pages")
+pub fn pages_method(stem: &str) -> String {
+    format!("{stem}_pages")
 }
 
 /// The method that waits for the work that a call starts.
-pub fn wait_method(request: &str) -> Option<String> {
-    Some(super::file_stem(request)? + "_and_wait")
+pub fn wait_method(stem: &str) -> String {
+    format!("{stem}_and_wait")
 }
 
 /// The name of a declared type.
@@ -112,8 +140,8 @@ pub fn required_arguments(operation: &Operation, is_setting: impl Fn(&str) -> bo
     operation.parameters.iter().filter(wanted).collect()
 }
 
-/// Every type of an operation's module.
-pub fn of_operation(operation: &Operation, is_setting: impl Fn(&str) -> bool) -> Vec<Item> {
+/// The types of an operation that its service gives out: the request and those beside it.
+pub fn at_root(operation: &Operation, is_setting: impl Fn(&str) -> bool) -> Vec<Item> {
     let at = At::root().key("operation");
     let owner = request(operation);
     let mut items = Vec::new();
@@ -129,7 +157,13 @@ pub fn of_operation(operation: &Operation, is_setting: impl Fn(&str) -> bool) ->
     if required_arguments(operation, is_setting).len() > MOST_ARGUMENTS {
         add("Required", "the required parameters");
     }
-    let owner = owner.unwrap_or_default();
+    items
+}
+
+/// Every type of an operation's module.
+pub fn of_operation(operation: &Operation, is_setting: impl Fn(&str) -> bool) -> Vec<Item> {
+    let mut items = at_root(operation, is_setting);
+    let owner = request(operation).unwrap_or_default();
     in_place(&mut items, &At::root().key("parameters"), &owner, &operation.parameters);
     in_place(&mut items, &At::root().key("returns"), &owner, &operation.returns);
     items.extend(of_types(operation.types.iter()));

@@ -1,7 +1,9 @@
 //! Documented words to Rust identifiers: pure functions, the only place where names are made.
 
+mod case;
 pub mod items;
 
+use case::{Case, cased};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The longest documented name that an identifier is made from.
@@ -40,27 +42,27 @@ const FORBIDDEN: [&str; 5] = ["self", "super", "crate", "Self", "_"];
 ///
 /// `None` when the word holds no identifier: then the spec must give a `rust_name`.
 pub fn upper_camel(word: &str) -> Option<String> {
-    identifier(word, "Value", |plain| plain.to_upper_camel_case())
+    identifier(word, "Value", Case::UpperCamel)
 }
 
 /// A field, a function or a module, as it stands in the text: `type` is `r#type`.
 ///
 /// `None` when the word holds no identifier: then the spec must give a `rust_name`.
 pub fn snake(word: &str) -> Option<String> {
-    let plain = identifier(word, "value_", |plain| plain.to_snake_case())?;
-    Some(if KEYWORDS.contains(&plain.as_str()) { format!("r#{plain}") } else { plain })
+    let plain = identifier(word, "value_", Case::Snake)?;
+    Some(if is_keyword(&plain) { format!("r#{plain}") } else { plain })
 }
 
 /// A file: as [`snake`], without the mark of raw identifiers.
 pub fn file_stem(word: &str) -> Option<String> {
-    identifier(word, "value_", |plain| plain.to_snake_case())
+    identifier(word, "value_", Case::Snake)
 }
 
 /// A constant or a static: `alibaba` is `ALIBABA`.
 ///
 /// `None` when the word holds no identifier.
 pub fn constant(word: &str) -> Option<String> {
-    identifier(word, "VALUE_", |plain| plain.to_shouty_snake_case())
+    identifier(word, "VALUE_", Case::Shouty)
 }
 
 /// Whether a `rust_name` can be used as it is for a type or variant.
@@ -72,7 +74,11 @@ pub fn is_upper_camel(name: &str) -> bool {
 pub fn is_snake(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let is_lower = plain.starts_with(|first: char| first.is_ascii_lowercase()) && plain.to_ascii_lowercase() == plain;
-    is_identifier(plain) && is_lower && KEYWORDS.contains(&plain) == name.starts_with("r#")
+    is_identifier(plain) && is_lower && is_keyword(plain) == name.starts_with("r#")
+}
+
+fn is_keyword(word: &str) -> bool {
+    word.len() <= 8 && KEYWORDS.contains(&word)
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -83,16 +89,25 @@ fn is_identifier(name: &str) -> bool {
         && name.len() <= LONGEST
 }
 
-fn identifier(word: &str, digit_prefix: &str, case: impl Fn(&str) -> String) -> Option<String> {
+fn identifier(word: &str, digit_prefix: &str, case: Case) -> Option<String> {
+    let name = cased(word, case, &SPELLINGS).or_else(|| unusual(word, case))?;
+    let digit = name.starts_with(|first: char| first.is_ascii_digit());
+    let name = if digit { digit_prefix.to_owned() + &name } else { name };
+    is_identifier(&name).then_some(name)
+}
+
+/// A word with letters or spellings of its own in a case.
+fn unusual(word: &str, case: Case) -> Option<String> {
     // Letters that no identifier of ours holds cannot be dropped without losing what the name says.
     if word.chars().any(|letter| !letter.is_ascii() && letter.is_alphanumeric()) || word.chars().count() > LONGEST {
         return None;
     }
     let plain: String = plain_words(word).chars().filter(char::is_ascii).collect();
-    let cased = case(&plain);
-    let name =
-        if cased.starts_with(|first: char| first.is_ascii_digit()) { digit_prefix.to_owned() + &cased } else { cased };
-    is_identifier(&name).then_some(name)
+    Some(match case {
+        Case::UpperCamel => plain.to_upper_camel_case(),
+        Case::Snake => plain.to_snake_case(),
+        Case::Shouty => plain.to_shouty_snake_case(),
+    })
 }
 
 /// The word with the spellings mended that case rules read wrong.
@@ -121,4 +136,47 @@ fn lower_plurals(word: &str) -> String {
         start = after + 1;
     }
     mended.into_iter().collect()
+}
+
+/// A word that stands in for one that no identifier can be made from (other alphabets, over [`LONGEST`], no letters):
+/// what is readable of it, at most 40 ASCII letters and digits, and a hash of all of it (FNV-1a, 32 bits).
+///
+/// The same word has the same stand-in always; identifiers can be made of it, in any case.
+pub fn stand_in(word: &str) -> String {
+    let mut readable = String::new();
+    for letter in word.chars().take(400) {
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => readable.push(letter),
+            _ if readable.is_empty() || readable.ends_with('-') => {}
+            _ => readable.push('-'),
+        }
+    }
+    let readable: String = readable.chars().take(40).collect();
+    let readable = if readable.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        readable.trim_end_matches('-').to_owned()
+    } else {
+        "named".to_owned()
+    };
+    format!("{readable}-x{:08x}", hash(word))
+}
+
+/// A hash of a text, the same on every machine (FNV-1a, 32 bits).
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, snake, stand_in, upper_camel};
+
+    #[test]
+    fn stand_ins_make_identifiers() {
+        for word in ["*", "", "注释", "Note.注释", &"Long".repeat(60), "9 注"] {
+            let made = stand_in(word);
+            assert!(snake(&made).is_some() && upper_camel(&made).is_some(), "{made}");
+            assert!(made.len() <= LONGEST);
+        }
+        assert_ne!(stand_in("*"), stand_in("+"));
+        assert_eq!(stand_in("Note.注释"), "Note-x7a2fb2d6");
+    }
 }

@@ -3,6 +3,7 @@
 //! A mistyped key or word is taken for the one that was probably meant, what cannot be taken for anything is left out.
 //! Nothing is ever generated from it: the mistakes stand.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::at::At;
@@ -17,7 +18,7 @@ enum Mend {
 }
 
 /// The tree without its mistakes; `None` where too little would be left.
-pub(super) fn repaired(root: &Node, problems: &[Problem]) -> Option<Node> {
+pub(super) fn repaired<'t>(root: &Node<'t>, problems: &[Problem]) -> Option<Node<'t>> {
     let mut mends = HashMap::new();
     for problem in problems {
         let near = |word: &str, known: &[String]| nearest(word, known.iter().map(String::as_str)).map(str::to_owned);
@@ -36,9 +37,9 @@ pub(super) fn repaired(root: &Node, problems: &[Problem]) -> Option<Node> {
     Some(node(root, &At::root(), &mends))
 }
 
-fn node(old: &Node, at: &At, mends: &HashMap<String, Mend>) -> Node {
+fn node<'t>(old: &Node<'t>, at: &At, mends: &HashMap<String, Mend>) -> Node<'t> {
     let content = match (&old.content, mends.get(at.as_str())) {
-        (Content::Scalar(..), Some(Mend::Word(word))) => Content::Scalar(word.clone(), ScalarType::Text),
+        (Content::Scalar(..), Some(Mend::Word(word))) => Content::Scalar(Cow::Owned(word.clone()), ScalarType::Text),
         (Content::Scalar(text, kind), _) => Content::Scalar(text.clone(), *kind),
         (Content::Sequence(items), _) => {
             let items = items.iter().enumerate().map(|(index, item)| node(item, &at.item(index), mends));
@@ -46,12 +47,12 @@ fn node(old: &Node, at: &At, mends: &HashMap<String, Mend>) -> Node {
         }
         (Content::Mapping(entries), _) => {
             let taken = |name: &str| entries.iter().any(|(key, _)| key.name == name);
-            let entry = |(key, value): &(Key, Node)| {
+            let entry = |(key, value): &(Key<'t>, Node<'t>)| {
                 let here = at.key(&key.name);
                 let name = match mends.get(here.as_str()) {
                     Some(Mend::Leave) => return None,
                     Some(Mend::Rename(name)) if taken(name) => return None,
-                    Some(Mend::Rename(name)) => name.clone(),
+                    Some(Mend::Rename(name)) => Cow::Owned(name.clone()),
                     Some(Mend::Word(_)) | None => key.name.clone(),
                 };
                 Some((Key { name, span: key.span.clone() }, node(value, &here, mends)))

@@ -1,43 +1,39 @@
 //! YAML text to a tree in which every key and value knows its bytes.
 //!
-//! One pass over the parser's events refuses what specs do not use and what makes YAML readers disagree or run away:
-//! aliases, anchors, tags, several documents, keys that are not plain words, duplicate keys, deep nesting, and the
-//! YAML 1.1 booleans `yes`, `no`, `on`, `off`.
+//! Specs are written in a small part of YAML, which `fast` reads in one pass; whatever it does not know for certain is
+//! read anew from the events of a whole YAML parser, which says what is wrong with it. Both give the same tree.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
-
 use super::problem::What;
-
-/// Deeper nesting than this is refused.
-const DEEPEST: usize = 64;
+use super::{events, fast};
 
 /// A value with its place.
-#[derive(Clone, Debug)]
-pub struct Node {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node<'t> {
     /// Its bytes in the file.
     pub span: Range<usize>,
     /// What it is.
-    pub content: Content,
+    pub content: Content<'t>,
 }
 
 /// What a node is.
-#[derive(Clone, Debug)]
-pub enum Content {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content<'t> {
     /// A scalar and the type that YAML 1.2 gives it.
-    Scalar(String, ScalarType),
+    Scalar(Cow<'t, str>, ScalarType),
     /// A sequence.
-    Sequence(Vec<Node>),
+    Sequence(Vec<Node<'t>>),
     /// A mapping in the order of the file.
-    Mapping(Vec<(Key, Node)>),
+    Mapping(Vec<(Key<'t>, Node<'t>)>),
 }
 
 /// A key of a mapping.
-#[derive(Clone, Debug)]
-pub struct Key {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key<'t> {
     /// Its text.
-    pub name: String,
+    pub name: Cow<'t, str>,
     /// Its bytes in the file.
     pub span: Range<usize>,
 }
@@ -58,179 +54,44 @@ pub enum ScalarType {
 }
 
 /// Reads a document. The tree is there unless the text is no YAML; what it does not take comes with it.
-pub fn read(text: &str) -> (Option<Node>, Vec<(Range<usize>, What)>) {
-    let mut reader = Reader { bytes: byte_offsets(text), text, refusals: Vec::new() };
-    match reader.document() {
-        Ok(node) => (node, reader.refusals),
-        Err(error) => {
-            let start = reader.offset(error.marker().index());
-            reader.refuse(start..start, What::Syntax(error.info().to_owned()));
-            (None, reader.refusals)
-        }
+pub fn read(text: &str) -> (Option<Node<'_>>, Vec<(Range<usize>, What)>) {
+    match fast::read(text) {
+        Some(root) => (Some(root), Vec::new()),
+        None => events::read(text),
     }
 }
 
-struct Reader<'t> {
-    /// Byte offset of every character, as the parser counts characters.
-    bytes: Vec<usize>,
-    text: &'t str,
-    refusals: Vec<(Range<usize>, What)>,
-}
-
-/// A collection that is still open.
-enum Open {
-    Sequence(usize, Vec<Node>),
-    Mapping(usize, Vec<(Key, Node)>, Option<Key>),
-}
-
-impl Reader<'_> {
-    fn document(&mut self) -> Result<Option<Node>, ScanError> {
-        let mut open: Vec<Open> = Vec::new();
-        let mut root = None;
-        let mut documents = 0;
-        for next in Parser::new_from_str(self.text) {
-            let (event, span) = next?;
-            let bytes = self.range(span);
-            let finished = match event {
-                Event::DocumentStart(_) => {
-                    documents += 1;
-                    if documents > 1 {
-                        self.feature(bytes, "a second document", "write one document a file");
-                        return Ok(root);
-                    }
-                    continue;
-                }
-                Event::Scalar(text, style, anchor, tag) => {
-                    self.plain(&bytes, anchor, tag.is_some());
-                    Some(self.scalar(&text, style, bytes))
-                }
-                Event::SequenceStart(anchor, tag) => {
-                    self.plain(&bytes, anchor, tag.is_some());
-                    open.push(Open::Sequence(bytes.start, Vec::new()));
-                    None
-                }
-                Event::MappingStart(anchor, tag) => {
-                    self.plain(&bytes, anchor, tag.is_some());
-                    open.push(Open::Mapping(bytes.start, Vec::new(), None));
-                    None
-                }
-                Event::SequenceEnd | Event::MappingEnd => self.close(open.pop(), bytes.end),
-                Event::Alias(_) => {
-                    self.feature(bytes.clone(), "an alias", "write the value out");
-                    Some(Node { span: bytes, content: Content::Scalar(String::new(), ScalarType::Null) })
-                }
-                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => continue,
-            };
-            if open.len() > DEEPEST {
-                let start = bytes_start(&open);
-                self.feature(start..start, "nesting deeper than 64", "declare the inner objects under `types`");
-                return Ok(None);
-            }
-            if let Some(node) = finished {
-                self.attach(&mut open, node, &mut root);
-            }
-        }
-        Ok(root)
-    }
-
-    /// Puts a finished node where it belongs: under a key, into a list, or at the root.
-    fn attach(&mut self, open: &mut [Open], node: Node, root: &mut Option<Node>) {
-        match open.last_mut() {
-            None => *root = Some(node),
-            Some(Open::Sequence(_, items)) => items.push(node),
-            Some(Open::Mapping(_, entries, pending)) => match pending.take() {
-                None => match node.content {
-                    Content::Scalar(name, _) => *pending = Some(Key { name, span: node.span }),
-                    _ => {
-                        self.feature(node.span.clone(), "a key that is not a word", "write the key as plain text");
-                        *pending = Some(Key { name: String::new(), span: node.span });
-                    }
-                },
-                Some(key) => {
-                    if entries.iter().any(|(earlier, _)| earlier.name == key.name) {
-                        self.refuse(key.span.clone(), What::DuplicateKey(key.name.clone()));
-                    }
-                    entries.push((key, node));
-                }
-            },
-        }
-    }
-
-    fn close(&self, open: Option<Open>, end: usize) -> Option<Node> {
-        let (start, content, last) = match open? {
-            Open::Sequence(start, items) => {
-                let last = items.last().map(|item| item.span.end);
-                (start, Content::Sequence(items), last)
-            }
-            Open::Mapping(start, entries, _) => {
-                let last = entries.last().map(|(_, value)| value.span.end);
-                (start, Content::Mapping(entries), last)
+impl Node<'_> {
+    /// The same tree without the text.
+    pub fn into_owned(self) -> Node<'static> {
+        let content = match self.content {
+            Content::Scalar(text, kind) => Content::Scalar(Cow::Owned(text.into_owned()), kind),
+            Content::Sequence(items) => Content::Sequence(items.into_iter().map(Node::into_owned).collect()),
+            Content::Mapping(entries) => {
+                let owned = |(key, value): (Key<'_>, Node<'_>)| {
+                    (Key { name: Cow::Owned(key.name.into_owned()), span: key.span }, value.into_owned())
+                };
+                Content::Mapping(entries.into_iter().map(owned).collect())
             }
         };
-        // A block collection "ends" where the next thing starts; its last item says where it really does.
-        let flow = matches!(self.text.as_bytes().get(start), Some(b'[' | b'{'));
-        let end = if flow { end } else { last.unwrap_or(end) };
-        Some(Node { span: start..end.max(start), content })
-    }
-
-    fn scalar(&mut self, text: &str, style: ScalarStyle, span: Range<usize>) -> Node {
-        let kind = if style == ScalarStyle::Plain { plain_type(text) } else { ScalarType::Text };
-        let old = ["yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word));
-        if style == ScalarStyle::Plain && old {
-            self.refuse(span.clone(), What::OldBoolean(text.to_owned()));
-        }
-        // The span of a block scalar runs into the next line's indent.
-        let end = match self.text.get(span.clone()) {
-            Some(covered) => span.start + covered.trim_end().len(),
-            None => span.end,
-        };
-        Node { span: span.start..end, content: Content::Scalar(text.to_owned(), kind) }
-    }
-
-    fn plain(&mut self, span: &Range<usize>, anchor: usize, tagged: bool) {
-        if anchor != 0 {
-            self.feature(span.clone(), "an anchor", "write the value out where it is needed");
-        }
-        if tagged {
-            self.feature(span.clone(), "a tag", "leave the tag out: the key says what type the value has");
-        }
-    }
-
-    fn feature(&mut self, span: Range<usize>, what: &'static str, without: &'static str) {
-        self.refuse(span, What::Feature(what, without));
-    }
-
-    fn refuse(&mut self, span: Range<usize>, what: What) {
-        self.refusals.push((span, what));
-    }
-
-    fn range(&self, span: Span) -> Range<usize> {
-        let start = self.offset(span.start.index());
-        start..self.offset(span.end.index()).max(start)
-    }
-
-    fn offset(&self, characters: usize) -> usize {
-        self.bytes.get(characters).copied().unwrap_or(self.text.len())
+        Node { span: self.span, content }
     }
 }
 
-fn bytes_start(open: &[Open]) -> usize {
-    match open.last() {
-        Some(Open::Sequence(start, _) | Open::Mapping(start, _, _)) => *start,
-        None => 0,
-    }
-}
-
-fn byte_offsets(text: &str) -> Vec<usize> {
-    text.char_indices().map(|(offset, _)| offset).collect()
+/// Words without quotes that are booleans to some readers of YAML only.
+pub(super) fn is_old_boolean(text: &str) -> bool {
+    text.len() <= 3 && ["yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// The type of an unquoted scalar in the YAML 1.2 core schema.
-fn plain_type(text: &str) -> ScalarType {
+pub(super) fn plain_type(text: &str) -> ScalarType {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return ScalarType::Null,
         "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => return ScalarType::Boolean,
         _ => {}
+    }
+    if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) {
+        return ScalarType::Text;
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     if !unsigned.is_empty() && unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -243,12 +104,12 @@ fn plain_type(text: &str) -> ScalarType {
     }
 }
 
-impl From<&Node> for serde_yaml::Value {
-    fn from(node: &Node) -> Self {
+impl From<&Node<'_>> for serde_yaml::Value {
+    fn from(node: &Node<'_>) -> Self {
         match &node.content {
             Content::Sequence(items) => serde_yaml::Value::Sequence(items.iter().map(Into::into).collect()),
             Content::Mapping(entries) => {
-                let entry = |(key, value): &(Key, Node)| (key.name.clone().into(), value.into());
+                let entry = |(key, value): &(Key<'_>, Node<'_>)| (key.name.as_ref().into(), value.into());
                 serde_yaml::Value::Mapping(entries.iter().map(entry).collect())
             }
             Content::Scalar(_, ScalarType::Null) => serde_yaml::Value::Null,
@@ -256,12 +117,12 @@ impl From<&Node> for serde_yaml::Value {
             Content::Scalar(text, ScalarType::Integer) => match (text.parse::<i64>(), text.parse::<u64>()) {
                 (Ok(number), _) => number.into(),
                 (_, Ok(number)) => number.into(),
-                _ => text.clone().into(),
+                _ => text.as_ref().into(),
             },
             Content::Scalar(text, ScalarType::Number) => {
-                text.parse::<f64>().map_or_else(|_| text.clone().into(), Into::into)
+                text.parse::<f64>().map_or_else(|_| text.as_ref().into(), Into::into)
             }
-            Content::Scalar(text, ScalarType::Text) => text.clone().into(),
+            Content::Scalar(text, ScalarType::Text) => text.as_ref().into(),
         }
     }
 }

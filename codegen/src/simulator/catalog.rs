@@ -41,7 +41,7 @@ impl<'c> Found<'c> {
 }
 
 /// Files, each with its place and its text.
-type Texts = Vec<(Vec<String>, String)>;
+type Texts = Vec<(Vec<String>, Arc<str>)>;
 
 /// The texts that were checked last, and what they say.
 static LAST: Mutex<Option<(Texts, Arc<Catalog>)>> = Mutex::new(None);

@@ -1,5 +1,7 @@
 //! One request, one reply: verified, found, judged, and answered as the rules want it.
 
+use hyper::body::Bytes;
+
 use super::answer::Format;
 use super::call::Call;
 use super::catalog::Found;
@@ -34,7 +36,7 @@ impl Exchange<'_> {
     }
 
     /// A reply with the headers that every answer of the service has.
-    pub fn reply(&self, status: u16, body: String, outcome: String) -> Reply {
+    pub fn reply(&self, status: u16, body: impl Into<Bytes>, outcome: String) -> Reply {
         let content_type = match self.gateway {
             Gateway::Acs => self.format.content_type(),
             Gateway::Sdk => "application/json",

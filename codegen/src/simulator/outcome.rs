@@ -61,8 +61,14 @@ impl Reply {
 /// The reply to a request that nothing is wrong with.
 pub(super) fn answer(this: &Exchange<'_>, found: &Found<'_>, given: &Parameters, rule: Option<Rule>) -> Reply {
     let success = |which, fails| {
-        let body = usual::body(this.shared, found, given, this.format, (which, fails), &this.request_id);
-        this.reply(found.operation.success_status.unwrap_or(200), body, "answered".to_owned())
+        let success = usual::answer(this.shared, found, given, this.format, (which, fails), &this.request_id);
+        let status = found.operation.success_status.unwrap_or(200);
+        let mut reply = this.reply(status, success.body, "answered".to_owned());
+        if let Some(content_type) = success.content_type.filter(|_| !reply.body.is_empty()) {
+            reply.set("content-type", content_type.to_owned());
+        }
+        success.headers.into_iter().for_each(|(name, value)| reply.set(&name, value));
+        reply
     };
     let Some(rule) = rule else { return success(Which::Usual, false) };
     let mut reply = match rule.answer {

@@ -2,7 +2,7 @@
 
 mod indexed;
 
-use apiscribe_runtime::Value;
+use apiscribe_runtime::{Bytes, Value};
 use indexmap::IndexMap;
 
 use super::catalog::{Found, may_come_in, path_values};
@@ -10,8 +10,8 @@ use super::received::Received;
 use super::refusal::{Gateway, Reason, Refusal};
 use super::verify::PROTOCOL;
 use super::way;
-use crate::check::kind_of;
 use crate::check::value::{problems, request_problems};
+use crate::check::{BodyKind, kind_of};
 use crate::spec::{ErrorRow, Field, Location, TypeExpression};
 
 /// What is wrong with a parameter.
@@ -45,12 +45,17 @@ fn gather(found: &Found<'_>, request: &Received, read: &mut Parameters) -> Resul
     let headers = fields.iter().filter(|field| field.location == Some(Location::Header)).filter_map(header);
     let query = request.query_pairs().into_iter().filter(|(name, _)| !is_protocol(found, name));
     let form = request.form_pairs().into_iter().filter(|(name, _)| !is_protocol(found, name));
+    let hosts = fields.iter().filter(|field| field.location == Some(Location::Host));
+    let labels = request.host_labels();
+    // Behind the labels stands the endpoint itself.
+    let labels = labels.split_last().map_or(&[][..], |(_, labels)| labels).iter();
+    let hosts = hosts.zip(labels).map(|(field, label)| (field.name.clone(), (*label).to_owned()));
     let given = path.into_iter().map(|pair| (Location::Path, text(pair)));
     let given = given.chain(headers.map(|pair| (Location::Header, text(pair))));
     let given = given.chain(query.map(|pair| (Location::Query, text(pair))));
     let given = given.chain(form.map(|pair| (Location::Form, text(pair))));
-    let body = body(found, request)?.into_iter().map(|pair| (Location::Body, pair));
-    for (location, (name, value)) in given.chain(body) {
+    let given = given.chain(hosts.map(|pair| (Location::Host, text(pair))));
+    for (location, (name, value)) in given.chain(body(found, request)?) {
         let known = fields.iter().find(|field| field.name == name).map(|field| (field, None));
         let known = known.or_else(|| nested(found, location, &name));
         let wrong = |why: &str| Wrong::Invalid { name: name.clone(), why: why.to_owned() };
@@ -69,7 +74,7 @@ fn gather(found: &Found<'_>, request: &Received, read: &mut Parameters) -> Resul
 
 /// A list repeats its name; nothing else may.
 fn add(read: &mut Parameters, field: &Field, value: Value) -> Result<(), String> {
-    let is_list = matches!(kind_of(field), Some(TypeExpression::List(_)));
+    let is_list = matches!(kind_of(field), Some(TypeExpression::List(_))) && field.location != Some(Location::Payload);
     match (read.get_mut(&field.name), is_list && matches!(value, Value::Text(_))) {
         (Some(Value::List(items)), true) => items.push(value),
         (Some(_), _) => return Err("is given twice".to_owned()),
@@ -103,10 +108,14 @@ fn is_protocol(found: &Found<'_>, name: &str) -> bool {
     found.service.schemes.contains(&crate::spec::Signing::AcsRpcV1) && PROTOCOL.contains(&name)
 }
 
-/// The fields of a JSON body.
-fn body(found: &Found<'_>, request: &Received) -> Result<Vec<(String, Value)>, Wrong> {
+/// What the body holds: the one parameter that it is, or the fields of a JSON object.
+fn body(found: &Found<'_>, request: &Received) -> Result<Vec<(Location, (String, Value))>, Wrong> {
     let wrong = |why: String| Wrong::Invalid { name: "body".to_owned(), why };
     let kind = request.header("content-type").unwrap_or_default();
+    if let Some(field) = found.operation.parameters.iter().find(|field| field.location == Some(Location::Payload)) {
+        let value = whole_body(found, field, request)?.map(|value| (Location::Payload, (field.name.clone(), value)));
+        return Ok(value.into_iter().collect());
+    }
     let is_form = kind.starts_with("application/x-www-form-urlencoded");
     if request.body.is_empty() || is_form {
         return Ok(Vec::new());
@@ -117,9 +126,41 @@ fn body(found: &Found<'_>, request: &Received) -> Result<Vec<(String, Value)>, W
         return Err(wrong(format!("has the content type `{kind}`, not {wanted}")));
     }
     match Value::from_json(&request.body) {
-        Ok(Value::Record(fields)) => Ok(fields.into_iter().map(|(name, value)| (name.into_owned(), value)).collect()),
+        Ok(Value::Record(fields)) => {
+            let fields = fields.into_iter().map(|(name, value)| (Location::Body, (name.into_owned(), value)));
+            Ok(fields.collect())
+        }
         Ok(other) => Err(wrong(format!("is {}, not an object", other.kind()))),
         Err(error) => Err(wrong(format!("is not JSON: {error}"))),
+    }
+}
+
+/// The parameter that the body is.
+fn whole_body(found: &Found<'_>, field: &Field, request: &Received) -> Result<Option<Value>, Wrong> {
+    let wrong = |why: String| Wrong::Invalid { name: field.name.clone(), why };
+    let body = found.scope().body_of(field);
+    let kind = request.header("content-type").unwrap_or_default();
+    let wanted = match body {
+        BodyKind::Document => "application/json",
+        BodyKind::Text => "text/plain",
+        BodyKind::Bytes => "application/octet-stream",
+    };
+    if request.body.is_empty() {
+        return Ok((body == BodyKind::Bytes && kind == wanted).then(|| Value::Bytes(Bytes::default())));
+    }
+    if !kind.starts_with(wanted) {
+        return Err(wrong(format!("has the content type `{kind}`, not {wanted}")));
+    }
+    let text = || String::from_utf8(request.body.clone()).map_err(|_| wrong("is not UTF-8".to_owned()));
+    let is_json_text = matches!(kind_of(field), Some(TypeExpression::Json(_)));
+    match body {
+        BodyKind::Bytes => Ok(Some(Value::Bytes(Bytes(request.body.clone())))),
+        BodyKind::Text => text().map(|text| Some(Value::Text(text))),
+        BodyKind::Document if is_json_text => text().map(|text| Some(Value::Text(text))),
+        BodyKind::Document => match Value::from_json(&request.body) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(wrong(format!("is not JSON: {error}"))),
+        },
     }
 }
 
@@ -136,7 +177,7 @@ fn judge(found: &Found<'_>, read: &Parameters) -> Result<(), Wrong> {
             // An empty text is how optional parameters are sent as not given.
             Some(Value::Text(text)) if text.is_empty() && field.location != Some(Location::Body) => {}
             Some(value) => {
-                if field.location == Some(Location::Body)
+                if matches!(field.location, Some(Location::Body | Location::Payload))
                     && let Some(why) = kind_of(field).and_then(|kind| mistyped(&kind, value))
                 {
                     return Err(invalid(why));

@@ -36,6 +36,14 @@ impl Received {
         format!("{name}:{}\n", values.join(","))
     }
 
+    /// The labels of the host that it was sent to, without the port; none of an address.
+    pub fn host_labels(&self) -> Vec<&str> {
+        let host = self.header("host").unwrap_or_default();
+        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+        let is_address = host.starts_with('[') || host.parse::<std::net::Ipv4Addr>().is_ok();
+        if is_address { Vec::new() } else { host.split('.').collect() }
+    }
+
     /// The pairs of the query.
     pub fn query_pairs(&self) -> Vec<(String, String)> {
         percent::pairs(&self.query)

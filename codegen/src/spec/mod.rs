@@ -5,6 +5,7 @@
 mod asynchronous;
 mod error_row;
 mod example;
+pub mod extension;
 mod field;
 mod guess;
 mod operation;
@@ -12,6 +13,7 @@ mod range;
 mod schema;
 mod service;
 mod sources;
+pub mod texts;
 mod type_expression;
 mod vendor;
 mod way;

@@ -23,6 +23,11 @@ impl Range {
         self.least.is_none_or(|least| number >= least.into()) && self.most.is_none_or(|most| number <= most.into())
     }
 
+    /// Whether a number with a fraction lies in it.
+    pub fn surrounds(&self, number: f64) -> bool {
+        self.least.is_none_or(|least| number >= least as f64) && self.most.is_none_or(|most| number <= most as f64)
+    }
+
     /// Whether no number lies in it.
     pub fn is_empty(&self) -> bool {
         matches!((self.least, self.most), (Some(least), Some(most)) if least > most)

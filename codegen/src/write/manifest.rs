@@ -7,6 +7,9 @@ use crate::model::Model;
 const BEGIN: &str = "# apiscribe:services (written by `apiscribe generate`)\n";
 const END: &str = "# apiscribe:end\n";
 
+/// What crates.io takes of one crate.
+const MOST_FEATURES: usize = 300;
+
 /// What a crate starts with that has no manifest yet.
 const FRESH: &str = r#"[package]
 name = "apiscribe-sdk"
@@ -23,7 +26,7 @@ default = ["rustls"]
 reqwest = ["apiscribe-runtime/reqwest"]
 rustls = ["reqwest", "apiscribe-runtime/rustls"]
 serde = []
-cli = ["all", "apiscribe-runtime/cli"]
+cli = ["apiscribe-runtime/cli"]
 # apiscribe:services (written by `apiscribe generate`)
 # apiscribe:end
 
@@ -39,13 +42,27 @@ pub fn package_name(manifest: Option<&str>) -> String {
     name.map_or("apiscribe-sdk", |name| name.trim().trim_matches('"')).to_owned()
 }
 
-/// The manifest with a feature for each service.
+/// What the owner must know when the crate has more features than crates.io takes.
+pub fn too_many_features(model: &Model) -> Option<String> {
+    let ours = model.features().len() + FRESH.lines().filter(|line| line.contains("= [")).count();
+    (ours > MOST_FEATURES).then(|| {
+        format!(
+            "the crate has about {ours} features and crates.io takes {MOST_FEATURES}: to publish it, \
+             leave `group` out of some services, or write several crates with `--only`"
+        )
+    })
+}
+
+fn quoted(names: &[impl AsRef<str>]) -> String {
+    names.iter().map(|name| format!("{:?}", name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+/// The manifest with a feature for each service and for each of its groups.
 pub(super) fn with_features(manifest: Option<&str>, model: &Model) -> io::Result<String> {
     let manifest = manifest.unwrap_or(FRESH).replace("\r\n", "\n");
     let names: Vec<&str> = model.services.iter().map(|service| service.name.as_str()).collect();
-    let all: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
-    let mut features = format!("all = [{}]\n", all.join(", "));
-    features.extend(names.iter().map(|name| format!("{name} = []\n")));
+    let mut features = format!("all = [{}]\n", quoted(&names));
+    features.extend(model.features().iter().map(|one| format!("{} = [{}]\n", one.name, quoted(&one.needs))));
     let parts = manifest.split_once(BEGIN).and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
     match parts {
         Some((before, after)) => Ok(format!("{before}{BEGIN}{features}{END}{after}")),

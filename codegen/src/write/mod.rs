@@ -8,7 +8,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-pub use manifest::package_name;
+pub use manifest::{package_name, too_many_features};
 pub use print::print;
 
 use crate::emit::Page;

@@ -8,11 +8,13 @@
 
 use crate::prelude::*;
 
-mod describe_tasks;
-mod redeploy_instance;
+pub mod describe_tasks;
+pub mod redeploy_instance;
 
-pub use describe_tasks::*;
-pub use redeploy_instance::*;
+pub use describe_tasks::{DescribeTasks, DescribeTasksError, DescribeTasksOutput};
+pub use redeploy_instance::{
+    RedeployInstance, RedeployInstanceError, RedeployInstanceOutput,
+};
 
 /// What all operations of Elastic Compute Service share.
 pub static SERVICE: Service = Service {
@@ -238,3 +240,9 @@ impl From<apiscribe_runtime::Client> for BlockingClient {
         Self(client.into())
     }
 }
+
+#[cfg(feature = "cli")]
+pub(crate) static COMMANDS: &[&OperationEntry] = &[
+    &describe_tasks::COMMAND,
+    &redeploy_instance::COMMAND,
+];

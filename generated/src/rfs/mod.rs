@@ -8,15 +8,22 @@
 
 use crate::prelude::*;
 
-mod continue_rollback_stack;
-mod get_stack_metadata;
-mod list_execution_plans;
-mod update_stack;
+pub mod continue_rollback_stack;
+pub mod get_stack_metadata;
+pub mod list_execution_plans;
+pub mod update_stack;
+pub mod types;
 
-pub use continue_rollback_stack::*;
-pub use get_stack_metadata::*;
-pub use list_execution_plans::*;
-pub use update_stack::*;
+pub use continue_rollback_stack::{
+    ContinueRollbackStack, ContinueRollbackStackError, ContinueRollbackStackOutput,
+};
+pub use get_stack_metadata::{
+    GetStackMetadata, GetStackMetadataError, GetStackMetadataOutput,
+};
+pub use list_execution_plans::{
+    ListExecutionPlans, ListExecutionPlansError, ListExecutionPlansOutput,
+};
+pub use update_stack::{UpdateStack, UpdateStackError};
 
 /// What all operations of Resource Formation Service share.
 pub static SERVICE: Service = Service {
@@ -223,53 +230,10 @@ impl From<apiscribe_runtime::Client> for BlockingClient {
     }
 }
 
-/// What the body of a refusal holds.
-///
-/// 请求被拒绝时响应体的内容。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
-#[non_exhaustive]
-pub struct ErrorBody {
-    /// The error code, such as those that begin with `RFS.`; the gateway before the service has codes of
-    /// its own.
-    ///
-    /// Length: 11 characters.
-    ///
-    /// 错误码，例如以 `RFS.` 开头的错误码；服务前面的网关使用自己的错误码。
-    #[field("error_code")]
-    pub error_code: Option<String>,
-    /// What went wrong, in words.
-    ///
-    /// 用文字说明出错的原因。
-    #[field("error_msg")]
-    pub error_msg: Option<String>,
-    /// Encoded facts about a permission that is missing.
-    ///
-    /// 经过编码的信息，说明缺少哪项权限。
-    #[field("encoded_authorization_message")]
-    pub encoded_authorization_message: Option<String>,
-    /// The single reasons for which permission was denied.
-    ///
-    /// 权限被拒绝的各条具体原因。
-    #[field("details")]
-    pub details: Vec<ErrorDetail>,
-}
-
-/// One reason for which permission was denied.
-///
-/// 权限被拒绝的一条具体原因。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
-#[non_exhaustive]
-pub struct ErrorDetail {
-    /// The code of the reason.
-    ///
-    /// 该原因的错误码。
-    #[field("error_code")]
-    pub error_code: Option<String>,
-    /// The reason, in words.
-    ///
-    /// 该原因的文字说明。
-    #[field("error_msg")]
-    pub error_msg: Option<String>,
-}
+#[cfg(feature = "cli")]
+pub(crate) static COMMANDS: &[&OperationEntry] = &[
+    &continue_rollback_stack::COMMAND,
+    &get_stack_metadata::COMMAND,
+    &list_execution_plans::COMMAND,
+    &update_stack::COMMAND,
+];

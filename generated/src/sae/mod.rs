@@ -8,13 +8,19 @@
 
 use crate::prelude::*;
 
-mod describe_change_order;
-mod restart_instances;
-mod rollback_application;
+pub mod describe_change_order;
+pub mod restart_instances;
+pub mod rollback_application;
 
-pub use describe_change_order::*;
-pub use restart_instances::*;
-pub use rollback_application::*;
+pub use describe_change_order::{
+    DescribeChangeOrder, DescribeChangeOrderError, DescribeChangeOrderOutput,
+};
+pub use restart_instances::{
+    RestartInstances, RestartInstancesError, RestartInstancesOutput,
+};
+pub use rollback_application::{
+    RollbackApplication, RollbackApplicationError, RollbackApplicationOutput,
+};
 
 /// What all operations of Serverless App Engine share.
 pub static SERVICE: Service = Service {
@@ -213,3 +219,10 @@ impl From<apiscribe_runtime::Client> for BlockingClient {
         Self(client.into())
     }
 }
+
+#[cfg(feature = "cli")]
+pub(crate) static COMMANDS: &[&OperationEntry] = &[
+    &describe_change_order::COMMAND,
+    &restart_instances::COMMAND,
+    &rollback_application::COMMAND,
+];

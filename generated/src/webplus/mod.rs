@@ -8,11 +8,11 @@
 
 use crate::prelude::*;
 
-mod describe_change;
-mod rebuild_app_env;
+pub mod describe_change;
+pub mod rebuild_app_env;
 
-pub use describe_change::*;
-pub use rebuild_app_env::*;
+pub use describe_change::{DescribeChange, DescribeChangeError, DescribeChangeOutput};
+pub use rebuild_app_env::{RebuildAppEnv, RebuildAppEnvError, RebuildAppEnvOutput};
 
 /// What all operations of Web App Service (Web+) share.
 pub static SERVICE: Service = Service {
@@ -219,3 +219,9 @@ impl From<apiscribe_runtime::Client> for BlockingClient {
         Self(client.into())
     }
 }
+
+#[cfg(feature = "cli")]
+pub(crate) static COMMANDS: &[&OperationEntry] = &[
+    &describe_change::COMMAND,
+    &rebuild_app_env::COMMAND,
+];

@@ -62,14 +62,17 @@ fn placed<'a>(record: &'a Record, errors: &mut Errors) -> Vec<(&'a Field<'a>, &'
 fn check_bodies(parameters: &[(&Field, &Place)], errors: &mut Errors) {
     let mut bodies = parameters.iter().map(|(_, place)| place).filter(|place| is_body(place));
     let Some(first) = bodies.next() else { return };
-    for place in bodies.filter(|place| place.location != first.location) {
-        let message = format!("a request has one kind of body: write `{}` as above", first.keyword);
+    for place in bodies.filter(|place| place.location != first.location || place.location == Location::Payload) {
+        let message = match first.location {
+            Location::Payload => "a request has one body, and a `payload` is all of it".to_owned(),
+            _ => format!("a request has one kind of body: write `{}` as above", first.keyword),
+        };
         errors.at(&place.keyword, message);
     }
 }
 
 fn is_body(place: &Place) -> bool {
-    matches!(place.location, Location::Form | Location::Body)
+    matches!(place.location, Location::Form | Location::Body | Location::Payload)
 }
 
 fn check_method(draft: &Draft, parameters: &[(&Field, &Place)], errors: &mut Errors) {
@@ -136,6 +139,10 @@ fn expand(target: &Target, header: &Header, parameters: &[(&Field, &Place)]) -> 
             .as_ref()
             .map(|Success { field, equals }| quote!(#runtime::Success { field: #field, equals: #equals })),
     );
+    let returned = header.returned.iter().map(|(place, name)| {
+        let place = Ident::new(place, Span::call_site());
+        quote!(#runtime::Returned::#place(#name))
+    });
     let idempotent = header.idempotent.is_some();
     let rate_limit = optional(
         header
@@ -163,6 +170,7 @@ fn expand(target: &Target, header: &Header, parameters: &[(&Field, &Place)]) -> 
                     parameters: &[#(#parameters),*],
                     body_required: #body_required,
                     success: #success,
+                    returned: &[#(#returned),*],
                     page: #page,
                     idempotent: #idempotent,
                     rate_limit: #rate_limit,

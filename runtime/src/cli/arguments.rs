@@ -142,7 +142,7 @@ pub(super) fn parse(program: &'static str, services: &[ServiceEntry], arguments:
 fn examples(program: &str, services: &[ServiceEntry]) -> String {
     let first = services.iter().find_map(|entry| Some((entry.service, entry.operations.first()?)));
     let Some((service, operation)) = first else { return String::new() };
-    let (endpoints, table) = (&service.endpoints, (operation.table)());
+    let (endpoints, table) = (&service.endpoints, (operation.operation.table)());
     let (service, environment) = (service.name, &service.vendor.environment);
     let name = table.name;
     let parameter = table.parameters.first().map_or("Name", |parameter| parameter.name);

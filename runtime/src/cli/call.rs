@@ -15,6 +15,7 @@ pub(super) fn call(
     environment: &Lookup,
     err: &mut dyn Write,
 ) -> Result<Report, Mistake> {
+    let operation = &operation.operation;
     let parameters = parameters(&call.params)?;
     let client = client(service, call, environment)?;
     let plan = Plan { table: (operation.table)(), schema: (operation.schema)(), rows: operation.errors };

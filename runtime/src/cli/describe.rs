@@ -10,7 +10,7 @@ pub(super) fn services(services: &[ServiceEntry]) -> String {
     for ServiceEntry { service, operations } in services {
         text += &format!("{} ({} {}, version {})\n", service.name, service.vendor.name, service.title, service.version);
         for operation in *operations {
-            text += &format!("  {:<32} {}\n", (operation.table)().name, operation.summary);
+            text += &format!("  {:<32} {}\n", (operation.operation.table)().name, operation.summary);
         }
     }
     text
@@ -18,9 +18,13 @@ pub(super) fn services(services: &[ServiceEntry]) -> String {
 
 /// One operation: how it is called, its parameters with limits, its documented refusals.
 pub(super) fn operation(service: &Service, entry: &OperationEntry) -> String {
-    let (table, schema) = ((entry.table)(), (entry.schema)());
+    let (table, schema) = ((entry.operation.table)(), (entry.operation.schema)());
     let mut text = format!("{} {}\n{} {}\n", service.name, table.name, table.method, table.path);
-    text += &format!("{}\nDocumentation: {}\n\nParameters:\n", entry.summary, table.page);
+    text += &format!("{}\n", entry.summary);
+    if !table.page.is_empty() {
+        text += &format!("Documentation: {}\n", table.page);
+    }
+    text += "\nParameters:\n";
     for parameter in table.parameters {
         let Some(field) = schema.fields.iter().find(|field| field.name == parameter.name) else { continue };
         let meaning = entry.parameters.iter().find(|(name, _)| *name == field.name).map_or("", |(_, meaning)| meaning);
@@ -31,7 +35,7 @@ pub(super) fn operation(service: &Service, entry: &OperationEntry) -> String {
         text += &format!("  {}\n", describe_rule(rule));
     }
     text += "\nErrors:\n";
-    for row in entry.errors {
+    for row in entry.operation.errors {
         write_error(&mut text, row);
     }
     text
@@ -44,6 +48,8 @@ fn place(service: &Service, parameter: &Parameter) -> String {
         Location::Header => "header",
         Location::Form => "form",
         Location::Body => "body",
+        Location::Payload => "the whole body",
+        Location::Host => "label of the host",
     };
     let setting = service.settings.iter().find(|setting| parameter.setting && setting.name == parameter.name);
     match setting {
@@ -85,6 +91,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Number => "number".to_owned(),
         Kind::Boolean => "true or false".to_owned(),
         Kind::Any => "any value".to_owned(),
+        Kind::Bytes => "bytes as Base64".to_owned(),
         Kind::Values(values) => format!("one of {}", values.join(", ")),
         Kind::Record(_) => "object".to_owned(),
         Kind::List(item) => format!("list of {}", self::kind(item)),

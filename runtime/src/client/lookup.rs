@@ -93,6 +93,7 @@ impl Client {
         let endpoint = self.iam(region, credentials).map_err(failed(Cause::Configuration))?;
         let unsigned = Unsigned {
             method: Method::GET,
+            labels: String::new(),
             path: "/v3/projects".to_owned(),
             query: vec![("name".into(), region.to_owned())],
             headers: HeaderMap::new(),

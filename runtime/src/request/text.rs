@@ -35,6 +35,11 @@ pub(super) fn pairs(
 ) {
     match (kind, value) {
         (_, Value::Null) => {}
+        (Kind::Any, Value::List(items)) if indexed => {
+            for (index, value) in items.iter().enumerate() {
+                pairs(format!("{name}.{}", index + 1).into(), kind, value, indexed, to);
+            }
+        }
         (Kind::List(item), Value::List(items)) => {
             for (index, value) in items.iter().enumerate() {
                 match indexed {
@@ -43,7 +48,7 @@ pub(super) fn pairs(
                 }
             }
         }
-        (Kind::Record(_) | Kind::Map(_), Value::Record(fields)) if indexed => {
+        (Kind::Any | Kind::Record(_) | Kind::Map(_), Value::Record(fields)) if indexed => {
             for (field, value) in fields {
                 pairs(format!("{name}.{field}").into(), field_kind(kind, field), value, indexed, to);
             }

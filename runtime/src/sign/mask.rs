@@ -76,7 +76,7 @@ impl Mask {
             Value::Text(text) => *text = self.apply(text),
             Value::List(items) => items.iter_mut().for_each(|item| self.apply_to_tree(item)),
             Value::Record(fields) => fields.iter_mut().for_each(|(_, field)| self.apply_to_tree(field)),
-            Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) => {}
+            Value::Null | Value::Boolean(_) | Value::Integer(_) | Value::Number(_) | Value::Bytes(_) => {}
         }
     }
 }

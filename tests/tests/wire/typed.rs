@@ -43,8 +43,8 @@ fn webplus_rebuilds_an_environment() {
     assert_round_trip(&output, &body);
     let kinds: Vec<_> =
         output.env_change_detail.unwrap().operations.into_iter().map(|one| one.operation_type).collect();
-    let other = webplus::EnvOperationType::Other("replace".to_owned());
-    assert_eq!(kinds, [Some(webplus::EnvOperationType::Create), Some(other)]);
+    let other = webplus::rebuild_app_env::EnvOperationType::Other("replace".to_owned());
+    assert_eq!(kinds, [Some(webplus::rebuild_app_env::EnvOperationType::Create), Some(other)]);
     let sent = &server.requests()[0];
     assert_eq!(sent.form(), [("DryRun", "true"), ("EnvId", "we-1")].map(|(name, value)| (name.into(), value.into())));
 }
@@ -55,10 +55,15 @@ fn sae_rolls_an_application_back() {
     let body = r#"{"ErrorCode":"InvalidParameter.NotEmpty","Message":"You must specify the parameter VersionId.","Success":false,"RequestId":"R-1"}"#;
     server.answers(Answer::new(200, body));
     let client = sae::Client::builder().endpoint(server.endpoint()).credentials(credentials(0)).build().unwrap();
-    let strategy = sae::UpdateStrategy::new()
-        .r#type(sae::StrategyType::GrayBatchUpdate)
-        .batch_update(sae::BatchUpdate::new().batch(2).release_type(sae::ReleaseType::Auto).batch_wait_time(1))
-        .gray_update(sae::GrayUpdate::new().gray(1));
+    let strategy = sae::rollback_application::UpdateStrategy::new()
+        .r#type(sae::rollback_application::StrategyType::GrayBatchUpdate)
+        .batch_update(
+            sae::rollback_application::BatchUpdate::new()
+                .batch(2)
+                .release_type(sae::rollback_application::ReleaseType::Auto)
+                .batch_wait_time(1),
+        )
+        .gray_update(sae::rollback_application::GrayUpdate::new().gray(1));
     let request = sae::RollbackApplication::new("a", "v").min_ready_instance_ratio(50).update_strategy(strategy);
     let document = json!({
         "type": "GrayBatchUpdate", "batchUpdate": { "batch": 2, "releaseType": "auto", "batchWaitTime": 1 },
@@ -124,7 +129,7 @@ fn rfs_lists_continues_and_updates() {
     assert_round_trip(&request, &json!({ "stack_name": "stack", "limit": 10, "Client-Request-Id": REQUEST_ID }));
     let output = run(client.list_execution_plans(request)).unwrap().into_output();
     assert_round_trip(&output, &plans);
-    assert_eq!(output.execution_plans[0].status, Some(rfs::ExecutionPlanStatus::Available));
+    assert_eq!(output.execution_plans[0].status, Some(rfs::list_execution_plans::ExecutionPlanStatus::Available));
     assert_eq!(server.requests()[0].segments(), ["v1", PROJECT, "stacks", "stack", "execution-plans"]);
 
     server.answers(Answer::new(202, r#"{"deployment_id":"d"}"#));
@@ -137,11 +142,11 @@ fn rfs_lists_continues_and_updates() {
     let details = json!([{ "error_code": "RFS.30010001", "error_msg": "not allowed" }]);
     let body = json!({ "error_code": "RFS.30010002", "error_msg": "No.", "details": details });
     server.answers(Answer::new(403, body.to_string()));
-    let agency = rfs::Agency::new("provider").agency_name("agency");
+    let agency = rfs::update_stack::Agency::new("provider").agency_name("agency");
     let request = rfs::UpdateStack::new("stack", REQUEST_ID).agencies([agency]).enable_auto_rollback(false);
     match run(client.update_stack(request)) {
         Err(Error::Refused(rfs::UpdateStackError::Forbidden(fault))) => {
-            let body: rfs::ErrorBody = fault.body_as().unwrap();
+            let body: rfs::types::ErrorBody = fault.body_as().unwrap();
             assert_eq!(body.details[0].error_msg.as_deref(), Some("not allowed"));
         }
         other => panic!("{other:?}"),
@@ -155,7 +160,7 @@ fn everything_wrong_comes_at_once() {
     let recorder = Recorder::default();
     let builder = rfs::Client::builder().region("cn-north-4").credentials(credentials(1)).transport(recorder.clone());
     let client = builder.environment(|_| None).build().unwrap();
-    let agencies = [rfs::Agency::new("p"), rfs::Agency::new("q").agency_name("")];
+    let agencies = [rfs::update_stack::Agency::new("p"), rfs::update_stack::Agency::new("q").agency_name("")];
     let request = rfs::UpdateStack::new("1", "").agencies(agencies);
     let Err(Error::Invalid(violations)) = run(client.update_stack(request.clone())) else { panic!("sent") };
     let found: Vec<(&str, &str)> = violations.0.iter().map(|one| (one.parameter.as_str(), &one.rule[..7])).collect();

@@ -1,6 +1,6 @@
 //! A header that no request can carry, or that the protocol itself writes.
 
-use crate::check::{Check, FieldView, Place, Report, Rule, ServiceView};
+use crate::check::{Check, FieldView, Place, Report, Role, Rule, ServiceView};
 use crate::parse::{At, Document};
 use crate::spec::{Location, Vendor};
 
@@ -39,7 +39,10 @@ fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
 fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     if field.field.location == Some(Location::Header) {
         header(&field.field.name, field.at.key("name"), report);
-        own(&field.field.name, field.at.key("name"), report);
+        // An answer may repeat what the protocol has written.
+        if field.role == Role::Parameter {
+            own(&field.field.name, field.at.key("name"), report);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::spec::Source;
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "bad-source",
-    summary: "A source without a web address, a real date or a whole SHA-256.",
+    summary: "A source without a web address, a real date, a whole SHA-256 or a place in a file.",
     check: Check::Operation(check),
 };
 
@@ -36,6 +36,16 @@ fn source(source: &Source, at: &At, report: &mut Report<'_>) {
     if !source.read.is_empty() && !is_date(&source.read) {
         let message = format!("`{}` is no date", source.read);
         report.error(Place::Value(at.key("read")), message, "write the day of reading as YYYY-MM-DD");
+    }
+    let is_place = |place: &str| {
+        place.split_once('#').is_some_and(|(file, way)| !file.is_empty() && (way.is_empty() || way.starts_with('/')))
+    };
+    if let Some(place) =
+        source.metadata.as_ref().filter(|place| !is_place(place) || place.chars().any(char::is_control))
+    {
+        let message = format!("`{place}` is no place in a file");
+        let help = "write the file's name, `#`, and the JSON pointer: `notes@2026-01-01.json#/apis/CreateNote`";
+        report.error(Place::Value(at.key("metadata")), message, help);
     }
     let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     if let Some(sum) = source.sha256.as_ref().filter(|sum| sum.len() != 64 || !sum.bytes().all(is_digit)) {

@@ -37,9 +37,9 @@ fn check(text: &TextView<'_>, report: &mut Report<'_>) {
         return;
     }
     if text.is_key {
-        report.error(Place::Key(text.at.clone()), format!("a name under `{}` is empty", text.key), "write the name");
+        report.error(Place::Key(text.at()), format!("a name under `{}` is empty", text.key), "write the name");
     } else {
         let help = if text.key.ends_with("_zh") { "write the text, or leave the key out" } else { "write the text" };
-        report.error(Place::Value(text.at.clone()), format!("`{}` says nothing", text.key), help);
+        report.error(Place::Value(text.at()), format!("`{}` says nothing", text.key), help);
     }
 }

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     if let Some(kind) = field.kind() {
-        by_type(field, &kind, report);
+        by_type(field, kind, report);
     }
     let one = field.field;
     if one.range.is_some() && !one.one_of_ranges.is_empty() {
@@ -37,11 +37,12 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
 fn by_type(field: &FieldView<'_>, kind: &TypeExpression, report: &mut Report<'_>) {
     let one = field.field;
     let integers = (is_integer(kind), "whole numbers");
+    let numbers = (integers.0 || is_number(kind), "numbers");
     let texts = (is_text(field, kind), "texts");
     let lists = (kind.is_list(), "lists");
     let limits = [
-        ("range", one.range.is_some(), integers),
-        ("one_of_ranges", !one.one_of_ranges.is_empty(), integers),
+        ("range", one.range.is_some(), numbers),
+        ("one_of_ranges", !one.one_of_ranges.is_empty(), numbers),
         ("multiple_of", one.multiple_of.is_some(), integers),
         ("length", one.length.is_some(), texts),
         ("pattern", one.pattern.is_some(), texts),
@@ -75,6 +76,13 @@ fn is_integer(kind: &TypeExpression) -> bool {
     match kind {
         TypeExpression::Text(inner) => is_integer(inner),
         other => *other == TypeExpression::Integer,
+    }
+}
+
+fn is_number(kind: &TypeExpression) -> bool {
+    match kind {
+        TypeExpression::Text(inner) => is_number(inner),
+        other => *other == TypeExpression::Number,
     }
 }
 

@@ -10,7 +10,7 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     let unknown = field.field.unknown.iter().any(|fact| fact == "in");
     if field.role == Role::Parameter && field.field.location.is_none() && !unknown {
         let message = format!("the parameter `{}` does not say where it goes", field.field.name);
-        let help = "add `in:` with path, query, header, form or body";
+        let help = "add `in:` with path, query, header, form, body, payload or host";
         report.error(Place::Value(field.at.key("name")), message, help);
     }
 }

@@ -1,7 +1,7 @@
 //! A file whose path does not say what the file says, or a directory whose name cannot become a module.
 
 use crate::check::{Check, OperationView, Place, Report, Reports, Rule, ServiceView, SpecsView};
-use crate::name;
+use crate::name::{self, items};
 use crate::parse::{At, Document};
 use crate::spec::Vendor;
 
@@ -32,11 +32,15 @@ fn same(written: &str, directory: Option<&String>, key: &str, report: &mut Repor
 }
 
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
-    let word = &operation.spec().operation;
-    let (Some(stem), Some(file)) = (name::file_stem(word), operation.document.parts.last()) else { return };
+    let spec = operation.spec();
+    let (word, key) = match &spec.rust_name {
+        Some(name) => (name, "rust_name"),
+        None => (&spec.operation, "operation"),
+    };
+    let (Some(stem), Some(file)) = (items::stem(spec), operation.document.parts.last()) else { return };
     if *file != format!("{stem}.yaml") {
         let message = format!("`{word}` stands in the file `{file}`");
-        report.error(Place::Value(At::root().key("operation")), message, format!("rename the file to `{stem}.yaml`"));
+        report.error(Place::Value(At::root().key(key)), message, format!("rename the file to `{stem}.yaml`"));
     }
 }
 

@@ -4,6 +4,7 @@ pub mod arguments_count;
 pub mod bad_endpoint;
 pub mod bad_environment;
 pub mod bad_gateway_row;
+pub mod bad_group;
 pub mod bad_header_name;
 pub mod bad_http;
 pub mod bad_pagination;

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::{
-    Check, OperationView, Place, RecordView, Report, Reports, Rule, ServiceView, SpecsView, ValuesView,
+    Check, OperationView, Place, RecordView, Report, Reports, Rule, ServiceView, SpecsView, ValuesView, kind_of,
 };
 use crate::name::{self, items};
 use crate::parse::{At, Document};
-use crate::spec::{Field, Operation};
+use crate::spec::{Field, Operation, TypeExpression};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,7 +19,9 @@ pub const RULE: Rule = Rule {
         Check::Operation(errors),
         Check::Specs(vendors),
         Check::Specs(services),
-        Check::Specs(items),
+        Check::Specs(given_out),
+        Check::Service(shared),
+        Check::Operation(module),
         Check::Specs(methods),
     ]),
 };
@@ -121,24 +123,48 @@ fn services(view: &SpecsView<'_>, reports: &mut Reports) {
     }
 }
 
-fn items(view: &SpecsView<'_>, reports: &mut Reports) {
+/// What every service gives out by itself: the requests, and the types beside them.
+fn given_out(view: &SpecsView<'_>, reports: &mut Reports) {
     for service in view.services() {
         let spec = &service.document.spec;
         let mut taken: HashMap<String, String> = HashMap::new();
-        let shared = items::of_types(spec.types.iter());
-        for (place, message) in clashes(shared, &service.document.parts.join("/"), &mut taken) {
-            reports.error(service.document, place, message, CURE);
-        }
         for document in distinct(service) {
-            let mut own = items::of_operation(&document.spec, |name| spec.settings.contains_key(name));
-            // A type with the name of one of the service's is reported as such.
-            let shadows =
-                |at: &At| at.as_str().strip_prefix("types.").is_some_and(|name| spec.types.contains_key(name));
-            own.retain(|item| !shadows(&item.at));
+            let own = items::at_root(&document.spec, |name| spec.settings.contains_key(name));
             for (place, message) in clashes(own, &document.parts.join("/"), &mut taken) {
                 reports.error(document, place, message, CURE);
             }
         }
+    }
+}
+
+/// The types of a service that operations share.
+fn shared(service: &ServiceView<'_>, report: &mut Report<'_>) {
+    let types = items::of_types(service.document.spec.types.iter());
+    for (place, message) in clashes(types, &service.document.parts.join("/"), &mut HashMap::new()) {
+        report.error(place, message, CURE);
+    }
+}
+
+/// The types of an operation, and those of its service that it uses.
+fn module(operation: &OperationView<'_>, report: &mut Report<'_>) {
+    let (spec, service) = (operation.spec(), operation.service);
+    let mut taken: HashMap<String, String> = HashMap::new();
+    let mut own = items::of_operation(spec, |name| service.is_some_and(|it| it.spec.settings.contains_key(name)));
+    if let Some(service) = service {
+        // A type with the name of one of the service's is reported as such.
+        let shadows =
+            |at: &At| at.as_str().strip_prefix("types.").is_some_and(|name| service.spec.types.contains_key(name));
+        own.retain(|item| !shadows(&item.at));
+        let path = service.parts.join("/");
+        let used = operation.records().into_iter().flat_map(|record| record.members).filter_map(|field| {
+            let TypeExpression::Named(name) = kind_of(field)?.innermost().clone() else { return None };
+            let rust = items::declared(&name, service.spec.types.get(&name)?)?;
+            Some((rust, format!("the type at `types.{name}` in {path}")))
+        });
+        taken.extend(used);
+    }
+    for (place, message) in clashes(own, &operation.document.parts.join("/"), &mut taken) {
+        report.error(place, message, CURE);
     }
 }
 
@@ -163,9 +189,9 @@ fn clashes(all: Vec<items::Item>, path: &str, taken: &mut HashMap<String, String
 
 fn methods(view: &SpecsView<'_>, reports: &mut Reports) {
     for service in view.services() {
-        let mut taken: HashMap<String, (String, String)> = HashMap::new();
+        let mut taken: HashMap<String, (Option<String>, String)> = HashMap::new();
         for document in distinct(service) {
-            let Some(request) = items::request(&document.spec) else { continue };
+            let request = items::request(&document.spec);
             for method in items::methods(&document.spec) {
                 match taken.get(&method) {
                     // Two requests of one name are reported as such.

@@ -1,7 +1,7 @@
 //! A documented word that no Rust name can be made from, or a Rust name that is none.
 
 use crate::check::{Check, DeclaredView, FieldView, OperationView, Place, Report, Rule, ValuesView};
-use crate::name::{self, items};
+use crate::name::items;
 use crate::parse::At;
 use crate::spec::TypeExpression;
 
@@ -22,10 +22,9 @@ const FIELD: &str = "write it in snake_case: `stack_id`";
 
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let spec = operation.spec();
-    if name::file_stem(&spec.operation).is_none() {
-        // The word names a file too, so that a `rust_name` is no cure.
+    if spec.rust_name.is_none() && items::stem(spec).is_none() {
         let message = format!("no file and no Rust name can be made from `{}`", spec.operation);
-        let help = "write the name that requests carry, in at most 100 ASCII letters and digits";
+        let help = "add `rust_name` in UpperCamelCase, and name the file after it";
         report.error(Place::Value(At::root().key("operation")), message, help);
     }
     given(spec.rust_name.as_ref(), items::request(spec), &At::root().key("rust_name"), TYPE, report);

@@ -1,7 +1,7 @@
 //! A documented word whose Rust name the generated code needs for something else.
 
 use crate::check::{Check, FieldView, OperationView, Place, Report, Role, Rule, ServiceView};
-use crate::name::{self, items};
+use crate::name::items;
 use crate::parse::At;
 
 /// The rule.
@@ -12,9 +12,9 @@ pub const RULE: Rule = Rule {
 };
 
 /// Types, traits and variants that generated text names.
-const NEEDED: &str = "Asynchronous BTreeMap BlockingClient Box CallOptions Chain Client ClientBuilder Clone Debug Decode \
+const NEEDED: &str = "Asynchronous BTreeMap BlockingClient Box CallOptions Callable Chain Client ClientBuilder Clone Debug Decode \
     Default Encode Endpoints Envelope Environment Eq Err Error ErrorTable Fault From GatewayRefusal GatewayRow Hash Into \
-    IntoIterator JsonText Lookup None Ok OpenEnum Operation Option Pages Paginated PartialEq Response Result Self Serde \
+    IntoIterator JsonText Lookup None Ok OpenEnum Operation OperationEntry Option Pages Paginated PartialEq Response Result Self Serde \
     Service Setting Signed Signing Some Stamp String Validate Value Vec Vendor WaitError Waited";
 
 /// Methods that every request and every object of a request has.
@@ -27,6 +27,9 @@ const METHODS: &str = "builder clone fmt from into new pages prepare read send s
 const MODULES: &str = "all alloc apiscribe_macros apiscribe_runtime bin blocking cli core default lib macros main \
     prelude proc_macro reqwest runtime rustls serde std test tests tokio vendors";
 
+/// Modules that a service has beside those of operations, and crates that its text names.
+const FILES: &str = "apiscribe_macros apiscribe_runtime core mod std types";
+
 fn is_in(words: &str, name: &str) -> bool {
     words.split_whitespace().any(|word| word == name)
 }
@@ -34,6 +37,21 @@ fn is_in(words: &str, name: &str) -> bool {
 /// Whether generated text needs a type, trait or variant of this name.
 pub fn is_needed(name: &str) -> bool {
     is_in(NEEDED, name)
+}
+
+/// Whether every request has a method of this name.
+pub fn is_setter(name: &str) -> bool {
+    is_in(SETTERS, name)
+}
+
+/// Whether every client has a method of this name, or a file cannot be called so.
+pub fn is_method(name: &str) -> bool {
+    is_in(METHODS, name) || name == "mod"
+}
+
+/// Whether the generated crate has a module or a feature of this name of its own.
+pub fn is_module(name: &str) -> bool {
+    is_in(MODULES, name)
 }
 
 fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
@@ -51,14 +69,17 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let place = || Place::Value(At::root().key("operation"));
     let is_setting = |name: &str| operation.service.is_some_and(|service| service.spec.settings.contains_key(name));
     types(items::of_operation(spec, is_setting), report);
-    let method = items::request(spec).as_deref().and_then(name::snake);
-    if let Some(method) = method.filter(|method| is_in(METHODS, method)) {
-        let message = format!("every client has a method `{method}` of its own");
-        report.error(place(), message, "give the operation a `rust_name`, such as the name with its object");
+    let cure = "give the operation a `rust_name`, such as the name with its object";
+    if let Some(method) = items::method(spec).filter(|method| is_in(METHODS, method)) {
+        report.error(place(), format!("every client has a method `{method}` of its own"), cure);
     }
-    // The service's own text stands in `mod.rs`.
-    if name::file_stem(&spec.operation).is_some_and(|stem| stem == "mod") {
-        report.error(place(), "the operation's file would be called `mod.rs`", "describe the operation by hand");
+    if let Some(stem) = items::stem(spec).filter(|stem| is_in(FILES, stem)) {
+        report.error(place(), format!("every service has a module or crate `{stem}` of its own"), cure);
+    }
+    if let Some(name) = spec.rust_name.as_ref().filter(|name| items::is_companion(name)) {
+        let message = format!("`{name}` reads like the name of a type beside another request");
+        let cure = format!("let it end in none of {}", items::COMPANIONS.join(", "));
+        report.error(Place::Value(At::root().key("rust_name")), message, cure);
     }
 }
 

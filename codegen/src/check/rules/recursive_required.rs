@@ -1,4 +1,4 @@
-//! An object that would have to hold itself.
+//! An object that would have to hold itself, without an end.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::spec::{Field, TypeExpression};
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "recursive-required",
-    summary: "An object that holds itself without a list or a map between, so that its size has no end.",
+    summary: "An object in which an object like it is required, and in that another, so that nobody can write one.",
     check: Check::Declared(check),
 };
 
@@ -21,27 +21,21 @@ fn check(one: &DeclaredView<'_>, report: &mut Report<'_>) {
         return;
     }
     way.insert(0, one.name.to_owned());
-    let message = format!("the type holds itself: {}", way.join(", "));
-    let help = "hold it in a list or a map, or describe the innermost level as `any`";
+    let message = format!("each one needs another inside: {}", way.join(", "));
+    let help = "leave `required` out of one of the fields between, or hold it in a list or a map";
     report.error(Place::Key(one.at.clone()), message, help);
 }
 
-/// The types between some fields and the type `target` that they hold at some depth.
+/// The types between some fields and the type `target` that is required in them at some depth.
 fn way_to(target: &str, fields: &[Field], scope: Scope<'_>, seen: &mut BTreeSet<String>) -> Option<Vec<String>> {
-    fields.iter().find_map(|field| {
-        let held = match kind_of(field)? {
-            TypeExpression::Json(inner) => *inner,
-            other => other,
-        };
-        match held {
-            TypeExpression::Object => way_to(target, &field.fields, scope, seen),
-            TypeExpression::Named(name) if name == target => Some(vec![name]),
-            TypeExpression::Named(name) if seen.insert(name.clone()) => {
-                let mut way = way_to(target, &scope.declared(&name)?.fields, scope, seen)?;
-                way.insert(0, name);
-                Some(way)
-            }
-            _ => None,
+    fields.iter().filter(|field| field.required).find_map(|field| match kind_of(field)? {
+        TypeExpression::Object => way_to(target, &field.fields, scope, seen),
+        TypeExpression::Named(name) if name == target => Some(vec![name]),
+        TypeExpression::Named(name) if seen.insert(name.clone()) => {
+            let mut way = way_to(target, &scope.declared(&name)?.fields, scope, seen)?;
+            way.insert(0, name);
+            Some(way)
         }
+        _ => None,
     })
 }

@@ -27,7 +27,7 @@ fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     let object = *kind.innermost() == TypeExpression::Object;
     // A list, map or JSON document of objects is described by the fields of the objects.
     let around_object = object && !matches!(kind, TypeExpression::Comma(_) | TypeExpression::Text(_));
-    let text = match &kind {
+    let text = match kind {
         TypeExpression::List(inner) | TypeExpression::Comma(inner) => **inner == TypeExpression::String,
         other => *other == TypeExpression::String,
     };

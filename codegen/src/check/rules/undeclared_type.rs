@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
 
 fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     // Without its service, an operation cannot tell whether a type is declared there.
-    let Some(TypeExpression::Named(name)) = field.kind().map(|kind| kind.innermost().clone()) else { return };
-    if field.scope.service.is_some() && field.scope.declared(&name).is_none() {
+    let Some(TypeExpression::Named(name)) = field.kind().map(TypeExpression::innermost) else { return };
+    if field.scope.service.is_some() && field.scope.declared(name).is_none() {
         let place = Place::Value(field.at.key("type"));
-        report.error(place, format!("the type `{name}` is not declared"), cure(&name, field.scope.names()));
+        report.error(place, format!("the type `{name}` is not declared"), cure(name, field.scope.names()));
     }
 }
 

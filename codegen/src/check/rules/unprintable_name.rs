@@ -34,12 +34,12 @@ const WIRE: [&str; 19] = [
 
 fn check(text: &TextView<'_>, report: &mut Report<'_>) {
     // `message` is a list of names in an envelope, and a sentence in an error table.
-    let sentence = text.key == "message" && !text.at.as_str().starts_with("envelope");
+    let sentence = text.key == "message" && !text.at().as_str().starts_with("envelope");
     if !WIRE.contains(&text.key) || sentence {
         return;
     }
     if let Some(letter) = text.text.chars().find(|letter| is_invisible(*letter)) {
-        let place = if text.is_key { Place::Key(text.at.clone()) } else { Place::Value(text.at.clone()) };
+        let place = if text.is_key { Place::Key(text.at()) } else { Place::Value(text.at()) };
         let message = format!("the name holds the invisible character U+{:04X}", u32::from(letter));
         report.error(place, message, "type the name anew: copying from a page brought the character along");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Check, OperationView, Place, Report, Rule, Scope, ServiceView, kind_of};
+use crate::check::{Check, OperationView, Place, Report, Rule, Scope, ServiceView, written_kind};
 use crate::parse::At;
 use crate::spec::{Field, TypeExpression};
 
@@ -60,7 +60,7 @@ fn used_by(operation: &OperationView<'_>) -> BTreeSet<String> {
 fn fields(all: &[Field], scope: Scope<'_>, used: &mut BTreeSet<String>) {
     for field in all {
         fields(&field.fields, scope, used);
-        if let Some(TypeExpression::Named(named)) = kind_of(field).as_ref().map(TypeExpression::innermost) {
+        if let Some(TypeExpression::Named(named)) = written_kind(field).map(TypeExpression::innermost) {
             name(named, scope, used);
         }
     }

@@ -3,6 +3,8 @@
 use apiscribe_runtime::Value;
 
 use super::Format;
+use crate::check::Scope;
+use crate::check::answer::{fields_of_body, json, xml};
 use crate::spec::{Operation, ResponseExample};
 
 /// The documented examples of successes, in page order.
@@ -12,9 +14,10 @@ pub(in crate::simulator) fn documented(operation: &Operation) -> impl Iterator<I
 }
 
 /// An example as a value: read from the text in the wanted format, or in the other where the page shows only that.
-pub(in crate::simulator) fn example(response: &ResponseExample, format: Format) -> Option<Value> {
-    let json = || response.json.as_ref().and_then(|text| Value::from_json(text.as_bytes()).ok());
-    let xml = || response.xml.as_ref().and_then(|text| Value::from_xml(text.as_bytes()).ok());
+pub(in crate::simulator) fn example(response: &ResponseExample, scope: Scope<'_>, format: Format) -> Option<Value> {
+    let returns = scope.operation.map_or(&[][..], |operation| &operation.returns);
+    let json = || response.json.as_ref().and_then(|text| fields_of_body(returns, scope, text, json).ok());
+    let xml = || response.xml.as_ref().and_then(|text| fields_of_body(returns, scope, text, xml).ok());
     match format {
         Format::Json => json().or_else(xml),
         Format::Xml => xml().or_else(json),

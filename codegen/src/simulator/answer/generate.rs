@@ -1,6 +1,6 @@
 //! Answers made from the table of returned fields: every field, with its example or a value of its type.
 
-use apiscribe_runtime::Value;
+use apiscribe_runtime::{Bytes, Value};
 
 use crate::check::value::tree;
 use crate::check::{Scope, kind_of};
@@ -37,7 +37,8 @@ fn of_kind(field: &Field, kind: &TypeExpression, scope: Scope<'_>, depth: usize)
         TypeExpression::Integer => Value::Integer(least(field)),
         TypeExpression::Number => Value::Number(0.5),
         TypeExpression::Boolean => Value::Boolean(true),
-        TypeExpression::Binary | TypeExpression::Any => Value::Text("anything".to_owned()),
+        TypeExpression::Binary => Value::Bytes(Bytes(b"simulated bytes".to_vec())),
+        TypeExpression::Any => Value::Text("anything".to_owned()),
         TypeExpression::Object => record(&field.fields, scope, &|_| true, depth + 1),
         TypeExpression::List(item) => Value::List(vec![inner(item)]),
         TypeExpression::Map(value) => Value::Record(vec![("name".into(), inner(value))]),

@@ -8,9 +8,10 @@ use crate::check::{Scope, kind_of};
 use crate::parse::At;
 use crate::spec::{Field, Location, TypeExpression, Written};
 
-use super::super::draft::{Reasons, written};
+use super::super::draft::Reasons;
 use super::pairs::pairs;
 use super::{DifferenceKind, Found, kinds, limits, place_of};
+use crate::yaml::written;
 
 /// What fields are compared with.
 pub(in crate::transcribe) struct Fields<'s> {

@@ -9,8 +9,8 @@ use crate::parse::At;
 use crate::spec::{Field, NamedValue, Operation, Range, RecordRule, TypeExpression, Written};
 use crate::transcribe::page::Place;
 
-use super::super::draft::written;
 use super::{DifferenceKind, Found};
+use crate::yaml::written;
 
 /// Facts that bind callers or tell them what is assumed.
 const BINDING: [&str; 17] = [

@@ -16,9 +16,10 @@ use crate::check::Scope;
 use crate::parse::At;
 use crate::spec::{Operation, Service, Written};
 
-use super::draft::{DraftSource, Reasons, settled, written};
+use super::draft::{DraftSource, Reasons, settled};
 use super::page::Place;
 use super::reading::Reading;
+use crate::yaml::written;
 
 pub(super) use fields::{Fields, Members, aligned, is_elsewhere, members};
 pub(super) use pairs::{Pair, pairs, row_pairs};

@@ -16,17 +16,15 @@ mod reasons;
 mod request;
 mod values;
 mod words;
-mod written;
-pub(super) mod yaml;
 
-use crate::spec::Style;
+use crate::spec::{Operation, Style};
 use crate::transcribe::reading::Reading;
+use crate::yaml;
 
 #[cfg(test)]
 use checked::errors;
 pub(super) use convert::{Converted, convert};
 pub(super) use reasons::Reasons;
-pub(super) use written::written;
 
 /// Where a page comes from, and what is known of the service that it belongs to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +44,12 @@ pub struct DraftSource {
 /// A reading as a draft: a spec file that `check` takes, with warnings for everything that a person is to settle.
 pub fn draft(reading: &Reading, about: &DraftSource) -> String {
     let converted = settled(reading, about);
-    header::header(&converted.remarks) + &written::body(&converted.operation)
+    header::header(&converted.remarks) + &body(&converted.operation)
+}
+
+/// The whole file below its comment.
+fn body(operation: &Operation) -> String {
+    yaml::file(&yaml::written(operation))
 }
 
 /// A reading as a spec that `check` takes.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::parse::{Content, Key, Node, tree_of};
-use crate::transcribe::draft::yaml;
+use crate::yaml;
 
 /// A text and its tree.
 pub(super) struct Text {
     /// The text.
     pub text: String,
-    root: Node,
+    root: Node<'static>,
 }
 
 impl Text {
@@ -21,7 +21,7 @@ impl Text {
     }
 
     /// What stands at a way: `parameters[3].range`; the root at the empty one.
-    pub fn node(&self, at: &str) -> Option<&Node> {
+    pub fn node(&self, at: &str) -> Option<&Node<'static>> {
         let mut node = &self.root;
         for part in at.split('.').filter(|part| !part.is_empty()) {
             let (key, indexes) = part.split_at(part.find('[').unwrap_or(part.len()));
@@ -42,7 +42,7 @@ impl Text {
         }
     }
 
-    fn entry_of<'n>(&self, node: &'n Node, name: &str) -> Option<(&'n Key, &'n Node)> {
+    fn entry_of<'n>(&self, node: &'n Node<'static>, name: &str) -> Option<(&'n Key<'static>, &'n Node<'static>)> {
         let Content::Mapping(entries) = &node.content else { return None };
         entries.iter().find(|(key, _)| key.name == name).map(|(key, value)| (key, value))
     }
@@ -60,7 +60,9 @@ impl Text {
         let Some(node) = self.node(at) else { return false };
         let Content::Mapping(entries) = &node.content else { return false };
         let rank = yaml::rank(name);
-        let before = |(key, _): &&(Key, Node)| yaml::rank(&key.name) <= rank && yaml::rank(&key.name).is_some();
+        let before = |(key, _): &&(Key<'static>, Node<'static>)| {
+            yaml::rank(&key.name) <= rank && yaml::rank(&key.name).is_some()
+        };
         let last = entries.iter().take_while(|entry| before(entry)).last().or_else(|| entries.first());
         let Some((_, value_before)) = last else { return false };
         if self.is_flow(node) {
@@ -114,7 +116,7 @@ impl Text {
     pub fn remove_word(&mut self, at: &str, word: &str) -> bool {
         let Some(Content::Sequence(items)) = self.node(at).map(|node| &node.content) else { return false };
         let words = items.iter().filter_map(|item| match &item.content {
-            Content::Scalar(text, _) => Some(text.clone()),
+            Content::Scalar(text, _) => Some(text.to_string()),
             _ => None,
         });
         let (gone, left): (Vec<String>, Vec<String>) = words.partition(|one| one == word);
@@ -142,7 +144,7 @@ impl Text {
     }
 
     /// The byte behind a value. The parser lets collections between braces run up to whatever comes next.
-    pub fn end_of(&self, node: &Node) -> usize {
+    pub fn end_of(&self, node: &Node<'_>) -> usize {
         let last = match &node.content {
             Content::Scalar(..) => return node.span.end,
             Content::Sequence(items) => items.last(),
@@ -165,7 +167,7 @@ impl Text {
     }
 
     /// Whether a collection is written between braces or brackets.
-    pub fn is_flow(&self, node: &Node) -> bool {
+    pub fn is_flow(&self, node: &Node<'_>) -> bool {
         matches!(self.text.as_bytes().get(node.span.start), Some(b'{' | b'['))
     }
 

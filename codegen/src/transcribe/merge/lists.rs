@@ -4,7 +4,7 @@ use crate::check::Scope;
 use crate::parse::At;
 use crate::spec::{Example, Expectation, Field, Operation};
 use crate::transcribe::difference::{Members, Pair, aligned, is_elsewhere, members, pairs, place_of, row_pairs};
-use crate::transcribe::draft::{written, yaml};
+use crate::yaml::{self, written};
 
 use super::rows::rows;
 use super::{Change, Conflict, Merging};

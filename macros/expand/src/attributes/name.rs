@@ -13,9 +13,11 @@ const LOCATIONS: &[(&str, Location)] = &[
     ("header", Location::Header),
     ("form", Location::Form),
     ("body", Location::Body),
+    ("payload", Location::Payload),
+    ("host", Location::Host),
 ];
-const PARAM_KNOWS: &str = "`param` takes a location (`path`, `query`, `header`, `form` or `body`) with the documented \
-                           name, and `separator`, `wrapper`, `in_text` or `setting`";
+const PARAM_KNOWS: &str = "`param` takes a location (`path`, `query`, `header`, `form`, `body`, `payload` or `host`) with \
+                           the documented name, and `separator`, `wrapper`, `in_text` or `setting`";
 const FIELD_KNOWS: &str = "`field` takes the documented name, and `separator`, `wrapper` or `in_text`";
 
 /// What an attribute says of its field.
@@ -41,6 +43,8 @@ pub(crate) enum Location {
     Header,
     Form,
     Body,
+    Payload,
+    Host,
 }
 
 impl Location {
@@ -52,6 +56,8 @@ impl Location {
             Location::Header => "Header",
             Location::Form => "Form",
             Location::Body => "Body",
+            Location::Payload => "Payload",
+            Location::Host => "Host",
         }
     }
 }

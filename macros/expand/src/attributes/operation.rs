@@ -3,11 +3,14 @@
 use syn::parse::ParseStream;
 use syn::{DeriveInput, Error, Ident, LitInt, LitStr, Result, Token, Type};
 
-use super::arguments::{each, equals_count, equals_text, equals_type, in_parentheses, keyword, named, once, only};
+use super::arguments::{
+    each, equals_count, equals_text, equals_type, in_parentheses, keyword, meaning, named, once, only,
+};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`operation` takes `method`, `path`, `output`, `error`, `page`, `name`, `body_required`, `idempotent`, \
-                     `rate_limit(calls = ..., seconds = ...)` and `success(field = \"...\", equals = \"...\")`";
+                     `rate_limit(calls = ..., seconds = ...)`, `success(field = \"...\", equals = \"...\")` and \
+                     `returned(document = \"...\", header = \"...\")`";
 
 /// What the attribute says of the operation.
 pub(crate) struct Header {
@@ -21,6 +24,8 @@ pub(crate) struct Header {
     /// The keyword, where it is given.
     pub(crate) body_required: Option<Ident>,
     pub(crate) success: Option<Success>,
+    /// Where fields of the answer stand: the runtime's variant, and the documented name.
+    pub(crate) returned: Vec<(&'static str, LitStr)>,
     /// The keyword, where it is given.
     pub(crate) idempotent: Option<Ident>,
     pub(crate) rate_limit: Option<RateLimit>,
@@ -49,6 +54,7 @@ pub(crate) struct Draft {
     name: Option<LitStr>,
     pub(crate) body_required: Option<Ident>,
     success: Option<Success>,
+    returned: Option<Vec<(&'static str, LitStr)>>,
     idempotent: Option<Ident>,
     rate_limit: Option<RateLimit>,
 }
@@ -83,6 +89,7 @@ impl Draft {
             "name" => once(&mut self.name, &key, equals_text(input)?),
             "body_required" => once(&mut self.body_required, &key, key.clone()),
             "success" => once(&mut self.success, &key, in_parentheses(input, success)?),
+            "returned" => once(&mut self.returned, &key, in_parentheses(input, returned)?),
             "idempotent" => once(&mut self.idempotent, &key, key.clone()),
             "rate_limit" => once(&mut self.rate_limit, &key, in_parentheses(input, rate_limit)?),
             _ => Err(Error::new_spanned(key, KNOWN)),
@@ -111,6 +118,7 @@ impl Draft {
             name: self.name,
             body_required: self.body_required,
             success: self.success,
+            returned: self.returned.unwrap_or_default(),
             idempotent: self.idempotent,
             rate_limit: self.rate_limit,
         })
@@ -126,6 +134,28 @@ fn success(content: ParseStream) -> Result<Success> {
     content.parse::<Token![,]>()?;
     expect(content, "equals", SUCCESS)?;
     Ok(Success { field, equals: equals_text(content)? })
+}
+
+/// The words for where a field of an answer stands, with the runtime's variants.
+const PLACES: [(&str, &str); 4] =
+    [("document", "Document"), ("text", "Text"), ("bytes", "Bytes"), ("header", "Header")];
+const RETURNED: &str = "`returned` takes `document`, `text`, `bytes` or `header`, each with a documented name, and one \
+                        whole body at most";
+
+fn returned(content: ParseStream) -> Result<Vec<(&'static str, LitStr)>> {
+    let mut found: Vec<(&'static str, LitStr)> = Vec::new();
+    while !content.is_empty() {
+        let word = keyword(content, RETURNED)?;
+        let place = meaning(&word, &PLACES).ok_or_else(|| Error::new_spanned(&word, RETURNED))?;
+        if place != "Header" && found.iter().any(|(earlier, _)| *earlier != "Header") {
+            return Err(Error::new_spanned(word, RETURNED));
+        }
+        found.push((place, equals_text(content)?));
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(found)
 }
 
 fn rate_limit(content: ParseStream) -> Result<RateLimit> {

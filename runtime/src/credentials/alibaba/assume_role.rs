@@ -110,6 +110,7 @@ pub(super) async fn key(
     query.extend(optional.into_iter().filter_map(|(name, value)| Some((Cow::Borrowed(name), value.clone()?))));
     let unsigned = Unsigned {
         method: Method::POST,
+        labels: String::new(),
         path: "/".to_owned(),
         query,
         headers: HeaderMap::new(),

@@ -6,13 +6,13 @@ mod place;
 
 use serde_json::Value;
 
+use super::body;
 use super::checked::errors;
 use super::convert::{Converted, UNNAMED};
 use super::fields::open;
 use super::limits::state;
 use super::reasons::Reasons;
 use super::words::clean_line;
-use super::written::body;
 use crate::diagnostic::Diagnostic;
 use crate::spec::{Expectation, Field, Guess, Location, Operation, Written};
 use crate::transcribe::reading::{Remark, RemarkKind};

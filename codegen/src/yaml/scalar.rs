@@ -1,12 +1,12 @@
 //! Texts in one line: plain where every reader of YAML takes them for texts, quoted otherwise.
 
 /// A key.
-pub(in crate::transcribe) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     scalar(text, false, true)
 }
 
 /// A text without ends of lines. `bare`: it may look like a number; `in_flow`: it stands between braces or brackets.
-pub(in crate::transcribe) fn scalar(text: &str, bare: bool, in_flow: bool) -> String {
+pub(crate) fn scalar(text: &str, bare: bool, in_flow: bool) -> String {
     let plain = is_plain(text, in_flow);
     if plain && (bare || !is_mistakable(text)) { text.to_owned() } else { quoted(text) }
 }

@@ -2,21 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use crate::spec::Operation;
-
 /// Under these keys stand values of the page, in which nothing is ours to leave out.
 const PAGES_OWN: [&str; 6] = ["default", "example", "equals", "unless", "request", "meaning"];
 
 /// A spec, or a part of one, without texts that are still to be written.
-pub(in crate::transcribe) fn written<T: serde::Serialize>(part: &T) -> Value {
+pub(crate) fn written<T: serde::Serialize>(part: &T) -> Value {
     let mut value = serde_json::to_value(part).unwrap_or(Value::Null);
     drop_empty(&mut value);
     value
-}
-
-/// The whole file below its comment.
-pub(super) fn body(operation: &Operation) -> String {
-    super::yaml::file(&written(operation))
 }
 
 fn drop_empty(value: &mut Value) {

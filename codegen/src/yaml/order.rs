@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 /// Every key of an operation's file in the order that people read it in; other keys are names, and stay in theirs.
-const ORDER: &str = "operation name value rule field draft source other_sources url read sha256 wording note \
+const ORDER: &str = "operation name value rule field draft source other_sources metadata url read sha256 wording note \
     status code message arguments message_zh arguments_zh other_messages retry \
     in type wrapper rust_name rust_type required range one_of_ranges multiple_of length pattern items unique unique_by \
     case_sensitive nullable format unit default when_absent equals required_if forbidden_if used_when returned_when \
     overrides parameter unless idempotency_token sensitive undocumented \
     exactly_one_of at_most_one_of at_least_one_of \
     request response json xml example values value_from meaning advice because \
-    doc doc_zh notes http body deprecated idempotent destructive preconditions asynchronous pagination rate_limit \
+    doc doc_zh notes group http body deprecated idempotent destructive preconditions asynchronous pagination rate_limit \
     authorization unknown from parameters rules guess types success_status success_when returns errors examples at \
     expect fields";
 
@@ -27,7 +27,7 @@ static RANKS: LazyLock<HashMap<&str, usize>> =
     LazyLock::new(|| ORDER.split_whitespace().enumerate().map(|(rank, name)| (name, rank)).collect());
 
 /// Where in the order a key of the format stands.
-pub(in crate::transcribe) fn rank(name: &str) -> Option<usize> {
+pub(crate) fn rank(name: &str) -> Option<usize> {
     RANKS.get(name).copied()
 }
 
@@ -41,7 +41,7 @@ pub(super) fn sorted(entries: &Map<String, Value>) -> Vec<(&String, &Value)> {
 }
 
 /// Whether an empty line stands above a key of the file, below this other one.
-pub(in crate::transcribe) fn spaced(name: &str, above: &str) -> bool {
+pub(crate) fn spaced(name: &str, above: &str) -> bool {
     SPACED.contains(&name) && above != "success_status"
 }
 

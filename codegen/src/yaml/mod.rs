@@ -5,19 +5,21 @@
 mod order;
 mod scalar;
 mod text;
+mod written;
 
 use serde_json::{Map, Value};
 
 use order::{is_bare, sorted};
-pub(in crate::transcribe) use order::{rank, spaced};
-pub(in crate::transcribe) use scalar::{key, scalar};
+pub(crate) use order::{rank, spaced};
+pub(crate) use scalar::{key, scalar};
 use text::block;
+pub(crate) use written::written;
 
 /// No line is longer, where there is a choice.
 const WIDTH: usize = 120;
 
 /// A whole file.
-pub(in crate::transcribe) fn file(spec: &Value) -> String {
+pub(crate) fn file(spec: &Value) -> String {
     let mut out = String::new();
     if let Value::Object(entries) = spec {
         let mut above = "";
@@ -33,21 +35,21 @@ pub(in crate::transcribe) fn file(spec: &Value) -> String {
 }
 
 /// An item of a list whose dashes stand at this column, with its last end of line.
-pub(in crate::transcribe) fn item(value: &Value, indent: usize) -> String {
+pub(crate) fn item(value: &Value, indent: usize) -> String {
     let mut out = String::new();
     list_item(&mut out, "", value, indent);
     out
 }
 
 /// A key and its value in a mapping whose keys stand at this column, with its last end of line.
-pub(in crate::transcribe) fn pair(name: &str, value: &Value, indent: usize) -> String {
+pub(crate) fn pair(name: &str, value: &Value, indent: usize) -> String {
     let mut out = String::new();
     entry(&mut out, name, value, indent);
     out
 }
 
 /// A value in one line, as it stands in flow style; `None` where it cannot.
-pub(in crate::transcribe) fn flow(name: &str, value: &Value) -> Option<String> {
+pub(crate) fn flow(name: &str, value: &Value) -> Option<String> {
     match value {
         Value::Object(entries) if entries.is_empty() => Some("{}".to_owned()),
         Value::Object(entries) => {
@@ -66,7 +68,7 @@ pub(in crate::transcribe) fn flow(name: &str, value: &Value) -> Option<String> {
 }
 
 /// A value in one line, objects in lists and all.
-pub(in crate::transcribe) fn one_line(name: &str, value: &Value) -> String {
+pub(crate) fn one_line(name: &str, value: &Value) -> String {
     match value {
         Value::Object(entries) => {
             let parts =

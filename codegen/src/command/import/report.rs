@@ -1,0 +1,88 @@
+//! What is told of an import: troubles, what was left out, what was written.
+
+use std::io;
+use std::process::ExitCode;
+
+use apiscribe::import::disk::Written;
+use apiscribe::import::{LeftOut, Trouble};
+use serde_json::json;
+
+use super::Shape;
+
+/// What documents came to.
+#[derive(Default)]
+pub struct Report {
+    pub services: usize,
+    pub operations: usize,
+    pub left_out: LeftOut,
+    pub troubles: Vec<Trouble>,
+    pub written: Written,
+}
+
+impl Report {
+    /// Takes what another document came to, behind the others.
+    pub fn merge(&mut self, other: Report) {
+        self.services += other.services;
+        self.operations += other.operations;
+        self.left_out.merge(other.left_out);
+        self.troubles.extend(other.troubles);
+        self.written.changed += other.written.changed;
+        self.written.unchanged += other.written.unchanged;
+        self.written.kept.extend(other.written.kept);
+        self.written.unknown.extend(other.written.unknown);
+    }
+
+    /// Tells everything: troubles on standard error, the rest on standard output.
+    pub fn tell(&self, shape: Shape) -> io::Result<ExitCode> {
+        for trouble in &self.troubles {
+            eprintln!("{trouble}");
+        }
+        let mut text = String::new();
+        match shape {
+            Shape::Human => self.human(&mut text),
+            Shape::Json => self.json(&mut text),
+        }
+        super::super::print(&text)?;
+        Ok(if self.troubles.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+
+    fn human(&self, text: &mut String) {
+        *text += &self.left_out.table();
+        if !self.left_out.is_empty() {
+            text.push('\n');
+        }
+        for name in &self.written.kept {
+            *text += &format!("kept, written by hand: {name}\n");
+        }
+        for file in &self.written.unknown {
+            *text += &format!("no longer in the document, delete it if it is gone for good: {file}\n");
+        }
+        *text += &format!(
+            "{} service(s), {} operation(s); {} file(s) written, {} as they were; {} trouble(s)\n",
+            self.services,
+            self.operations,
+            self.written.changed,
+            self.written.unchanged,
+            self.troubles.len()
+        );
+    }
+
+    fn json(&self, text: &mut String) {
+        for trouble in &self.troubles {
+            let line = json!({ "trouble": trouble.message, "at": trouble.at, "help": trouble.help });
+            *text += &format!("{line}\n");
+        }
+        for (kind, places) in self.left_out.iter() {
+            *text += &format!("{}\n", json!({ "left_out": kind, "times": places.len(), "places": places }));
+        }
+        let line = json!({
+            "services": self.services,
+            "operations": self.operations,
+            "changed": self.written.changed,
+            "unchanged": self.written.unchanged,
+            "kept": self.written.kept,
+            "no_longer_described": self.written.unknown,
+        });
+        *text += &format!("{line}\n");
+    }
+}

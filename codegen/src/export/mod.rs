@@ -1,0 +1,3 @@
+//! Checked specs in the languages of other tools.
+
+pub mod openapi;

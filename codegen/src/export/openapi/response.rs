@@ -1,0 +1,72 @@
+//! Answers: what a success holds, and a row of examples for every documented refusal.
+
+use serde_json::{Map, Value, json};
+
+use super::Writer;
+use crate::spec::{Field, Location, Operation};
+
+impl Writer<'_> {
+    /// The answers of an operation: the success, the statuses of its error table, and any other.
+    pub(super) fn responses(&mut self, spec: &Operation) -> Map<String, Value> {
+        let mut responses = Map::new();
+        let status = spec.success_status.unwrap_or(200);
+        responses.insert(status.to_string(), self.success(spec));
+        let body = self.refusal(spec);
+        let mut statuses: Vec<u16> = Vec::new();
+        for row in &spec.errors {
+            if !statuses.contains(&row.status) {
+                statuses.push(row.status);
+            }
+        }
+        let apart = spec.errors.windows(2).filter(|pair| matches!(pair, [one, two] if one.status != two.status));
+        let mixed = apart.count() + 1 > statuses.len() && statuses.len() > 1;
+        for status in statuses {
+            let rows: Vec<_> = spec.errors.iter().enumerate().filter(|(_, row)| row.status == status).collect();
+            let mut examples = Map::new();
+            for (index, row) in &rows {
+                let number = mixed.then_some(*index);
+                let key = row.code.clone().unwrap_or_else(|| status.to_string());
+                examples.insert(key, self.error_row(row, number));
+            }
+            let codes: Vec<String> =
+                rows.iter().filter_map(|(_, row)| Some(format!("`{}`", row.code.as_ref()?))).collect();
+            let text = if codes.is_empty() { format!("Refused with {status}.") } else { codes.join(", ") };
+            let content = json!({ "application/json": { "schema": body, "examples": examples } });
+            responses.insert(status.to_string(), json!({ "description": text, "content": content }));
+        }
+        let other = json!({
+            "description": "Any other refusal.", "content": { "application/json": { "schema": body } },
+            "x-apiscribe-made": true
+        });
+        responses.insert("default".to_owned(), other);
+        responses
+    }
+
+    fn success(&mut self, spec: &Operation) -> Value {
+        let text = format!("What `{}` answers.", spec.operation);
+        let payload = |one: &&Field| one.location == Some(Location::Payload);
+        let mut content = match spec.returns.iter().find(payload) {
+            Some(whole) => self.payload(whole),
+            None if spec.returns.is_empty() => return json!({ "description": text }),
+            None => json!({ "application/json": { "schema": self.record(&spec.returns) } }),
+        };
+        if let (Some(examples), Some(json)) = (response_examples(spec), content.get_mut("application/json")) {
+            json.as_object_mut().map(|json| json.insert("examples".to_owned(), examples));
+        }
+        json!({ "description": text, "content": content })
+    }
+}
+
+/// The examples of a success that are JSON.
+fn response_examples(spec: &Operation) -> Option<Value> {
+    let success = spec.success_status.unwrap_or(200);
+    let mut examples = Map::new();
+    for (index, example) in spec.examples.iter().enumerate() {
+        let Some(response) = &example.response else { continue };
+        let parsed = response.json.as_ref().and_then(|text| serde_json::from_str::<Value>(text).ok());
+        if let Some(value) = parsed.filter(|_| response.status.unwrap_or(success) == success) {
+            examples.insert(format!("example{}", index + 1), json!({ "value": value }));
+        }
+    }
+    (!examples.is_empty()).then_some(Value::Object(examples))
+}

@@ -1,0 +1,50 @@
+//! Vendors' machine-readable API descriptions to specs.
+//!
+//! `bytes -> Imported -> settled -> files`: a format ([`alibaba`]) makes typed specs of a document and counts what they
+//! cannot hold; [`names`] gives Rust names where the usual ones are impossible or taken; [`mend`] takes out what `check`
+//! refuses, until nothing is left; [`disk`] knows which names and files are there already, and writes. Whatever cannot
+//! be imported is told as a [`Trouble`] with its place, and the rest goes on.
+
+pub mod alibaba;
+pub mod disk;
+pub mod json;
+mod left_out;
+pub mod mend;
+pub mod names;
+mod only;
+mod trouble;
+pub mod way;
+
+pub use left_out::LeftOut;
+pub use only::Only;
+pub use trouble::Trouble;
+
+use crate::spec::{Operation, Service, Vendor};
+
+/// What a format makes of a document: a service, and what could not be taken.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// The service. Its name may still change: see [`disk`].
+    pub service: Service,
+    /// The operations, in the document's order.
+    pub operations: Vec<Operation>,
+    /// What the document says and specs cannot hold.
+    pub left_out: LeftOut,
+    /// Operations that could not be imported, and why.
+    pub troubles: Vec<Trouble>,
+}
+
+/// What is wanted of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The operations.
+    pub only: Only,
+    /// Whether the vendor's texts are left out.
+    pub no_descriptions: bool,
+}
+
+/// Gives names and mends, until `check` takes the service and every operation of it.
+pub fn settle(imported: &mut Imported, vendor: &Vendor, known: &names::Known) {
+    names::give(imported, known);
+    mend::mend(imported, vendor);
+}

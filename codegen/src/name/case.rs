@@ -1,0 +1,114 @@
+//! The case of ordinary words: one pass over ASCII letters, for the many names of a whole cloud.
+//!
+//! It gives what `heck` gives. Words that hold a spelling of their own, or other letters, are not its affair.
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// `StackId`
+    UpperCamel,
+    /// `stack_id`
+    Snake,
+    /// `STACK_ID`
+    Shouty,
+}
+
+/// What a letter says of the word that it stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Boundary,
+    Lower,
+    Upper,
+}
+
+/// A word in a case; `None` where it is out of the ordinary.
+pub(super) fn cased(word: &str, case: Case, spellings: &[(&str, &str)]) -> Option<String> {
+    let bytes = word.as_bytes();
+    if !word.is_ascii() || bytes.len() > super::LONGEST || has_spelling(bytes, spellings) || has_plural(bytes) {
+        return None;
+    }
+    let mut written = String::with_capacity(bytes.len() + 8);
+    for part in bytes.split(|byte| !byte.is_ascii_alphanumeric()) {
+        parts(part, case, &mut written);
+    }
+    Some(written)
+}
+
+/// Parts a run of letters and digits where case says so.
+fn parts(run: &[u8], case: Case, written: &mut String) {
+    let mut mode = Mode::Boundary;
+    let mut from = 0;
+    for (index, byte) in run.iter().enumerate() {
+        let Some(next) = run.get(index + 1) else {
+            one(run.get(from..).unwrap_or_default(), case, written);
+            return;
+        };
+        let here = match byte {
+            b'a'..=b'z' => Mode::Lower,
+            b'A'..=b'Z' => Mode::Upper,
+            _ => mode,
+        };
+        if here == Mode::Lower && next.is_ascii_uppercase() {
+            one(run.get(from..=index).unwrap_or_default(), case, written);
+            (from, mode) = (index + 1, Mode::Boundary);
+        } else if mode == Mode::Upper && byte.is_ascii_uppercase() && next.is_ascii_lowercase() {
+            one(run.get(from..index).unwrap_or_default(), case, written);
+            (from, mode) = (index, Mode::Boundary);
+        } else {
+            mode = here;
+        }
+    }
+}
+
+fn one(word: &[u8], case: Case, written: &mut String) {
+    if case != Case::UpperCamel && !written.is_empty() {
+        written.push('_');
+    }
+    for (index, byte) in word.iter().enumerate() {
+        let upper = case == Case::Shouty || (case == Case::UpperCamel && index == 0);
+        let byte = if upper { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() };
+        written.push(char::from(byte));
+    }
+}
+
+fn has_spelling(bytes: &[u8], spellings: &[(&str, &str)]) -> bool {
+    let at = |index: usize| bytes.get(index..).unwrap_or_default();
+    let starts = |rest: &[u8]| spellings.iter().any(|(spelling, _)| rest.starts_with(spelling.as_bytes()));
+    bytes.iter().enumerate().any(|(index, byte)| b"IvVQOMPD".contains(byte) && starts(at(index)))
+}
+
+/// Whether there may be a plural of capitals: `VPCs`.
+fn has_plural(bytes: &[u8]) -> bool {
+    bytes.windows(3).any(|three| matches!(three, [b'A'..=b'Z', b'A'..=b'Z', b's']))
+}
+
+#[cfg(test)]
+mod tests {
+    use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+    use super::*;
+
+    #[test]
+    fn as_heck_writes_it() {
+        let letters = ["a", "bc", "B", "CD", "E", "f1", "9", "_", "-", ".", " ", "s", "S", "X0", "0y"];
+        let mut state: u32 = 1;
+        for _ in 0..20_000 {
+            let mut word = String::new();
+            for _ in 0..7 {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                word.push_str(letters[(state >> 16) as usize % letters.len()]);
+            }
+            let Some(camel) = cased(&word, Case::UpperCamel, &[]) else { continue };
+            assert_eq!(camel, word.to_upper_camel_case(), "{word}");
+            assert_eq!(cased(&word, Case::Snake, &[]), Some(word.to_snake_case()), "{word}");
+            assert_eq!(cased(&word, Case::Shouty, &[]), Some(word.to_shouty_snake_case()), "{word}");
+        }
+    }
+
+    #[test]
+    fn spellings_start_with_letters_that_are_looked_for() {
+        for (spelling, _) in super::super::SPELLINGS {
+            assert!(cased(&format!("a{spelling}"), Case::Snake, &super::super::SPELLINGS).is_none(), "{spelling}");
+        }
+    }
+}

@@ -53,7 +53,7 @@ impl Explain {
         let text = match self.stage {
             Stage::Page => {
                 let page = emit(&model).into_iter().find(|page| page.from == operation.spec_path);
-                page.map(|page| write::print(&page)).unwrap_or_default()
+                page.map(|page| page.text).unwrap_or_default()
             }
             Stage::Spec | Stage::Model => surface(service, operation),
         };

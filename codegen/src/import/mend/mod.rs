@@ -11,11 +11,10 @@ use std::collections::BTreeMap;
 use super::{Imported, Trouble};
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::name::file_stem;
-use crate::name::items;
+use crate::name::{items, stand_in, upper_camel};
 use crate::parse::{Document, Spans, Specs};
 use crate::source::FileId;
-use crate::spec::{Operation, Vendor};
+use crate::spec::{Operation, ResponseExample, Vendor};
 
 use cut::Cut;
 
@@ -24,8 +23,8 @@ const ROUNDS: usize = 8;
 
 /// What goes for which rule. Rules that are not listed: [`What::Fact`].
 const TABLE: [(&str, What); 21] = [
-    ("response-example-mismatch", What::Item("examples")),
-    ("response-example-unknown", What::Item("examples")),
+    ("response-example-mismatch", What::Fact),
+    ("response-example-unknown", What::Fact),
     ("request-example-mismatch", What::Item("examples")),
     ("request-example-unknown", What::Item("examples")),
     ("request-example-incomplete", What::Item("examples")),
@@ -125,13 +124,19 @@ pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
 
 /// The name of an operation's file, without its ending.
 pub fn stem(operation: &Operation) -> String {
-    let request = items::request(operation);
-    request.as_deref().and_then(file_stem).unwrap_or_else(|| "unnamed".to_owned())
+    items::stem(operation).unwrap_or_else(|| "unnamed".to_owned())
 }
 
 /// Mends an operation; `false`: it goes as a whole.
 fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: bool) -> bool {
-    let Some(spec) = imported.operations.get(index) else { return true };
+    let Some(spec) = imported.operations.get_mut(index) else { return true };
+    if let Some(one) = found.iter().find(|one| one.rule.starts_with("name-") && is_own_name(&one.at)) {
+        return renamed(spec) || {
+            let trouble = refused(spec, one);
+            imported.troubles.push(trouble);
+            false
+        };
+    }
     let mut cut = Cut::default();
     for one in found {
         let what = TABLE.iter().find(|(rule, _)| *rule == one.rule).map_or(What::Fact, |(_, what)| *what);
@@ -153,7 +158,8 @@ fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: 
             .add(format!("refused by `check`: {}", one.rule), format!("{place} ({}: {})", one.at, short(&one.message)));
     }
     match cut.applied(spec) {
-        Some(mended) => {
+        Some(mut mended) => {
+            without_empty_examples(&mut mended);
             if let Some(slot) = imported.operations.get_mut(index) {
                 *slot = mended;
             }
@@ -167,6 +173,34 @@ fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: 
             false
         }
     }
+}
+
+/// Examples of which nothing is left.
+fn without_empty_examples(operation: &mut Operation) {
+    let is_empty = |response: &ResponseExample| response.json.is_none() && response.xml.is_none();
+    operation.examples.retain_mut(|example| {
+        example.response = example.response.take().filter(|response| !is_empty(response));
+        example.response.is_some() || example.request.is_some()
+    });
+}
+
+/// Whether a way leads to the name of the operation itself.
+fn is_own_name(at: &str) -> bool {
+    matches!(at, "operation" | "rust_name")
+}
+
+/// Gives an operation another name than the one that is refused: one more each time, so that it ends.
+fn renamed(operation: &mut Operation) -> bool {
+    let word = upper_camel(&operation.operation).unwrap_or_else(|| "Unnamed".to_owned());
+    let marked = upper_camel(&stand_in(&operation.operation));
+    let next = match operation.rust_name.as_deref() {
+        None => Some(format!("{word}Call")),
+        Some(name) if Some(name) != marked.as_deref() => marked,
+        Some(_) => None,
+    };
+    let found = next.is_some();
+    operation.rust_name = next.or(operation.rust_name.take());
+    found
 }
 
 /// Mends what operations share.

@@ -36,16 +36,18 @@ def write(results, place):
 
 
 def about(results):
-    machine = results["machine"]
-    lines = [
-        "# Results of `benches/run`",
-        "",
-        f"{machine['date']}, commit {machine['commit']}, {machine['rustc']}, {machine['cores']} cores, load "
-        f"{machine['load_before']:.1f} before and {machine['load_after']:.1f} after; `{machine['command']}`. "
-        "Ratios within this run are what counts.",
-    ]
+    lines = ["# Results of `benches/run`", "", about_line(results)]
     lines += [f"\nSkipped: {missing}." for missing in results["missing"]]
     return "\n".join(lines)
+
+
+def about_line(results):
+    machine = results["machine"]
+    return (
+        f"{machine['date']}, commit {machine['commit']}, {machine['rustc']}, {machine['cores']} cores, load "
+        f"{machine['load_before']:.1f} before and {machine['load_after']:.1f} after; `{machine['command']}`. "
+        "Ratios within this run are what counts."
+    )
 
 
 def table(head, rows):

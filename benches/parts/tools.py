@@ -34,7 +34,13 @@ class Apiscribe:
         return [self.program, "generate", "--specs", specs, "--out", out]
 
     def import_metadata(self, files, into):
-        process.run([self.program, "import", "alibaba", *files, "--out", into], REPOSITORY)
+        """Imports all files; those that cannot be imported are told, and the others count."""
+        try:
+            process.run([self.program, "import", "alibaba", *files, "--out", into], REPOSITORY)
+        except process.Failed as failure:
+            if not os.path.isdir(into):
+                raise
+            print(f"import: {failure}")
 
     def export(self, specs, into):
         """The documents of all services, as OpenAPI 3.0."""
@@ -55,9 +61,8 @@ class Apiscribe:
     def caller(self, place, service, operation, tls):
         """A program that calls an operation without parameters: package, features, further dependencies, set-up, call."""
         module = service.split("/")[1].replace("-", "_")
-        files = [os.path.join(directory, file) for directory, _, files in os.walk(place) for file in files]
-        for file in files:
-            found = file.endswith(".rs") and re.search(rf"pub struct ({operation}(?:Call)?) \{{", read(file))
+        for file in rust_files(place):
+            found = re.search(rf"pub struct ({operation}(?:Call)?) \{{", read(file))
             if found:
                 method = os.path.basename(file).removesuffix(".rs")
                 client = f'apiscribe_sdk::{module}::Client::builder().region("cn-hangzhou").build().unwrap()'
@@ -85,7 +90,7 @@ class Progenitor:
 
     def caller(self, place, service, operation, tls):
         name = snake(operation)
-        arguments = nones(read(os.path.join(place, "src", "lib.rs")), name, r"&'a self")
+        _, arguments = nones(place, name, r"&'a self")
         client = 'let client = peer_progenitor::Client::new("https://cloud.example");'
         return "peer_progenitor", [], *peer_tls(tls, client), f"client.{name}({', '.join(arguments)})"
 
@@ -110,9 +115,9 @@ class OpenapiGenerator:
 
     def caller(self, place, service, operation, tls):
         name, receiver = snake(operation), "configuration: &configuration::Configuration"
-        arguments = nones(read(os.path.join(place, "src", "apis", "default_api.rs")), name, receiver)
+        module, arguments = nones(place, name, receiver)
         client = "let client = peer_openapi_generator::apis::configuration::Configuration::new();"
-        call = f"peer_openapi_generator::apis::default_api::{name}({', '.join(['&client', *arguments])})"
+        call = f"peer_openapi_generator::apis::{module}::{name}({', '.join(['&client', *arguments])})"
         return "peer_openapi_generator", [], *peer_tls(tls, client), call
 
 
@@ -120,12 +125,19 @@ def peer_tls(tls, client):
     return (PEER_TLS, f"{PROVIDER}\n    {client}") if tls else ("", client)
 
 
-def nones(text, name, receiver):
-    """A `None` for every argument that a function takes after the receiver."""
-    found = re.search(rf"pub async fn {name}\b[^(]*\(\s*{receiver},?(.*?)\)\s*->", text, re.S)
-    if not found:
-        raise process.Failed(["find", name], "the peer's crate has no such function")
-    return ["None"] * len(re.findall(r"\w+\s*:\s", found.group(1)))
+def nones(place, name, receiver):
+    """The module of a function in a crate, and a `None` for every argument that it takes after the receiver."""
+    for file in rust_files(place):
+        found = re.search(rf"pub async fn {name}\b[^(]*\(\s*{receiver},?(.*?)\)\s*->", read(file), re.S)
+        if found:
+            module = os.path.basename(file).removesuffix(".rs")
+            return module, ["None"] * len(re.findall(r"\w+\s*:\s", found.group(1)))
+    raise process.Failed(["find", name], "the peer's crate has no such function")
+
+
+def rust_files(place):
+    found = [os.path.join(directory, file) for directory, _, files in os.walk(os.path.join(place, "src")) for file in files]
+    return [file for file in found if file.endswith(".rs")]
 
 
 def snake(name):

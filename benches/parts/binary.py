@@ -39,6 +39,7 @@ def measure(product):
     operation, sizes, failed = shared_operation(product.document), {}, {}
     for label, tls in TLS.items():
         for generator in product.generators:
+            process.tell(f"{product.service}: a program by {generator.name}, {label}")
             try:
                 sizes[f"{generator.name}, {label}"] = built(product, generator, operation, tls)
             except process.Failed as failure:

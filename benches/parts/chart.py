@@ -36,7 +36,7 @@ def bars(title, unit, groups):
         parts.append(text(240, y + row * len(values) / 2 + 4, label, anchor="end"))
         for name, value in values.items():
             if value is None:
-                parts.append(text(256, y + 15, "does not take it", "small"))
+                parts.append(text(256, y + 15, "no figure", "small"))
             else:
                 length = max(1.0, value / longest * room)
                 parts.append(

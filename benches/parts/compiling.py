@@ -17,6 +17,7 @@ class Product:
     """Crates of all generators with the operations of one service that all of them take."""
 
     def __init__(self, cloud, service, apiscribe, peers, work):
+        process.tell(f"{service}: generating everyone's crate")
         self.service, self.left_out, self.failed, self.refused = service, {}, {}, {}
         self.place = os.path.join(work, "compile-" + service.replace("/", "-"))
         self.env = environment(work)
@@ -75,6 +76,7 @@ class Product:
         for generator in self.generators:
             library, arguments = self.libraries[generator.name]
             command, crate = ["cargo", *MODES[mode], *arguments], self.crate(generator)
+            process.tell(f"{self.service}, {mode}, {generator.name}: dependencies, and the crate once")
             try:
                 process.run(command, crate, self.env)
             except process.Failed as failure:
@@ -83,6 +85,7 @@ class Product:
             ready[generator.name] = lambda crate=crate, library=library, command=command: compile_alone(
                 crate, library, command, self.env
             )
+        process.tell(f"{self.service}, {mode}: everyone's crate alone")
         costs, failed = process.in_turns(runs, ready)
         self.failed.update(failed)
         return costs

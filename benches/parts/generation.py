@@ -15,7 +15,7 @@ BEYOND = 17_485
 
 
 def measure(cloud, apiscribe, peers, work, options):
-    sizes = [size for size in options.sizes if size < len(cloud)] + ([len(cloud)] if options.whole else [])
+    sizes = [*(size for size in options.sizes if size < len(cloud)), len(cloud)]
     rows = []
     for size in sizes:
         rows.append(one_size(cloud, size, apiscribe, peers if size <= options.peers_up_to else [], work, options.runs))
@@ -24,12 +24,13 @@ def measure(cloud, apiscribe, peers, work, options):
 
 
 def one_size(cloud, size, apiscribe, peers, work, runs):
+    process.tell(f"generating {size:,} operations")
     place = fresh(os.path.join(work, f"generate-{size}"))
     specs = os.path.join(place, "specs")
     taken = len(cloud) if size == len(cloud) else cloud.cut(size, specs)
     specs = cloud.place if size == len(cloud) else specs
     contestants = {apiscribe.name: lambda: cold(apiscribe, specs, place)}
-    left_out, excluded = {}, {}
+    left_out = {}
     if peers:
         document = openapi.read(apiscribe.export(specs, os.path.join(place, "openapi")))
         for peer in peers:
@@ -45,7 +46,7 @@ def one_size(cloud, size, apiscribe, peers, work, runs):
         "operations": taken,
         "cold": costs,
         "incremental": incremental,
-        "failed": {**failed, **excluded},
+        "failed": failed,
         "left_out": left_out,
     }
 
@@ -96,6 +97,7 @@ def stamps(out):
 
 
 def series_point(cloud, size, apiscribe, work, runs):
+    process.tell(f"generating {size:,} operations, apiscribe alone")
     place = fresh(os.path.join(work, f"beyond-{size}"))
     specs = os.path.join(place, "specs")
     taken = cloud.repeated(size, specs)

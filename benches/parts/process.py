@@ -9,8 +9,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 UNDER = os.path.join(os.path.dirname(__file__), "under.py")
+
+
+def tell(what):
+    """Says what goes on: a run takes long."""
+    print(f"[{time.strftime('%H:%M:%S')}] {what}", flush=True)
 
 
 class Failed(Exception):

@@ -30,7 +30,9 @@ fn table(code: &mut Code, model: &Model) {
             items.under(when(&names), entry);
         }
     });
-    code.block("//! The operations of every service for the command line.\n\nuse apiscribe_runtime::cli::ServiceEntry;");
+    code.block(
+        "//! The operations of every service for the command line.\n\nuse apiscribe_runtime::cli::ServiceEntry;",
+    );
     code.gap();
     code.line("/// Every service that is turned on, with its operations.");
     code.line(("pub static SERVICES: &[ServiceEntry] = ", services, ";"));

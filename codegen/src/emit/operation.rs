@@ -102,13 +102,18 @@ fn command(code: &mut Code, operation: &Operation) {
         let request = generic("of::<", |items| items.add(Ident::new(&operation.request.name)));
         items.add(("operation: Callable::", request, "()"));
         items.add(("summary: ", Literal(&doc::plain_summary(&operation.docs))));
-        items.add(("parameters: ", array(|items| operation.request.fields.iter().for_each(|field| {
-            let (name, text) = (&field.wire, doc::plain_summary(&field.docs));
-            items.add(super::text::list(|items| {
-                items.add(Literal(name));
-                items.add(Literal(&text));
-            }));
-        }))));
+        items.add((
+            "parameters: ",
+            array(|items| {
+                operation.request.fields.iter().for_each(|field| {
+                    let (name, text) = (&field.wire, doc::plain_summary(&field.docs));
+                    items.add(super::text::list(|items| {
+                        items.add(Literal(name));
+                        items.add(Literal(&text));
+                    }));
+                })
+            }),
+        ));
     });
     code.gap();
     code.line(super::WITH_CLI);

@@ -116,11 +116,14 @@ fn setting(setting: &Setting) -> impl Piece {
         items.add(("name: ", Literal(name)));
         items.add(("environment: ", Literal(environment)));
         items.add(("header: ", optional_text(header.as_ref())));
-        items.add(("lookup: ", match lookup {
-            Some(Lookup::Region) => "Some(Lookup::Region)",
-            Some(Lookup::HuaweiProject) => "Some(Lookup::HuaweiProject)",
-            None => "None",
-        }));
+        items.add((
+            "lookup: ",
+            match lookup {
+                Some(Lookup::Region) => "Some(Lookup::Region)",
+                Some(Lookup::HuaweiProject) => "Some(Lookup::HuaweiProject)",
+                None => "None",
+            },
+        ));
     })
 }
 

@@ -30,11 +30,14 @@ fn vendor(code: &mut Code, vendor: &Vendor) {
     let table = structure("Vendor {", |items| {
         items.add(("name: ", Literal(name)));
         items.add(("title: ", Literal(title)));
-        items.add(("environment: ", structure("Environment {", |items| {
-            items.add(("access_key_id: ", Literal(access_key_id)));
-            items.add(("access_key_secret: ", Literal(access_key_secret)));
-            items.add(("security_token: ", Literal(security_token)));
-        })));
+        items.add((
+            "environment: ",
+            structure("Environment {", |items| {
+                items.add(("access_key_id: ", Literal(access_key_id)));
+                items.add(("access_key_secret: ", Literal(access_key_secret)));
+                items.add(("security_token: ", Literal(security_token)));
+            }),
+        ));
         items.add(chain);
         items.add(("regions: ", array(|items| vendor.regions.iter().for_each(|region| items.add(Literal(region))))));
         match &vendor.identity {
@@ -56,18 +59,28 @@ impl EndpointTable<'_> {
         let Endpoints { rule, regions, networks, environment } = self.0;
         structure("Endpoints {", move |items| {
             items.add(("rule: ", optional_text(rule.as_ref())));
-            items.add(("regions: ", array(|items| regions.iter().for_each(|(region, host)| {
-                items.add(list(|items: &mut Items<'_>| {
-                    items.add(Literal(region));
-                    items.add(Literal(host));
-                }));
-            }))));
-            items.add(("networks: ", array(|items| networks.iter().for_each(|(name, inside)| {
-                items.add(list(|items: &mut Items<'_>| {
-                    items.add(Literal(name));
-                    items.add(EndpointTable(inside));
-                }));
-            }))));
+            items.add((
+                "regions: ",
+                array(|items| {
+                    regions.iter().for_each(|(region, host)| {
+                        items.add(list(|items: &mut Items<'_>| {
+                            items.add(Literal(region));
+                            items.add(Literal(host));
+                        }));
+                    })
+                }),
+            ));
+            items.add((
+                "networks: ",
+                array(|items| {
+                    networks.iter().for_each(|(name, inside)| {
+                        items.add(list(|items: &mut Items<'_>| {
+                            items.add(Literal(name));
+                            items.add(EndpointTable(inside));
+                        }));
+                    })
+                }),
+            ));
             items.add(("environment: ", optional_text(environment.as_ref())));
         })
     }

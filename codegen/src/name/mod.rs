@@ -96,9 +96,7 @@ fn is_spelled(name: &str) -> bool {
 }
 
 fn is_identifier(name: &str) -> bool {
-    is_spelled(name)
-        && !FORBIDDEN.contains(&name)
-        && name.len() <= LONGEST
+    is_spelled(name) && !FORBIDDEN.contains(&name) && name.len() <= LONGEST
 }
 
 fn identifier(word: &str, digit_prefix: &str, case: Case) -> Option<String> {

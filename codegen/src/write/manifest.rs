@@ -25,6 +25,7 @@ required-features = ["cli"]
 default = ["rustls"]
 reqwest = ["apiscribe-runtime/reqwest"]
 rustls = ["reqwest", "apiscribe-runtime/rustls"]
+blocking = ["reqwest", "apiscribe-runtime/blocking"]
 serde = []
 cli = ["apiscribe-runtime/cli"]
 # apiscribe:services (written by `apiscribe generate`)

@@ -65,7 +65,8 @@ pub(super) fn in_one_line(text: &str) -> String {
     let mut line = String::new();
     for (index, word) in Words(text).enumerate() {
         match index {
-            0 => line.push_str(&guard(word).map_or_else(|| word.to_owned(), |(before, after)| format!("{before}\\{after}"))),
+            0 => line
+                .push_str(&guard(word).map_or_else(|| word.to_owned(), |(before, after)| format!("{before}\\{after}"))),
             _ => line.extend([" ", word]),
         }
     }

@@ -12,6 +12,8 @@ use serde_json::Value;
 const METADATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/metadata/alibaba");
 const OTHER: &str = "/work/shared/metadata/alibaba";
 
+const SECOND: &str = "parameter with the name of another one elsewhere in the request";
+
 type Counts = BTreeMap<&'static str, usize>;
 
 #[test]
@@ -50,14 +52,21 @@ fn said(document: &Value, imported: &Imported) -> Counts {
             continue;
         }
         let mut seen = BTreeSet::new();
+        let listed = || api["parameters"].as_array().into_iter().flatten();
+        let first = |one: &&Value| one["in"] == "path" || one["in"] == "host";
+        let mut names: BTreeSet<String> = listed().filter(first).map(|one| one["name"].to_string()).collect();
         for parameter in api["parameters"].as_array().into_iter().flatten() {
             let schema = &parameter["schema"];
             let again = !seen.insert((parameter["name"].to_string(), parameter["in"].to_string()));
             let methods = api["methods"].as_array().into_iter().flatten().filter_map(Value::as_str);
             let mut methods = methods.map(str::to_ascii_lowercase);
             let no_body = parameter["in"] == "body" && methods.all(|method| method == "get" || method == "head");
-            if again || no_body {
-                // One that is listed again is left out whole, and so is a body that cannot be sent.
+            let own = parameter["schema"]["properties"]
+                .as_object()
+                .is_none_or(|inner| inner.is_empty() || parameter["in"] != "body");
+            let taken = !first(&parameter) && own && !again && !no_body && !names.insert(parameter["name"].to_string());
+            if again || no_body || taken {
+                // One that is listed again is left out whole, and so is a body that cannot be sent, and a second of a name.
                 add(&mut counts, "parameters", 1);
                 inside(&mut counts, &Value::Null, schemas, "parameter leaves");
                 continue;
@@ -68,7 +77,12 @@ fn said(document: &Value, imported: &Imported) -> Counts {
             match inner {
                 Some(inner) => {
                     add(&mut counts, "parameters", inner.len());
-                    inner.values().for_each(|one| walk(&mut counts, one, schemas, "parameter leaves"));
+                    for (name, one) in inner {
+                        match names.insert(Value::from(name.as_str()).to_string()) {
+                            true => walk(&mut counts, one, schemas, "parameter leaves"),
+                            false => inside(&mut counts, &Value::Null, schemas, "parameter leaves"),
+                        }
+                    }
                 }
                 None => {
                     add(&mut counts, "parameters", 1);
@@ -171,6 +185,7 @@ fn made(imported: &Imported) -> Counts {
                 "parameter that is listed twice",
                 "body parameter beside a whole body",
                 "optional body of a request that has none",
+                SECOND,
             ],
         ),
         ("error rows", &["error row without a code", "error row with a status that is none", "error row beyond 2,000"]),
@@ -213,6 +228,7 @@ fn gone_leaves(counts: &mut Counts, left_out: &LeftOut) {
         "parameter that is listed twice",
         "body parameter beside a whole body",
         "optional body of a request that has none",
+        SECOND,
     ];
     add(counts, "parameter leaves", whole.iter().map(|kind| left_out.count(kind)).sum());
 }

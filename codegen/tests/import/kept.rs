@@ -76,6 +76,11 @@ fn a_part_leaves_the_rest_alone() {
     assert!(!out.path().join("alibaba/notes/put_note.yaml").exists());
     assert!(import(out.path(), &["--only", "PutNote"], &[&file]).contains("1 operation(s)"));
     assert!(out.path().join("alibaba/notes/get_note.yaml").exists());
+    let told = import(out.path(), &["--only", "PutNotes"], &[&file]);
+    assert!(
+        told.starts_with("exit code 1") && told.contains("no operation that could be imported fits `PutNotes`"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -47,6 +47,7 @@ impl Alibaba {
         bar.finish_and_clear();
         let mut report = Report::default();
         done.into_iter().for_each(|one| report.merge(one));
+        report.unmet(&self.asked.wanted().only);
         report.tell(self.asked.format)
     }
 
@@ -79,6 +80,7 @@ impl Alibaba {
         let wanted = self.asked.wanted();
         let mut imported = alibaba::import(&name, &bytes, &wanted)?;
         drop(bytes);
+        report.names = imported.operations.iter().map(|operation| operation.operation.clone()).collect();
         imported.service.service = place.to_owned();
         let directory = root.join(place);
         let here = |error: io::Error| {

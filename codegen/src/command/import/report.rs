@@ -4,7 +4,8 @@ use std::io;
 use std::process::ExitCode;
 
 use apiscribe::import::disk::Written;
-use apiscribe::import::{LeftOut, Trouble};
+use apiscribe::import::{LeftOut, Only, Trouble};
+use apiscribe::near::meant_or;
 use serde_json::json;
 
 use super::Shape;
@@ -14,6 +15,8 @@ use super::Shape;
 pub struct Report {
     pub services: usize,
     pub operations: usize,
+    /// The operations that the documents have and that were wanted.
+    pub names: Vec<String>,
     pub left_out: LeftOut,
     pub troubles: Vec<Trouble>,
     pub written: Written,
@@ -24,12 +27,24 @@ impl Report {
     pub fn merge(&mut self, other: Report) {
         self.services += other.services;
         self.operations += other.operations;
+        self.names.extend(other.names);
         self.left_out.merge(other.left_out);
         self.troubles.extend(other.troubles);
         self.written.changed += other.written.changed;
         self.written.unchanged += other.written.unchanged;
         self.written.kept.extend(other.written.kept);
         self.written.unknown.extend(other.written.unknown);
+    }
+
+    /// Notes the words of `--only` that no operation fits.
+    pub fn unmet(&mut self, only: &Only) {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let unmet: Vec<&str> = only.unmet(&names);
+        self.troubles.extend(unmet.into_iter().map(|word| {
+            let help =
+                meant_or(word, names.iter().copied(), "give names as the document has them, or `*` for any letters");
+            Trouble::new("--only", format!("no operation that could be imported fits `{word}`"), help)
+        }));
     }
 
     /// Tells everything: troubles on standard error, the rest on standard output.

@@ -10,8 +10,11 @@ use serde_json::Value;
 use crate::name;
 use crate::spec::Operation;
 
-/// Operations that stand in no directory.
+/// Operations that stand in no directory, or in a small one.
 const OTHER: &str = "other";
+
+/// A directory with fewer operations makes no group: every group is a feature, and features are counted.
+const SMALL: usize = 5;
 
 /// Gives every operation its group.
 pub(super) fn give(document: &Value, operations: &mut [Operation]) {
@@ -19,7 +22,7 @@ pub(super) fn give(document: &Value, operations: &mut [Operation]) {
     for directory in document.get("directories").and_then(Value::as_array).into_iter().flatten() {
         let mut members = Vec::new();
         collect(directory, &mut members, 0);
-        if directory.is_object() && !members.is_empty() {
+        if directory.is_object() && members.len() >= SMALL {
             groups.push(members);
         }
     }
@@ -97,4 +100,38 @@ fn group_name(members: &[&str], total: &HashMap<String, usize>, taken: &BTreeSet
         let numbered = (1..).map(|number| format!("group-{number}"));
         numbered.into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| OTHER.to_owned())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Operation, give};
+
+    #[test]
+    fn groups_are_called_after_what_their_operations_share() {
+        let names = [
+            "CreateNote",
+            "GetNote",
+            "ListNotes",
+            "DeleteNote",
+            "PinNote",
+            "GetNoteBox",
+            "ListNoteBoxes",
+            "PutNoteBox",
+            "SealNoteBox",
+            "CreateNoteBox",
+            "Ping",
+        ];
+        let (notes, boxes) = (names.get(..5).unwrap_or_default(), names.get(5..10).unwrap_or_default());
+        let document = json!({ "directories": [
+            { "title": "a", "children": notes }, { "title": "b", "children": [{ "title": "c", "children": boxes }] },
+            { "title": "d", "children": ["Ping"] },
+        ] });
+        let one = |name: &&str| Operation { operation: (*name).to_owned(), ..Operation::default() };
+        let mut operations: Vec<Operation> = names.iter().map(one).collect();
+        give(&document, &mut operations);
+        let groups: Vec<&str> = operations.iter().filter_map(|one| one.group.as_deref()).collect();
+        assert_eq!(groups, [["note"; 5], ["note-box"; 5]].concat().into_iter().chain(["other"]).collect::<Vec<_>>());
+    }
 }

@@ -1,5 +1,7 @@
 //! Parameters: where each goes, and in which form of the wire.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::convert::{Converter, object_entries, written};
@@ -216,4 +218,20 @@ pub(super) fn fit(converter: &mut Converter<'_, '_>, operation: &mut Operation, 
         field.location = Some(Location::Form);
         converter.left_out.add("JSON body beside a form: sent in the form", &below);
     }
+    one_of_each_name(converter, operation, &below);
+}
+
+/// A request holds one value for each name: one in the path or the host comes before others of its name, and else the
+/// first.
+fn one_of_each_name(converter: &mut Converter<'_, '_>, operation: &mut Operation, way: &Way<'_>) {
+    let is_first = |one: &Field| matches!(one.location, Some(Location::Path | Location::Host));
+    let mut names: HashSet<String> =
+        operation.parameters.iter().filter(|one| is_first(one)).map(|one| one.name.clone()).collect();
+    operation.parameters.retain(|one| {
+        let kept = is_first(one) || names.insert(one.name.clone());
+        if !kept {
+            converter.left_out.add("parameter with the name of another one elsewhere in the request", way);
+        }
+        kept
+    });
 }

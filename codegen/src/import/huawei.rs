@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::openapi::{self, Document, Habits};
 use super::{Imported, Trouble, Wanted};
 use crate::spec::{
-    Endpoints, Field, Location, Lookup, Operation, Service, Setting, Source, Style, TypeDeclaration, TypeExpression, Written,
+    Endpoints, Field, Location, Lookup, Operation, Service, Setting, Source, Style, TypeDeclaration, TypeExpression,
+    Written,
 };
 
 /// What all services of the vendor share: `vendor.yaml`, as it is written where there is none.
@@ -82,7 +83,11 @@ fn service(document: &Document, given: &Service, file: &str) -> Service {
     let word = |key: &str| document.root.get(key).and_then(|word| word.as_str()).filter(|word| !word.trim().is_empty());
     let title = word("product_short").map_or_else(|| given.title.clone(), str::to_owned);
     let region = word("region_id").unwrap_or("cn-north-4");
-    let rule = given.endpoints.as_ref().and_then(|endpoints| endpoints.rule.as_deref()).map(|host| host.replace(region, "{region}"));
+    let rule = given
+        .endpoints
+        .as_ref()
+        .and_then(|endpoints| endpoints.rule.as_deref())
+        .map(|host| host.replace(region, "{region}"));
     let environment = format!("HUAWEICLOUD_SDK_REGION_{}_{{REGION}}", title.to_ascii_uppercase().replace('-', "_"));
     Service {
         title,

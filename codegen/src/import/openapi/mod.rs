@@ -28,13 +28,13 @@ use indexmap::IndexMap;
 use super::{Imported, LeftOut, Trouble, Wanted};
 use crate::name;
 use crate::spec::{
-    Endpoints, Envelope, Environment, Field, Operation, Service, Signing, Source, Style, TypeDeclaration, TypeExpression, Vendor,
-    Written,
+    Endpoints, Envelope, Environment, Field, Operation, Service, Signing, Source, Style, TypeDeclaration,
+    TypeExpression, Vendor, Written,
 };
 pub use document::Document;
 use operation::Refusal;
-pub use reader::mark;
 use reader::Reader;
+pub use reader::mark;
 use site::{Problem, Site};
 
 /// A service with more operations than this is cut into groups.
@@ -105,7 +105,9 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
     let broken = broken(&reader);
     let large = made.len() > LARGE;
     for (mut operation, _, site) in made {
-        if let Some(problem) = reached(&operation.parameters, &types, &broken).or(reached(&operation.returns, &types, &broken)) {
+        if let Some(problem) =
+            reached(&operation.parameters, &types, &broken).or(reached(&operation.returns, &types, &broken))
+        {
             let message = format!("{}, and `{}` needs it", problem.message, operation.operation);
             refused.push(Problem { message, ..problem.clone() });
             continue;
@@ -204,7 +206,8 @@ fn names(fields: &[Field], types: &IndexMap<String, TypeDeclaration>) -> HashSet
     while let Some(fields) = open.pop() {
         for field in fields {
             open.push(&field.fields);
-            if let Some(TypeExpression::Named(name)) = field.kind.as_ref().and_then(Written::get).map(TypeExpression::innermost)
+            if let Some(TypeExpression::Named(name)) =
+                field.kind.as_ref().and_then(Written::get).map(TypeExpression::innermost)
                 && found.insert(name.clone())
                 && let Some(declared) = types.get(name)
             {

@@ -145,7 +145,8 @@ fn examples<'d>(reader: &Reader<'d>, site: &Site<'d>, operation: &mut Operation)
     let objects = operation.returns.iter().all(|field| field.location.is_none());
     for one in answer::examples(&answer).into_iter().filter(|one| one.is_object() == objects).take(3) {
         // Older documents put a media type around the example.
-        let inner = one.as_object().filter(|object| object.len() == 1).and_then(|object| object.get("application/json"));
+        let inner =
+            one.as_object().filter(|object| object.len() == 1).and_then(|object| object.get("application/json"));
         let text = format!("{:#}", inner.unwrap_or(one));
         let response = Some(ResponseExample { json: Some(text), ..ResponseExample::default() });
         if !operation.returns.is_empty() {
@@ -161,7 +162,11 @@ pub fn all<'d>(reader: &mut Reader<'d>, base: &str) -> Vec<Result<Found<'d>, Pro
     for (path, item) in paths.entries() {
         if !path.starts_with('/') {
             if !path.starts_with("x-") {
-                found.push(Err(Problem::new(&item.at, format!("the path `{path}` does not begin with `/`"), "add the `/`")));
+                found.push(Err(Problem::new(
+                    &item.at,
+                    format!("the path `{path}` does not begin with `/`"),
+                    "add the `/`",
+                )));
             }
             continue;
         }
@@ -201,4 +206,3 @@ fn joined(base: &str, path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     format!("{}{path}", base.trim_end_matches('/'))
 }
-

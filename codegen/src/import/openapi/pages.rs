@@ -3,11 +3,19 @@
 use crate::spec::{Field, Operation, Pagination, TypeExpression, Written};
 
 /// Parameters that take the token of a page.
-const TOKENS: [&str; 8] = ["marker", "page_token", "pageToken", "cursor", "next_token", "nextToken", "NextToken", "continue"];
+const TOKENS: [&str; 8] =
+    ["marker", "page_token", "pageToken", "cursor", "next_token", "nextToken", "NextToken", "continue"];
 
 /// Returned fields with the token of the next page.
 const NEXT: [&str; 8] = [
-    "next_marker", "next_page_token", "nextPageToken", "next_cursor", "nextCursor", "next_token", "nextToken", "NextToken",
+    "next_marker",
+    "next_page_token",
+    "nextPageToken",
+    "next_cursor",
+    "nextCursor",
+    "next_token",
+    "nextToken",
+    "NextToken",
 ];
 
 /// Says how an operation's answer is cut into pages, if one parameter takes a token, one field gives the next, and one

@@ -26,7 +26,8 @@ pub fn describe(texts: &[Option<&str>], doc: &mut String, doc_zh: &mut Option<St
 }
 
 fn is_chinese(text: &str) -> bool {
-    text.chars().any(|letter| matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
+    text.chars()
+        .any(|letter| matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
 }
 
 /// Takes the document's texts out of everything.

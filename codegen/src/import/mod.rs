@@ -8,11 +8,13 @@
 pub mod alibaba;
 pub mod disk;
 pub mod exported;
+pub mod huawei;
 pub mod json;
 mod left_out;
 pub mod mend;
 pub mod names;
 mod only;
+pub mod openapi;
 mod share;
 mod trouble;
 pub mod way;

@@ -1,6 +1,7 @@
 //! `apiscribe import`: vendors' machine-readable descriptions to specs.
 
 mod alibaba;
+mod openapi;
 mod report;
 
 use std::io;
@@ -22,6 +23,14 @@ enum Formats {
     #[command(after_help = "Examples:\n  apiscribe import alibaba api-docs/*.json\n  \
                             apiscribe import alibaba ecs@2014-05-26.json --only RunInstances,'*Snapshot*' --out specs")]
     Alibaba(alibaba::Alibaba),
+    /// Takes Huawei Cloud's definitions: one Swagger 2 document for each operation of a service.
+    #[command(after_help = "Examples:\n  apiscribe import huawei aos/*.json\n  \
+                            apiscribe import huawei vpc/*.json --service vpc --only 'List*' --out specs")]
+    Huawei(openapi::Huawei),
+    /// Takes OpenAPI 3.0 and 3.1, JSON or YAML, and Swagger 2.
+    #[command(after_help = "Examples:\n  apiscribe import openapi notes.yaml --vendor acme\n  \
+                            apiscribe import openapi swagger.json --vendor acme --service notes --only 'List*'")]
+    Openapi(openapi::OpenApi),
 }
 
 /// What all formats take.
@@ -62,6 +71,8 @@ impl Import {
     pub fn run(&self) -> io::Result<ExitCode> {
         match &self.format {
             Formats::Alibaba(alibaba) => alibaba.run(),
+            Formats::Huawei(huawei) => huawei.run(),
+            Formats::Openapi(openapi) => openapi.run(),
         }
     }
 }

@@ -88,8 +88,10 @@ fn success<'d>(
     }
     let Answer { status, site: answer } = all.swap_remove(chosen);
     operation.success_status = (status != 200).then_some(status);
-    for other in all.iter().filter(|other| schema_of(reader, &other.site).is_some()) {
-        reader.leave("answers of further statuses of success", &other.site.at);
+    for other in &all {
+        if schema_of(reader, &other.site).is_some() {
+            reader.leave("answers of further statuses of success", &other.site.at);
+        }
     }
     let (media, schema) = content(reader, site, &answer);
     match media {
@@ -243,7 +245,10 @@ fn codes<'d>(
 
 fn is_code(text: &str) -> bool {
     let letters = |letter: char| letter.is_ascii_alphanumeric() || "._-:".contains(letter);
-    !text.is_empty() && text.len() <= 100 && text.chars().all(letters) && text.chars().any(|one| one.is_ascii_alphabetic())
+    !text.is_empty()
+        && text.len() <= 100
+        && text.chars().all(letters)
+        && text.chars().any(|one| one.is_ascii_alphabetic())
 }
 
 /// The examples of an answer, under any of the keys of the languages.

@@ -35,9 +35,8 @@ impl Document {
     /// # Errors
     /// Where it is neither JSON nor YAML, or describes no service.
     pub fn read(bytes: &[u8]) -> Result<Document, Problem> {
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            Problem::new("", format!("the document is not UTF-8: {error}"), "save it as UTF-8")
-        })?;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|error| Problem::new("", format!("the document is not UTF-8: {error}"), "save it as UTF-8"))?;
         let root = tree(text.trim_start_matches('\u{feff}'))?;
         Document::of(root)
     }

@@ -114,7 +114,11 @@ impl<'d> Reader<'d> {
         let shape = self.shape(site)?;
         let mut declared = TypeDeclaration::default();
         let own = &shape.own;
-        texts::describe(&[own.description.as_deref().or(own.title.as_deref())], &mut declared.doc, &mut declared.doc_zh);
+        texts::describe(
+            &[own.description.as_deref().or(own.title.as_deref())],
+            &mut declared.doc,
+            &mut declared.doc_zh,
+        );
         if shape.is_record() {
             declared.rules = choice::rules(&shape);
             if declared.rules.is_empty() && !shape.choices.is_empty() {
@@ -129,12 +133,7 @@ impl<'d> Reader<'d> {
     }
 
     /// What a schema holds, as a type; fields, values and limits go into the field.
-    pub(super) fn expression(
-        &mut self,
-        shape: &Shape<'d>,
-        field: &mut Field,
-        depth: Depth,
-    ) -> Result<String, Problem> {
+    pub(super) fn expression(&mut self, shape: &Shape<'d>, field: &mut Field, depth: Depth) -> Result<String, Problem> {
         if let Some(at) = &shape.refers
             && let Named::Type(name) = self.named(at)?
         {
@@ -291,9 +290,9 @@ pub fn named_values(shape: &Shape<'_>, values: &[&Value]) -> Vec<NamedValue> {
         let meant = said(&["enum-descriptions", "enumDescriptions"], index, &text);
         texts::describe(&[meant.as_deref()], &mut one.doc, &mut one.doc_zh);
         let rust = said(&["enum-varnames", "enumNames"], index, &text);
-        one.rust_name = rust.and_then(|word| crate::name::upper_camel(&word)).filter(|word| {
-            crate::name::is_upper_camel(word) && Some(word) != crate::name::upper_camel(&text).as_ref()
-        });
+        one.rust_name = rust
+            .and_then(|word| crate::name::upper_camel(&word))
+            .filter(|word| crate::name::is_upper_camel(word) && Some(word) != crate::name::upper_camel(&text).as_ref());
         one.value = text;
         listed.push(one);
     }

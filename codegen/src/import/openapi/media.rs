@@ -37,9 +37,11 @@ pub fn media(name: &str) -> Media {
 /// The media type that is taken of several: JSON first, what cannot be read last.
 pub fn best<'d>(content: &Site<'d>) -> Option<(Media, Site<'d>, usize)> {
     let all: Vec<(Media, Site<'d>)> = content.entries().map(|(name, site)| (media(name), site)).collect();
-    let rank = |one: Media| [Media::Json, Media::Form, Media::Text, Media::Bytes, Media::Xml, Media::Multipart]
-        .iter()
-        .position(|other| *other == one);
+    let rank = |one: Media| {
+        [Media::Json, Media::Form, Media::Text, Media::Bytes, Media::Xml, Media::Multipart]
+            .iter()
+            .position(|other| *other == one)
+    };
     let count = all.len();
     // The first of the best, as the document has them.
     let (media, site) = all.into_iter().min_by_key(|(one, _)| rank(*one))?;
@@ -48,7 +50,8 @@ pub fn best<'d>(content: &Site<'d>) -> Option<(Media, Site<'d>, usize)> {
 
 /// The best of a list of names, as Swagger 2 has them; JSON where there is none.
 pub fn best_of(names: Option<&Site<'_>>) -> Media {
-    let mut all: Vec<Media> = names.iter().flat_map(|names| names.items()).filter_map(|one| one.value.as_str().map(media)).collect();
+    let mut all: Vec<Media> =
+        names.iter().flat_map(|names| names.items()).filter_map(|one| one.value.as_str().map(media)).collect();
     all.dedup();
     match all.as_slice() {
         [] => Media::Json,

@@ -29,11 +29,7 @@ enum Style {
 const OWN_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// Parameters of the path and of the operation; the operation's own count more.
-pub fn merged<'d>(
-    reader: &mut Reader<'d>,
-    item: &Site<'d>,
-    operation: &Site<'d>,
-) -> Result<Vec<Site<'d>>, Problem> {
+pub fn merged<'d>(reader: &mut Reader<'d>, item: &Site<'d>, operation: &Site<'d>) -> Result<Vec<Site<'d>>, Problem> {
     let mut sites: Vec<Site<'d>> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
     for list in [item.get("parameters"), operation.get("parameters")].into_iter().flatten() {
@@ -98,7 +94,8 @@ pub fn add<'d>(reader: &mut Reader<'d>, site: &Site<'d>, fields: &mut Vec<Field>
     let mut field = reader.field_of(name, &shape, required, Depth::top(Way::Sent))?;
     describe(site, &mut field);
     field.location = Some(location);
-    if shape.kinds.is_empty() && shape.choices.is_empty() && field.kind.as_ref().is_some_and(|kind| kind.text == "any") {
+    if shape.kinds.is_empty() && shape.choices.is_empty() && field.kind.as_ref().is_some_and(|kind| kind.text == "any")
+    {
         // What no schema describes is a text all the same.
         field.kind = Some(Written::from("string"));
     }
@@ -121,7 +118,8 @@ fn describe(site: &Site<'_>, field: &mut Field) {
     if site.says("deprecated") {
         field.deprecated = Some(texts::DEPRECATED.to_owned());
     }
-    let first = site.get("examples").and_then(|examples| examples.entries().next()).and_then(|(_, one)| one.get("value"));
+    let first =
+        site.get("examples").and_then(|examples| examples.entries().next()).and_then(|(_, one)| one.get("value"));
     let example = site.get("example").or(first).map(|example| example.value.clone());
     field.example = example.or(field.example.take());
 }

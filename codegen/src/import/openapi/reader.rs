@@ -54,12 +54,8 @@ pub struct Reader<'d> {
 impl<'d> Reader<'d> {
     /// Begins.
     pub fn new(document: &'d Document) -> Self {
-        let schemas: Vec<(String, String)> = document
-            .schemas()
-            .iter()
-            .flat_map(Site::entries)
-            .map(|(name, site)| (name.to_owned(), site.at))
-            .collect();
+        let schemas: Vec<(String, String)> =
+            document.schemas().iter().flat_map(Site::entries).map(|(name, site)| (name.to_owned(), site.at)).collect();
         Reader {
             document,
             left: Vec::new(),
@@ -158,8 +154,9 @@ impl<'d> Reader<'d> {
 /// others get a mark of their own word, so that what comes later renames nothing.
 fn names(schemas: &[(String, String)]) -> HashMap<String, String> {
     let made = |word: &str| {
-        let plain: String = word.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
-        let kept = is_type_name(word) && !crate::spec::WORDS.contains(&word);
+        let plain: String =
+            word.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
+        let kept = is_type_name(word) && !crate::spec::TYPE_WORDS.contains(&word);
         let name = if kept { Some(word.to_owned()) } else { name::upper_camel(&plain) };
         name.filter(|name| is_type_name(name)).unwrap_or_else(|| format!("Type{}", mark(word)))
     };

@@ -12,15 +12,47 @@ use super::site::{Problem, Site};
 
 /// Keys whose values are schemas or examples: they are read where they are needed.
 const APART: [&str; 17] = [
-    "$ref", "additionalProperties", "allOf", "anyOf", "default", "discriminator", "enum", "example", "examples", "items",
-    "not", "oneOf", "patternProperties", "prefixItems", "properties", "required", "xml",
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "default",
+    "discriminator",
+    "enum",
+    "example",
+    "examples",
+    "items",
+    "not",
+    "oneOf",
+    "patternProperties",
+    "prefixItems",
+    "properties",
+    "required",
+    "xml",
 ];
 
 /// Keys that say something about values, not about how they are described.
 const SAYING: [&str; 20] = [
-    "additionalProperties", "allOf", "anyOf", "const", "enum", "exclusiveMaximum", "exclusiveMinimum", "items",
-    "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "multipleOf", "oneOf", "pattern",
-    "properties", "required", "uniqueItems",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "const",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "oneOf",
+    "pattern",
+    "properties",
+    "required",
+    "uniqueItems",
 ];
 
 /// More values than this in one `enum` are refused.
@@ -205,11 +237,7 @@ fn example(entries: &Map<String, Value>) -> Option<&Value> {
 }
 
 /// The level as `oas3` reads it; keys that it cannot read are named and left out, all but the type.
-fn typed(
-    site: &Site<'_>,
-    mut plain: Map<String, Value>,
-    malformed: &mut Vec<String>,
-) -> Result<ObjectSchema, Problem> {
+fn typed(site: &Site<'_>, mut plain: Map<String, Value>, malformed: &mut Vec<String>) -> Result<ObjectSchema, Problem> {
     modern(&mut plain);
     loop {
         let error = match serde_path_to_error::deserialize::<_, ObjectSchema>(Value::Object(plain.clone())) {

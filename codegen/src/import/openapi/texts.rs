@@ -26,5 +26,37 @@ pub fn describe(texts: &[Option<&str>], doc: &mut String, doc_zh: &mut Option<St
 }
 
 fn is_chinese(text: &str) -> bool {
-    text.chars().any(|letter| matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
+    text.chars()
+        .any(|letter| matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
+}
+
+/// Takes the document's texts out of everything.
+pub fn forget(imported: &mut super::Imported) {
+    let service = &mut imported.service;
+    (service.doc, service.doc_zh) = (String::new(), None);
+    service.types.values_mut().for_each(forget_type);
+    for operation in &mut imported.operations {
+        (operation.doc, operation.doc_zh) = (String::new(), None);
+        operation.types.values_mut().for_each(forget_type);
+        operation.parameters.iter_mut().chain(&mut operation.returns).for_each(forget_field);
+        for row in &mut operation.errors {
+            (row.doc, row.doc_zh) = (String::new(), None);
+        }
+    }
+}
+
+fn forget_type(one: &mut crate::spec::TypeDeclaration) {
+    (one.doc, one.doc_zh) = (String::new(), None);
+    one.fields.iter_mut().for_each(forget_field);
+    one.values.iter_mut().for_each(forget_value);
+}
+
+fn forget_field(field: &mut crate::spec::Field) {
+    (field.doc, field.doc_zh) = (String::new(), None);
+    field.fields.iter_mut().for_each(forget_field);
+    field.values.iter_mut().for_each(forget_value);
+}
+
+fn forget_value(value: &mut crate::spec::NamedValue) {
+    (value.doc, value.doc_zh) = (String::new(), None);
 }

@@ -73,7 +73,11 @@ impl Reader {
                 };
                 self.repeated += size;
                 if self.repeated > MOST_REPEATED {
-                    return Err(wrong(place, "aliases stand for more than a million values", "write less with aliases"));
+                    return Err(wrong(
+                        place,
+                        "aliases stand for more than a million values",
+                        "write less with aliases",
+                    ));
                 }
                 (value.clone(), 0)
             }

@@ -1,0 +1,267 @@
+//! OpenAPI 3.0 and 3.1, JSON or YAML, and Swagger 2.
+//!
+//! In: the bytes of a document. Out: a service and its operations, with everything named that specs cannot hold. All
+//! versions are read by one walk: older spellings are brought to 3.1's where a schema, a parameter or a body is read.
+//! A mistake costs the operations that reach it; the others go on.
+
+mod answer;
+mod body;
+mod choice;
+mod document;
+mod field;
+mod limits;
+mod media;
+mod operation;
+mod pages;
+mod parameter;
+mod reader;
+mod server;
+mod shape;
+mod site;
+mod texts;
+mod yaml;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use super::{Imported, LeftOut, Trouble, Wanted};
+use crate::name;
+use crate::spec::{
+    Endpoints, Envelope, Environment, Field, Operation, Service, Signing, Source, Style, TypeDeclaration,
+    TypeExpression, Vendor, Written,
+};
+pub use document::Document;
+use operation::Refusal;
+use reader::Reader;
+pub use reader::mark;
+use site::{Problem, Site};
+
+/// A service with more operations than this is cut into groups.
+const LARGE: usize = 100;
+
+/// Where a service listens that names no host: nobody answers there, and a client is given its endpoint.
+const NOWHERE: &str = "service.invalid";
+
+/// How a document is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Habits {
+    /// Whether the fields of a body with a name are the request's own.
+    pub flat: bool,
+}
+
+/// Reads a document. The service's name is still to be given.
+///
+/// # Errors
+/// When it is neither JSON nor YAML, or none of these formats.
+pub fn import(file: &str, bytes: &[u8], wanted: &Wanted) -> Result<Imported, Trouble> {
+    let document = read(file, bytes)?;
+    Ok(convert(file, &document, wanted, Habits::default()))
+}
+
+/// Reads the tree of a document.
+///
+/// # Errors
+/// As [`import`].
+pub fn read(file: &str, bytes: &[u8]) -> Result<Document, Trouble> {
+    Document::read(bytes).map_err(|problem| trouble(file, problem))
+}
+
+/// Makes specs of a document.
+pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits) -> Imported {
+    let mut reader = Reader::new(document);
+    let server = server::read(&mut reader);
+    let mut imported = Imported::default();
+    let mut refused = Vec::new();
+    let mut made = Vec::new();
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for found in operation::all(&mut reader, &server.base) {
+        let found = match found {
+            Ok(found) => found,
+            Err(problem) => {
+                refused.push(problem);
+                continue;
+            }
+        };
+        if !wanted.only.wants(&found.name) {
+            continue;
+        }
+        if let Some(first) = seen.get(&found.name) {
+            let message = format!("the operation `{}` stands at {first} too", found.name);
+            let help = "give one of them an `operationId` of its own";
+            refused.push(Problem::new(&found.site.at, message, help));
+            continue;
+        }
+        seen.insert(found.name.clone(), found.site.at.clone());
+        match operation::read(&mut reader, &found, file, habits.flat) {
+            Ok((operation, bodies)) => made.push((operation, bodies, found.site)),
+            Err(Refusal::Left(what, at)) => reader.leave(what, &at),
+            Err(Refusal::Wrong(problem)) => refused.push(problem),
+        }
+    }
+    let error_body = error_body(&mut reader, &made);
+    reader.finish_types();
+    let types = reader.declared();
+    let broken = broken(&reader);
+    let large = made.len() > LARGE;
+    for (mut operation, _, site) in made {
+        if let Some(problem) =
+            reached(&operation.parameters, &types, &broken).or(reached(&operation.returns, &types, &broken))
+        {
+            let message = format!("{}, and `{}` needs it", problem.message, operation.operation);
+            refused.push(Problem { message, ..problem.clone() });
+            continue;
+        }
+        operation.group = large.then(|| group(&site)).flatten();
+        imported.operations.push(operation);
+    }
+    imported.service = service(&mut reader, file, server.endpoints);
+    imported.service.error_body = error_body.filter(|name| types.contains_key(name));
+    imported.service.types = used(&imported, types);
+    imported.troubles = refused.into_iter().map(|problem| trouble(file, problem)).collect();
+    imported.left_out = left_out(&reader, file);
+    if wanted.no_descriptions {
+        texts::forget(&mut imported);
+    }
+    imported
+}
+
+/// `vendor.yaml` of a vendor of whom nothing else is known.
+pub fn vendor(name: &str, service: &Service) -> String {
+    let capitals = name::constant(name).unwrap_or_else(|| "VENDOR".to_owned());
+    let variable = |end: &str| format!("{capitals}_{end}");
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let vendor = Vendor {
+        vendor: name.to_owned(),
+        title: service.title.clone(),
+        signing: Some(Signing::SdkHmacSha256),
+        envelope: Some(Envelope {
+            code: words(&answer::CODE_FIELDS),
+            message: words(&["error_msg", "errorMsg", "message", "Message", "error_description", "detail", "title"]),
+            request_id: words(&["request_id", "requestId", "RequestId"]),
+            request_id_header: "X-Request-Id".to_owned(),
+        }),
+        environment: Some(Environment {
+            access_key_id: variable("ACCESS_KEY_ID"),
+            access_key_secret: variable("ACCESS_KEY_SECRET"),
+            security_token: variable("SECURITY_TOKEN"),
+        }),
+        ..Vendor::default()
+    };
+    crate::yaml::file(&crate::yaml::written(&vendor))
+}
+
+fn trouble(file: &str, problem: Problem) -> Trouble {
+    Trouble::new(format!("{file}#{}", problem.at), problem.message, problem.help)
+}
+
+fn left_out(reader: &Reader<'_>, file: &str) -> LeftOut {
+    let mut left_out = LeftOut::default();
+    let mut seen = HashSet::new();
+    for left in &reader.left {
+        if seen.insert((left.what, left.at.as_str())) {
+            left_out.add(left.what, format!("{file}#{}", left.at));
+        }
+    }
+    left_out
+}
+
+/// The one type of all bodies of refusals, if they have one.
+fn error_body<'d>(reader: &mut Reader<'d>, made: &[(Operation, Vec<Site<'d>>, Site<'d>)]) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for body in made.iter().flat_map(|(_, bodies, _)| bodies) {
+        let shape = reader.shape(body).ok()?;
+        if !shape.is_record() {
+            continue;
+        }
+        if let Some(reader::Named::Type(name)) = shape.refers.and_then(|at| reader.named(&at).ok()) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let (name, _) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.clone())))?;
+    Some(name)
+}
+
+fn broken(reader: &Reader<'_>) -> HashMap<String, Problem> {
+    let wrong = reader.types.iter().filter_map(|(name, one)| Some((name.clone(), one.as_ref().err()?.clone())));
+    wrong.collect()
+}
+
+/// The problem of a type that fields reach and that cannot be read.
+fn reached<'p>(
+    fields: &[Field],
+    types: &IndexMap<String, TypeDeclaration>,
+    broken: &'p HashMap<String, Problem>,
+) -> Option<&'p Problem> {
+    if broken.is_empty() {
+        return None;
+    }
+    names(fields, types).iter().find_map(|name| broken.get(name))
+}
+
+/// The types that fields name, and those that these name.
+fn names(fields: &[Field], types: &IndexMap<String, TypeDeclaration>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut open = vec![fields];
+    while let Some(fields) = open.pop() {
+        for field in fields {
+            open.push(&field.fields);
+            if let Some(TypeExpression::Named(name)) =
+                field.kind.as_ref().and_then(Written::get).map(TypeExpression::innermost)
+                && found.insert(name.clone())
+                && let Some(declared) = types.get(name)
+            {
+                open.push(&declared.fields);
+            }
+        }
+    }
+    found
+}
+
+/// The types that are used, by name.
+fn used(imported: &Imported, types: IndexMap<String, TypeDeclaration>) -> IndexMap<String, TypeDeclaration> {
+    let mut wanted = HashSet::new();
+    for operation in &imported.operations {
+        wanted.extend(names(&operation.parameters, &types));
+        wanted.extend(names(&operation.returns, &types));
+    }
+    if let Some(body) = &imported.service.error_body {
+        wanted.insert(body.clone());
+        wanted.extend(types.get(body).map(|declared| names(&declared.fields, &types)).unwrap_or_default());
+    }
+    types.into_iter().filter(|(name, _)| wanted.contains(name)).collect()
+}
+
+fn group(site: &Site<'_>) -> Option<String> {
+    let tag = site.get("tags")?.items().next()?.value.as_str()?;
+    let word = name::file_stem(tag)?.replace('_', "-");
+    word.starts_with(|first: char| first.is_ascii_lowercase()).then_some(word)
+}
+
+fn service(reader: &mut Reader<'_>, file: &str, endpoints: Option<Endpoints>) -> Service {
+    let info = reader.document.site().get("info");
+    let text = |key: &str| info.as_ref().and_then(|info| info.text(key)).map(str::trim).filter(|text| !text.is_empty());
+    if endpoints.is_none() {
+        reader.leave("host of the service: the document names none, so give clients their endpoint", "/servers");
+    }
+    let nowhere = || Endpoints { rule: Some(NOWHERE.to_owned()), ..Endpoints::default() };
+    let mut service = Service {
+        title: text("title").unwrap_or("Service").to_owned(),
+        version: text("version").unwrap_or("1").to_owned(),
+        style: Some(Style::Rest),
+        source: Some(Source { metadata: Some(format!("{file}#")), ..Source::default() }),
+        endpoints: Some(endpoints.unwrap_or_else(nowhere)),
+        ..Service::default()
+    };
+    texts::describe(&[text("description")], &mut service.doc, &mut service.doc_zh);
+    let schemes = match reader.document.language {
+        document::Language::Swagger2 => reader.document.site().get("securityDefinitions"),
+        document::Language::OpenApi3 => {
+            reader.document.site().get("components").and_then(|components| components.get("securitySchemes"))
+        }
+    };
+    for (_, scheme) in schemes.iter().flat_map(Site::entries) {
+        reader.leave("security schemes: clients sign as their vendor says", &scheme.at);
+    }
+    service
+}

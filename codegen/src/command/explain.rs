@@ -8,7 +8,6 @@ use apiscribe::emit::emit;
 use apiscribe::model::{Operation, Service, resolve, surface};
 use apiscribe::parse::{Specs, parse};
 use apiscribe::source::{Sources, position};
-use apiscribe::write;
 use clap::ValueEnum;
 
 #[derive(Debug, clap::Args)]

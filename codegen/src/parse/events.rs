@@ -126,9 +126,20 @@ impl<'t> Reader<'t> {
                 (start, Content::Mapping(entries), last)
             }
         };
-        // A block collection "ends" where the next thing starts; its last item says where it really does.
-        let flow = matches!(self.text.as_bytes().get(start), Some(b'[' | b'{'));
-        let end = if flow { end } else { last.unwrap_or(end) };
+        // A collection "ends" where the next thing starts; its bracket, or its last item, says where it really does.
+        let bracket = match self.text.as_bytes().get(start) {
+            Some(b'[') => Some(']'),
+            Some(b'{') => Some('}'),
+            _ => None,
+        };
+        let end = match bracket {
+            Some(bracket) => {
+                let from = last.unwrap_or(start + 1);
+                let length = self.text.get(from..end).and_then(|rest| rest.find(bracket));
+                length.map_or(end, |length| from + length + 1)
+            }
+            None => last.unwrap_or(end),
+        };
         Some(Node { span: start..end.max(start), content })
     }
 

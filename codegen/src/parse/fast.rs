@@ -225,6 +225,8 @@ impl<'t> Reader<'t> {
         }
         let mut line = header_end + 1;
         let inner = self.spaces(line);
+        // The block is its text: the mark before it does not count.
+        let start = line + inner;
         if inner <= indent || matches!(self.byte(line + inner), None | Some(b'\n')) {
             return None;
         }

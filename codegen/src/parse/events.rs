@@ -116,18 +116,21 @@ impl<'t> Reader<'t> {
     }
 
     fn close(&self, open: Option<Open<'t>>, end: usize) -> Option<Node<'t>> {
-        let (start, content, last) = match open? {
+        let (start, content, first, last) = match open? {
             Open::Sequence(start, items) => {
-                let last = items.last().map(|item| item.span.end);
-                (start, Content::Sequence(items), last)
+                let (first, last) = (items.first().map(|one| one.span.start), items.last().map(|one| one.span.end));
+                (start, Content::Sequence(items), first, last)
             }
             Open::Mapping(start, entries, ..) => {
+                let first = entries.first().map(|(key, _)| key.span.start);
                 let last = entries.last().map(|(_, value)| value.span.end);
-                (start, Content::Mapping(entries), last)
+                (start, Content::Mapping(entries), first, last)
             }
         };
         // A collection "ends" where the next thing starts; its bracket, or its last item, says where it really does.
+        // A sequence that is no further in than its key begins with its first item: its bracket is not the sequence's.
         let bracket = match self.text.as_bytes().get(start) {
+            _ if first == Some(start) => None,
             Some(b'[') => Some(']'),
             Some(b'{') => Some('}'),
             _ => None,

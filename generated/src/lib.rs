@@ -54,7 +54,7 @@ mod prelude {
     #[cfg(feature = "cli")]
     pub(crate) use apiscribe_runtime::cli::{Callable, OperationEntry};
     pub(crate) use apiscribe_macros::{
-        Decode, Encode, ErrorTable, OpenEnum, Operation, Validate,
+        Decode, Encode, OpenEnum, Refusals, Request, Serde, Validate,
     };
     pub(crate) use apiscribe_runtime::{
         Asynchronous, CallOptions, Chain, ClientBuilder, Endpoints, Envelope,

@@ -47,7 +47,7 @@ pub fn validate(input: TokenStream) -> TokenStream {
 /// `Operation` for a request, each field of which has a `#[param(...)]`.
 ///
 /// `#[operation(method = "PUT", path = "/v1/{id}", output = T, error = E, page = "https://...")]` on the struct; beside
-/// these `name = "..."` where the documented name is not the struct's, `body_required`, and
+/// these, of which `page` may be left out, `name = "..."` where the documented name is not the struct's, `body_required`, and
 /// `success(field = "Success", equals = "true")`, `idempotent`, `rate_limit(calls = 500, seconds = 60)`, and
 /// `returned(bytes = "Content", header = "ETag")` for fields of the answer that stand in a header, or are its whole body: a
 /// `document`, a `text` or `bytes`.
@@ -64,6 +64,13 @@ pub fn validate(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Operation, attributes(operation, pages, waits, param, apiscribe))]
 pub fn operation(input: TokenStream) -> TokenStream {
     derive(input, apiscribe_expand::operation)
+}
+
+/// `Operation`, `Encode` and `Validate` for a request, in one: attributes as for all three. Its struct is read once, which
+/// is what generated crates want; [`Operation`](derive@Operation) beside the others does the same.
+#[proc_macro_derive(Request, attributes(operation, pages, waits, param, limit, rule, apiscribe))]
+pub fn request(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::request)
 }
 
 /// `OpenEnum` for an enum, and with it `Display`, `AsRef<str>`, `From<&str>`, `From<String>`, `Encode`, `Decode` and
@@ -83,6 +90,13 @@ pub fn open_enum(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(ErrorTable, attributes(error, apiscribe))]
 pub fn error_table(input: TokenStream) -> TokenStream {
     derive(input, apiscribe_expand::error_table)
+}
+
+/// [`ErrorTable`](derive@ErrorTable), and with it `Clone`, `Debug` and `PartialEq`: the same as the compiler's own derives
+/// give, in less code.
+#[proc_macro_derive(Refusals, attributes(error, apiscribe))]
+pub fn refusals(input: TokenStream) -> TokenStream {
+    derive(input, apiscribe_expand::refusals)
 }
 
 /// serde's `Serialize` and `Deserialize` for a type that has `Encode` and `Decode`; names and tolerance are theirs.

@@ -26,6 +26,13 @@ impl Record {
         Record(Vec::with_capacity(fields))
     }
 
+    /// A record of these fields, without those that are absent.
+    pub fn of(fields: &[(&'static str, &dyn Encode)]) -> Value {
+        let mut record = Record::with_capacity(fields.len());
+        fields.iter().for_each(|(name, value)| record.put(name, *value));
+        record.finish()
+    }
+
     /// Adds a field unless it is absent.
     pub fn put(&mut self, name: &'static str, value: &dyn Encode) {
         if !value.is_absent() {

@@ -53,11 +53,32 @@ pub trait ErrorTable: fmt::Debug + fmt::Display + Send + Sync + Sized + 'static 
     /// The variant for a row of [`Self::ROWS`], or the one for what is not documented.
     fn from_row(row: Option<usize>, fault: Fault) -> Self;
 
+    /// The name of the variant, and what the service said.
+    fn parts(&self) -> (&'static str, &Fault);
+
     /// What the service said.
-    fn fault(&self) -> &Fault;
+    fn fault(&self) -> &Fault {
+        self.parts().1
+    }
 
     /// The name of the variant.
-    fn variant(&self) -> &'static str;
+    fn variant(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// The same refusal once more.
+    fn again(&self) -> Self {
+        let (variant, fault) = self.parts();
+        Self::from_row(Self::ROWS.iter().position(|row| row.variant == variant), fault.clone())
+    }
+}
+
+/// A refusal as the compiler's own derive shows it.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_refusal((variant, fault): (&'static str, &Fault), f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(variant).field(fault).finish()
 }
 
 /// What a service said when it refused.

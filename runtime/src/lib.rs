@@ -47,11 +47,11 @@ pub use client::{CallOptions, Client, ClientBuilder, RetryBudget, RetryPolicy, V
 pub use clock::TokioClock;
 pub use clock::{Clock, Sleeping, TestClock};
 pub use credentials::{AssumeRole, Credentials, CredentialsError, DefaultChain, ProvideCredentials, Providing};
-pub use decode::{Decode, DecodeError, Fields};
+pub use decode::{Decode, DecodeError, Fields, Optional};
 pub use encode::{Encode, Record};
 pub use endpoint::Endpoint;
 pub use error::{ConfigError, Error, Unreadable};
-pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template};
+pub use fault::{ErrorRow, ErrorTable, Fault, Retry, Template, debug_refusal};
 /// What [`Pages`] and [`Items`] are.
 pub use futures_core::Stream;
 /// The types of requests and answers that a [`Transport`] takes and gives.

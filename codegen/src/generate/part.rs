@@ -76,7 +76,7 @@ fn operations(options: &Options<'_>, cache: &mut Cache, changed: &[Vec<String>])
             }
         }
         let pages = emit_operations(&Model { services: vec![service], ..model.clone() });
-        found.extend(pages.iter().map(|page| (page.path.clone(), write::print(page))));
+        found.extend(pages.into_iter().map(|page| (page.path, page.text)));
     }
     if found.len() != changed.len() {
         return None;

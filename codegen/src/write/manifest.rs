@@ -26,7 +26,8 @@ default = ["rustls"]
 reqwest = ["apiscribe-runtime/reqwest"]
 rustls = ["reqwest", "apiscribe-runtime/rustls"]
 serde = []
-cli = ["apiscribe-runtime/cli"]
+blocking = ["reqwest", "apiscribe-runtime/blocking"]
+cli = ["serde", "apiscribe-runtime/cli"]
 # apiscribe:services (written by `apiscribe generate`)
 # apiscribe:end
 

@@ -16,8 +16,8 @@ use crate::prelude::*;
 /// - Needs permission for `ecs:DescribeTasks` on `*`.
 ///
 /// [Documentation](https://github.com/AlibabaCloudDocs/ecs/blob/HEAD/cn.zh-CN/API%E5%8F%82%E8%80%83/%E5%85%B6%E4%BB%96%E6%8E%A5%E5%8F%A3/DescribeTasks.md), read 2026-11-22.
-#[derive(Clone, Debug, Default, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "POST",
     path = "/",
@@ -266,8 +266,8 @@ impl DescribeTasks {
 }
 
 /// What `DescribeTasks` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct DescribeTasksOutput {
     /// Which page this is.
@@ -316,7 +316,7 @@ pub struct DescribeTasksOutput {
 ///
 /// 启动任务的操作。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum TaskAction {
     /// An image is imported.
@@ -352,8 +352,8 @@ pub enum TaskAction {
 /// What an asynchronous call has started.
 ///
 /// 异步调用所启动的任务。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct Task {
     /// When the task was made.
@@ -411,7 +411,7 @@ pub struct Task {
 ///
 /// 任务进行到哪一步。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum TaskStatus {
     /// It has succeeded.
@@ -450,7 +450,7 @@ pub enum TaskStatus {
 }
 
 /// What `DescribeTasks` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum DescribeTasksError {
     /// The region is missing.
@@ -483,11 +483,13 @@ pub enum DescribeTasksError {
 
 impl super::Client {
     /// Shows how far tasks are: see [`DescribeTasks`].
-    pub async fn describe_tasks(
+    pub fn describe_tasks(
         &self,
         request: DescribeTasks,
-    ) -> Result<Response<DescribeTasksOutput>, Error<DescribeTasksError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<Response<DescribeTasksOutput>, Error<DescribeTasksError>>,
+    > {
+        self.send(request)
     }
 
     /// The pages of [`describe_tasks`](Self::describe_tasks), from the one that the request asks for to the last.

@@ -54,8 +54,8 @@ use crate::prelude::*;
 ///   `acs:ecs:{#regionId}:{#accountId}:instance/{#instanceId}`.
 ///
 /// [Documentation](https://api.aliyun.com/document/Ecs/2014-05-26/RedeployInstance), read 2026-11-21.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "POST",
     path = "/",
@@ -175,8 +175,8 @@ impl RedeployInstance {
 }
 
 /// What `RedeployInstance` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct RedeployInstanceOutput {
     /// The ID of the redeployment as a task; `DescribeTasks` shows how far it is.
@@ -196,7 +196,7 @@ pub struct RedeployInstanceOutput {
 }
 
 /// What `RedeployInstance` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum RedeployInstanceError {
     /// The state of the instance does not allow it to be redeployed.
@@ -282,19 +282,23 @@ pub enum RedeployInstanceError {
 
 impl super::Client {
     /// Restarts an instance and moves it to another physical server: see [`RedeployInstance`].
-    pub async fn redeploy_instance(
+    pub fn redeploy_instance(
         &self,
         request: RedeployInstance,
-    ) -> Result<Response<RedeployInstanceOutput>, Error<RedeployInstanceError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<Response<RedeployInstanceOutput>, Error<RedeployInstanceError>>,
+    > {
+        self.send(request)
     }
 
     /// As [`redeploy_instance`](Self::redeploy_instance), and waits until `DescribeTasks` says that the work has ended.
-    pub async fn redeploy_instance_and_wait(
+    pub fn redeploy_instance_and_wait(
         &self,
         request: RedeployInstance,
-    ) -> Result<Waited<RedeployInstance>, WaitError<RedeployInstance>> {
-        self.start_and_wait(request).await
+    ) -> impl Future<
+        Output = Result<Waited<RedeployInstance>, WaitError<RedeployInstance>>,
+    > {
+        self.start_and_wait(request)
     }
 }
 

@@ -31,8 +31,8 @@ use crate::prelude::*;
 ///   up to 6h.
 ///
 /// [Documentation](https://support.huaweicloud.com/api-aos/ContinueRollbackStack.html), read 2026-11-21.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "POST",
     path = "/v1/{project_id}/stacks/{stack_name}/rollbacks",
@@ -129,8 +129,8 @@ impl ContinueRollbackStack {
 }
 
 /// What `ContinueRollbackStack` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct ContinueRollbackStackOutput {
     /// The ID of the deployment that continues the rollback; `GetStackMetadata` tells how far it is.
@@ -143,7 +143,7 @@ pub struct ContinueRollbackStackOutput {
 }
 
 /// What `ContinueRollbackStack` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum ContinueRollbackStackError {
     /// The request is not valid, or `stack_id` is not the ID of the stack with this name.
@@ -202,22 +202,26 @@ pub enum ContinueRollbackStackError {
 
 impl super::Client {
     /// Takes up the rollback of a stack again after it has failed: see [`ContinueRollbackStack`].
-    pub async fn continue_rollback_stack(
+    pub fn continue_rollback_stack(
         &self,
         request: ContinueRollbackStack,
-    ) -> Result<
-        Response<ContinueRollbackStackOutput>,
-        Error<ContinueRollbackStackError>,
+    ) -> impl Future<
+        Output = Result<
+            Response<ContinueRollbackStackOutput>,
+            Error<ContinueRollbackStackError>,
+        >,
     > {
-        self.send(request).await
+        self.send(request)
     }
 
     /// As [`continue_rollback_stack`](Self::continue_rollback_stack), and waits until `GetStackMetadata` says that the work has ended.
-    pub async fn continue_rollback_stack_and_wait(
+    pub fn continue_rollback_stack_and_wait(
         &self,
         request: ContinueRollbackStack,
-    ) -> Result<Waited<ContinueRollbackStack>, WaitError<ContinueRollbackStack>> {
-        self.start_and_wait(request).await
+    ) -> impl Future<
+        Output = Result<Waited<ContinueRollbackStack>, WaitError<ContinueRollbackStack>>,
+    > {
+        self.start_and_wait(request)
     }
 }
 

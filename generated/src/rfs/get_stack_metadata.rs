@@ -14,8 +14,8 @@ use crate::prelude::*;
 /// 状态以 IN_PROGRESS 结尾时，其余内容可能来自部署之前，也可能来自部署之后；以 COMPLETE 或 FAILED 结尾时，来自部署之后。
 ///
 /// [Documentation](https://support.huaweicloud.com/api-aos/GetStackMetadata.html), read 2026-11-22.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "GET",
     path = "/v1/{project_id}/stacks/{stack_name}/metadata",
@@ -97,8 +97,8 @@ impl GetStackMetadata {
 }
 
 /// What `GetStackMetadata` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct GetStackMetadataOutput {
     /// The ID of the stack, which updates do not change.
@@ -199,8 +199,8 @@ pub struct GetStackMetadataOutput {
 /// The agency that a stack has for one provider.
 ///
 /// 资源栈为一个 provider 设置的委托。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct StackAgency {
     /// The name of the agency in IAM. Either this or the URN is given.
@@ -230,7 +230,7 @@ pub struct StackAgency {
 ///
 /// 资源栈的状态，页面说明不限于此。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum StackStatus {
     /// It is there, and nothing was ever deployed to it.
@@ -286,8 +286,8 @@ pub enum StackStatus {
 /// A variable of the template and its value.
 ///
 /// 模板的一个变量及其取值。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct StackVariable {
     /// How to decrypt the value; absent if it is not encrypted.
@@ -314,8 +314,8 @@ pub struct StackVariable {
 /// How to decrypt the value of a variable.
 ///
 /// 如何解密变量的取值。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct VariableEncryption {
     /// The key in KMS, the only way there is.
@@ -328,8 +328,8 @@ pub struct VariableEncryption {
 /// The key with which a value was encrypted.
 ///
 /// 加密取值所用的密钥。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct VariableKms {
     /// The data key, itself encrypted.
@@ -350,7 +350,7 @@ pub struct VariableKms {
 }
 
 /// What `GetStackMetadata` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum GetStackMetadataError {
     /// The request is not valid, or `stack_id` is not the ID of the stack with this name.
@@ -402,11 +402,13 @@ pub enum GetStackMetadataError {
 
 impl super::Client {
     /// Returns what the service knows of a stack: see [`GetStackMetadata`].
-    pub async fn get_stack_metadata(
+    pub fn get_stack_metadata(
         &self,
         request: GetStackMetadata,
-    ) -> Result<Response<GetStackMetadataOutput>, Error<GetStackMetadataError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<Response<GetStackMetadataOutput>, Error<GetStackMetadataError>>,
+    > {
+        self.send(request)
     }
 }
 

@@ -29,8 +29,8 @@ use crate::prelude::*;
 /// - Comes in pages: `marker` takes `page_info.next_marker` of the page before.
 ///
 /// [Documentation](https://support.huaweicloud.com/api-aos/ListExecutionPlans.html), read 2026-11-21.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "GET",
     path = "/v1/{project_id}/stacks/{stack_name}/execution-plans",
@@ -152,8 +152,8 @@ impl ListExecutionPlans {
 }
 
 /// What `ListExecutionPlans` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct ListExecutionPlansOutput {
     /// The plans, the newest first.
@@ -171,8 +171,8 @@ pub struct ListExecutionPlansOutput {
 /// A summary of an execution plan.
 ///
 /// 执行计划的摘要。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct ExecutionPlan {
     /// The name of the stack.
@@ -247,7 +247,7 @@ pub struct ExecutionPlan {
 ///
 /// 执行计划进行到哪一步。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum ExecutionPlanStatus {
     /// It is being made.
@@ -283,8 +283,8 @@ pub enum ExecutionPlanStatus {
 /// Where the page is among the pages.
 ///
 /// 本页在各页中的位置。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct PageInfo {
     /// What to send as `marker` for the next page; null on the last one.
@@ -305,7 +305,7 @@ pub struct PageInfo {
 }
 
 /// What `ListExecutionPlans` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum ListExecutionPlansError {
     /// The request is not valid, or `stack_id` is not the ID of the stack with this name.
@@ -357,11 +357,16 @@ pub enum ListExecutionPlansError {
 
 impl super::Client {
     /// Lists the execution plans of a stack: see [`ListExecutionPlans`].
-    pub async fn list_execution_plans(
+    pub fn list_execution_plans(
         &self,
         request: ListExecutionPlans,
-    ) -> Result<Response<ListExecutionPlansOutput>, Error<ListExecutionPlansError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<
+            Response<ListExecutionPlansOutput>,
+            Error<ListExecutionPlansError>,
+        >,
+    > {
+        self.send(request)
     }
 
     /// The pages of [`list_execution_plans`](Self::list_execution_plans), from the one that the request asks for to the last.

@@ -7,8 +7,8 @@ use crate::prelude::*;
 /// What the body of a refusal holds.
 ///
 /// 请求被拒绝时响应体的内容。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct ErrorBody {
     /// The error code, such as those that begin with `RFS.`; the gateway before the service has codes of
@@ -39,8 +39,8 @@ pub struct ErrorBody {
 /// One reason for which permission was denied.
 ///
 /// 权限被拒绝的一条具体原因。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// The code of the reason.

@@ -25,8 +25,8 @@ use crate::prelude::*;
 ///   由 false 改为 true 时，DEPLOYMENT_FAILED、ROLLBACK_FAILED、DELETION_FAILED 等以此结尾的状态也不可以。
 ///
 /// [Documentation](https://support.huaweicloud.com/api-aos/UpdateStack.html), read 2026-11-21.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "PATCH",
     path = "/v1/{project_id}/stacks/{stack_name}",
@@ -177,7 +177,7 @@ impl UpdateStack {
 ///
 /// 一个 provider 使用的委托。
 #[derive(Clone, Debug, PartialEq, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[rule(exactly_one("agency_name", "agency_urn"))]
 #[non_exhaustive]
 pub struct Agency {
@@ -234,7 +234,7 @@ impl Agency {
 }
 
 /// What `UpdateStack` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum UpdateStackError {
     /// The request is not valid, `stack_id` is the ID of another stack, or two agencies are for one
@@ -294,11 +294,11 @@ pub enum UpdateStackError {
 
 impl super::Client {
     /// Changes the description, the switches or the agencies of a stack: see [`UpdateStack`].
-    pub async fn update_stack(
+    pub fn update_stack(
         &self,
         request: UpdateStack,
-    ) -> Result<Response<()>, Error<UpdateStackError>> {
-        self.send(request).await
+    ) -> impl Future<Output = Result<Response<()>, Error<UpdateStackError>>> {
+        self.send(request)
     }
 }
 

@@ -20,8 +20,8 @@ use crate::prelude::*;
 /// - Needs permission for `sae:DescribeChangeOrder` on `*`.
 ///
 /// [Documentation](https://github.com/AlibabaCloudDocs/sae/blob/HEAD/cn.zh-CN/API%E5%8F%82%E8%80%83/%E5%BA%94%E7%94%A8%E7%94%9F%E5%91%BD%E5%91%A8%E6%9C%9F/DescribeChangeOrder.md), read 2026-11-22.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "GET",
     path = "/pop/v1/sam/changeorder/DescribeChangeOrder",
@@ -53,8 +53,8 @@ impl DescribeChangeOrder {
 }
 
 /// What `DescribeChangeOrder` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct DescribeChangeOrderOutput {
     /// The status as an HTTP status, or an error code. Older answers give it as a number.
@@ -110,8 +110,8 @@ pub struct DescribeChangeOrderOutput {
 /// A change of an application.
 ///
 /// 应用的一次变更。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct ChangeOrder {
     /// The application's name.
@@ -259,7 +259,7 @@ pub struct ChangeOrder {
 ///
 /// 由什么触发下一批。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum ChangeOrderBatchType {
     /// The next batch starts by itself.
@@ -281,7 +281,7 @@ pub enum ChangeOrderBatchType {
 ///
 /// 变更的种类。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum ChangeOrderType {
     /// A load balancer is bound.
@@ -392,8 +392,8 @@ pub enum ChangeOrderType {
 /// A batch of a change order.
 ///
 /// 变更单中的一个批次。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct Pipeline {
     /// The kind of batch; no page says what the numbers mean.
@@ -451,7 +451,7 @@ pub struct Pipeline {
 }
 
 /// What `DescribeChangeOrder` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum DescribeChangeOrderError {
     /// A required parameter is missing.
@@ -508,11 +508,16 @@ pub enum DescribeChangeOrderError {
 
 impl super::Client {
     /// Shows how far a change order is: see [`DescribeChangeOrder`].
-    pub async fn describe_change_order(
+    pub fn describe_change_order(
         &self,
         request: DescribeChangeOrder,
-    ) -> Result<Response<DescribeChangeOrderOutput>, Error<DescribeChangeOrderError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<
+            Response<DescribeChangeOrderOutput>,
+            Error<DescribeChangeOrderError>,
+        >,
+    > {
+        self.send(request)
     }
 }
 

@@ -25,8 +25,8 @@ use crate::prelude::*;
 /// - Asynchronous: `Data.ChangeOrderId` names what was started; ask `DescribeChangeOrder` how far it is.
 ///
 /// [Documentation](https://api.aliyun.com/document/sae/2019-05-06/RestartInstances), read 2026-11-21.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "PUT",
     path = "/pop/v1/sam/app/restartInstances",
@@ -76,8 +76,8 @@ impl RestartInstances {
 }
 
 /// What `RestartInstances` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct RestartInstancesOutput {
     /// The ID of the request.
@@ -131,8 +131,8 @@ pub struct RestartInstancesOutput {
 /// The change that a restart started.
 ///
 /// 重启所启动的变更。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct RestartInstancesData {
     /// The ID of the change order.
@@ -145,7 +145,7 @@ pub struct RestartInstancesData {
 }
 
 /// What `RestartInstances` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum RestartInstancesError {
     /// No application has this ID.
@@ -314,19 +314,23 @@ pub enum RestartInstancesError {
 
 impl super::Client {
     /// Restarts some instances of an application: see [`RestartInstances`].
-    pub async fn restart_instances(
+    pub fn restart_instances(
         &self,
         request: RestartInstances,
-    ) -> Result<Response<RestartInstancesOutput>, Error<RestartInstancesError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<Response<RestartInstancesOutput>, Error<RestartInstancesError>>,
+    > {
+        self.send(request)
     }
 
     /// As [`restart_instances`](Self::restart_instances), and waits until `DescribeChangeOrder` says that the work has ended.
-    pub async fn restart_instances_and_wait(
+    pub fn restart_instances_and_wait(
         &self,
         request: RestartInstances,
-    ) -> Result<Waited<RestartInstances>, WaitError<RestartInstances>> {
-        self.start_and_wait(request).await
+    ) -> impl Future<
+        Output = Result<Waited<RestartInstances>, WaitError<RestartInstances>>,
+    > {
+        self.start_and_wait(request)
     }
 }
 

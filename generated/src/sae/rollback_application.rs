@@ -22,8 +22,8 @@ use crate::prelude::*;
 /// - Asynchronous: `Data.ChangeOrderId` names what was started; ask `DescribeChangeOrder` how far it is.
 ///
 /// [Documentation](https://help.aliyun.com/document_detail/162058.html), read 2026-11-21.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "PUT",
     path = "/pop/v1/sam/app/rollbackApplication",
@@ -157,8 +157,8 @@ impl RollbackApplication {
 }
 
 /// What `RollbackApplication` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct RollbackApplicationOutput {
     /// The ID of the request.
@@ -213,7 +213,7 @@ pub struct RollbackApplicationOutput {
 ///
 /// 替换实例的方式。
 #[derive(Clone, Debug, Default, PartialEq, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[rule(required_if("grayUpdate", "type" = "GrayBatchUpdate"))]
 #[non_exhaustive]
 pub struct UpdateStrategy {
@@ -274,7 +274,7 @@ impl UpdateStrategy {
 ///
 /// 更新策略的种类。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum StrategyType {
     /// A trial on a few instances, then batches.
@@ -296,7 +296,7 @@ pub enum StrategyType {
 ///
 /// 各批如何依次进行。
 #[derive(Clone, Debug, Default, PartialEq, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub struct BatchUpdate {
     /// The number of batches.
@@ -358,7 +358,7 @@ impl BatchUpdate {
 ///
 /// 触发下一批的方式。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum ReleaseType {
     /// It starts by itself.
@@ -380,7 +380,7 @@ pub enum ReleaseType {
 ///
 /// 分批之前的灰度阶段。
 #[derive(Clone, Debug, Default, PartialEq, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub struct GrayUpdate {
     /// The number of instances in the trial.
@@ -409,8 +409,8 @@ impl GrayUpdate {
 /// The change that a rollback started.
 ///
 /// 回退所启动的变更。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct RollbackApplicationData {
     /// The ID of the change order.
@@ -431,7 +431,7 @@ pub struct RollbackApplicationData {
 }
 
 /// What `RollbackApplication` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum RollbackApplicationError {
     /// No application has this ID.
@@ -914,19 +914,26 @@ pub enum RollbackApplicationError {
 
 impl super::Client {
     /// Rolls an application back to an earlier version: see [`RollbackApplication`].
-    pub async fn rollback_application(
+    pub fn rollback_application(
         &self,
         request: RollbackApplication,
-    ) -> Result<Response<RollbackApplicationOutput>, Error<RollbackApplicationError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<
+            Response<RollbackApplicationOutput>,
+            Error<RollbackApplicationError>,
+        >,
+    > {
+        self.send(request)
     }
 
     /// As [`rollback_application`](Self::rollback_application), and waits until `DescribeChangeOrder` says that the work has ended.
-    pub async fn rollback_application_and_wait(
+    pub fn rollback_application_and_wait(
         &self,
         request: RollbackApplication,
-    ) -> Result<Waited<RollbackApplication>, WaitError<RollbackApplication>> {
-        self.start_and_wait(request).await
+    ) -> impl Future<
+        Output = Result<Waited<RollbackApplication>, WaitError<RollbackApplication>>,
+    > {
+        self.start_and_wait(request)
     }
 }
 

@@ -19,8 +19,8 @@ use crate::prelude::*;
 /// - Deprecated: The vendor's metadata marks it as deprecated and names no successor.
 ///
 /// [Documentation](https://github.com/AlibabaCloudDocs/webx/blob/9b0a4d37cdd211779a6faa1b28ef1cb35c3377e8/cn.zh-CN/API%E5%8F%82%E8%80%83/%E5%8F%98%E6%9B%B4/DescribeChange.md), read 2026-11-22.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "GET",
     path = "/pop/v1/wam/changeInfo",
@@ -80,8 +80,8 @@ impl DescribeChange {
 }
 
 /// What `DescribeChange` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct DescribeChangeOutput {
     /// The change.
@@ -115,8 +115,8 @@ pub struct DescribeChangeOutput {
 /// A change of an environment.
 ///
 /// 环境的一次变更。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct Change {
     /// What kind of change it is.
@@ -227,7 +227,7 @@ pub struct Change {
 }
 
 /// What `DescribeChange` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum DescribeChangeError {
     /// There is no such environment, or it belongs to another account.
@@ -261,11 +261,13 @@ pub enum DescribeChangeError {
 
 impl super::Client {
     /// Returns a change of a deployment environment: see [`DescribeChange`].
-    pub async fn describe_change(
+    pub fn describe_change(
         &self,
         request: DescribeChange,
-    ) -> Result<Response<DescribeChangeOutput>, Error<DescribeChangeError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<Response<DescribeChangeOutput>, Error<DescribeChangeError>>,
+    > {
+        self.send(request)
     }
 }
 

@@ -33,8 +33,8 @@ use crate::prelude::*;
 /// - Asynchronous: `EnvChangeDetail.ChangeId` names what was started; ask `DescribeChange` how far it is.
 ///
 /// [Documentation](https://api.aliyun.com/document/WebPlus/2019-03-20/RebuildAppEnv), read 2026-11-21.
-#[derive(Clone, Debug, PartialEq, Operation, Encode, Decode, Validate)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, PartialEq, Request)]
+#[cfg_attr(feature = "serde", derive(Decode, Serde))]
 #[operation(
     method = "POST",
     path = "/pop/v1/wam/appEnv/rebuild",
@@ -107,8 +107,8 @@ impl RebuildAppEnv {
 }
 
 /// What `RebuildAppEnv` answers.
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct RebuildAppEnvOutput {
     /// The result as a code.
@@ -142,8 +142,8 @@ pub struct RebuildAppEnvOutput {
 /// A change of an environment, or what it would be.
 ///
 /// 环境的一次变更，或模拟得到的变更。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct EnvChangeDetail {
     /// The ID of the change that was started.
@@ -179,8 +179,8 @@ pub struct EnvChangeDetail {
 /// A step of a change.
 ///
 /// 变更中的一个步骤。
-#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[derive(Clone, Debug, Default, PartialEq, Decode)]
+#[cfg_attr(feature = "serde", derive(Encode, Serde))]
 #[non_exhaustive]
 pub struct EnvOperation {
     /// What the step does. In JSON the text can hold HTML.
@@ -203,7 +203,7 @@ pub struct EnvOperation {
 ///
 /// 步骤的种类。
 #[derive(Clone, Debug, Eq, Hash, PartialEq, OpenEnum)]
-#[cfg_attr(feature = "serde", derive(apiscribe_macros::Serde))]
+#[cfg_attr(feature = "serde", derive(Serde))]
 #[non_exhaustive]
 pub enum EnvOperationType {
     /// Something is made.
@@ -222,7 +222,7 @@ pub enum EnvOperationType {
 }
 
 /// What `RebuildAppEnv` is documented to refuse with.
-#[derive(Clone, Debug, PartialEq, ErrorTable)]
+#[derive(Refusals)]
 #[non_exhaustive]
 pub enum RebuildAppEnvError {
     /// The state of the environment does not allow it to be built anew.
@@ -293,19 +293,21 @@ pub enum RebuildAppEnvError {
 
 impl super::Client {
     /// Builds a deployment environment anew: see [`RebuildAppEnv`].
-    pub async fn rebuild_app_env(
+    pub fn rebuild_app_env(
         &self,
         request: RebuildAppEnv,
-    ) -> Result<Response<RebuildAppEnvOutput>, Error<RebuildAppEnvError>> {
-        self.send(request).await
+    ) -> impl Future<
+        Output = Result<Response<RebuildAppEnvOutput>, Error<RebuildAppEnvError>>,
+    > {
+        self.send(request)
     }
 
     /// As [`rebuild_app_env`](Self::rebuild_app_env), and waits until `DescribeChange` says that the work has ended.
-    pub async fn rebuild_app_env_and_wait(
+    pub fn rebuild_app_env_and_wait(
         &self,
         request: RebuildAppEnv,
-    ) -> Result<Waited<RebuildAppEnv>, WaitError<RebuildAppEnv>> {
-        self.start_and_wait(request).await
+    ) -> impl Future<Output = Result<Waited<RebuildAppEnv>, WaitError<RebuildAppEnv>>> {
+        self.start_and_wait(request)
     }
 }
 

@@ -32,6 +32,18 @@ pub fn error_table(input: DeriveInput) -> Result<TokenStream> {
     Ok([expand_table(&table), expand_error(&table.target)].into_iter().collect())
 }
 
+/// Writes what [`error_table`] writes, and `Clone`, `Debug` and `PartialEq` by way of it: each of them is one call,
+/// where the compiler's own derives write an arm for every variant.
+///
+/// # Errors
+/// As [`error_table`].
+pub fn refusals(input: DeriveInput) -> Result<TokenStream> {
+    let mut errors = Errors::default();
+    let table = Table::read(&input, &mut errors);
+    errors.finish()?;
+    Ok([expand_table(&table), expand_error(&table.target), expand_common(&table.target)].into_iter().collect())
+}
+
 impl<'a> Table<'a> {
     fn read(input: &'a DeriveInput, errors: &mut Errors) -> Self {
         let mut table = Table { target: Target::read(input, errors), rows: Vec::new(), other: Vec::new() };
@@ -100,16 +112,9 @@ fn expand_table(Table { target, rows, other }: &Table) -> TokenStream {
             }
 
             #[inline]
-            fn fault(&self) -> &#runtime::Fault {
+            fn parts(&self) -> (&'static str, &#runtime::Fault) {
                 match self {
-                    #(Self::#variants(fault))|* => fault,
-                }
-            }
-
-            #[inline]
-            fn variant(&self) -> &'static str {
-                match self {
-                    #(Self::#variants(_) => #names,)*
+                    #(Self::#variants(fault) => (#names, fault),)*
                 }
             }
         }
@@ -147,5 +152,34 @@ fn expand_error(Target { name, runtime }: &Target) -> TokenStream {
 
         #[automatically_derived]
         impl ::std::error::Error for #name {}
+    }
+}
+
+fn expand_common(Target { name, runtime }: &Target) -> TokenStream {
+    let table = quote!(#runtime::ErrorTable);
+    quote! {
+        #[automatically_derived]
+        impl ::core::clone::Clone for #name {
+            #[inline]
+            fn clone(&self) -> Self {
+                #table::again(self)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::debug_refusal(#table::parts(self), f)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::cmp::PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                #table::parts(self) == #table::parts(other)
+            }
+        }
     }
 }

@@ -18,8 +18,8 @@ mod validate;
 
 pub use self::decode::decode;
 pub use self::encode::encode;
-pub use self::error_table::error_table;
+pub use self::error_table::{error_table, refusals};
 pub use self::open_enum::open_enum;
-pub use self::operation::operation;
+pub use self::operation::{operation, request};
 pub use self::serde::serde;
 pub use self::validate::validate;

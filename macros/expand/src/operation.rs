@@ -10,10 +10,13 @@ use syn::{DeriveInput, Ident, LitStr, Result};
 use crate::attributes::limit::optional;
 use crate::attributes::name::{Location, Place};
 use crate::attributes::operation::{self, Draft, Header, RateLimit, Success};
+use crate::attributes::pages::{self, Pages};
 use crate::attributes::target::Target;
-use crate::attributes::{pages, waits};
+use crate::attributes::waits::{self, Waits};
+use crate::encode;
 use crate::errors::Errors;
 use crate::record::{Field, Record};
+use crate::validate::Checks;
 
 const METHODS: [&str; 6] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 const WITHOUT_BODY: [&str; 2] = ["GET", "HEAD"];
@@ -26,22 +29,56 @@ const WITHOUT_BODY: [&str; 2] = ["GET", "HEAD"];
 pub fn operation(input: DeriveInput) -> Result<TokenStream> {
     let mut errors = Errors::default();
     let record = Record::read(&input, &mut errors);
-    let draft = operation::read(&input, &mut errors);
-    let pages = pages::read(&input, &mut errors);
-    let waits = waits::read(&input, &mut errors);
-    let parameters = placed(&record, &mut errors);
-    check_bodies(&parameters, &mut errors);
-    check_method(&draft, &parameters, &mut errors);
-    if let Some(path) = &draft.path {
-        let complete = record.complete && parameters.len() == record.fields.len();
-        check_path(path, &parameters, complete, &mut errors);
-    }
+    let call = Call::read(&input, &record, &mut errors);
     errors.finish()?;
-    // An attribute that is not whole was a mistake, which has just been returned.
-    let mut written = draft.finish().map(|header| expand(&record.target, &header, &parameters)).unwrap_or_default();
-    written.extend(pages.map(|pages| follow::paginated(&record.target, &pages)));
-    written.extend(waits.map(|waits| follow::asynchronous(&record.target, &waits)));
-    Ok(written)
+    Ok(call.expand(&record.target))
+}
+
+/// Writes all that a request needs to be sent: `Operation` and what belongs to it, `Encode` and `Validate`. One derive
+/// instead of three: the compiler hands the struct over once, and it is read once.
+///
+/// # Errors
+/// As [`operation`] and [`validate`](crate::validate).
+pub fn request(input: DeriveInput) -> Result<TokenStream> {
+    let mut errors = Errors::default();
+    let record = Record::read(&input, &mut errors);
+    let checks = Checks::read(&input, &record, &mut errors);
+    let call = Call::read(&input, &record, &mut errors);
+    errors.finish()?;
+    Ok([call.expand(&record.target), encode::expand(&record), checks.expand(&record)].into_iter().collect())
+}
+
+/// What a request says of its call, read.
+struct Call<'a> {
+    draft: Draft,
+    pages: Option<Pages>,
+    waits: Option<Waits>,
+    parameters: Vec<(&'a Field<'a>, &'a Place)>,
+}
+
+impl<'a> Call<'a> {
+    fn read(input: &DeriveInput, record: &'a Record, errors: &mut Errors) -> Self {
+        let draft = operation::read(input, errors);
+        let pages = pages::read(input, errors);
+        let waits = waits::read(input, errors);
+        let parameters = placed(record, errors);
+        check_bodies(&parameters, errors);
+        check_method(&draft, &parameters, errors);
+        if let Some(path) = &draft.path {
+            let complete = record.complete && parameters.len() == record.fields.len();
+            check_path(path, &parameters, complete, errors);
+        }
+        Call { draft, pages, waits, parameters }
+    }
+
+    fn expand(self, target: &Target) -> TokenStream {
+        // An attribute that is not whole was a mistake, which has been returned before.
+        let header = self.draft.finish();
+        let mut written = header.map(|header| expand(target, &header, &self.parameters)).unwrap_or_default();
+        written.extend(self.pages.map(|pages| follow::paginated(target, &pages)));
+        written.extend(self.waits.map(|waits| follow::asynchronous(target, &waits)));
+        written
+    }
 }
 
 /// The fields that have a location; for others, a mistake.
@@ -130,7 +167,8 @@ fn names_in(path: &str) -> Option<Vec<&str>> {
 
 fn expand(target: &Target, header: &Header, parameters: &[(&Field, &Place)]) -> TokenStream {
     let Target { name, runtime } = target;
-    let Header { method, path, output, error, page, .. } = header;
+    let Header { method, path, output, error, .. } = header;
+    let page = header.page.as_ref().map(LitStr::value).unwrap_or_default();
     let title = header.name.as_ref().map_or_else(|| name.unraw().to_string(), LitStr::value);
     let body_required = header.body_required.is_some();
     let success = optional(

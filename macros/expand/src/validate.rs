@@ -19,13 +19,50 @@ use crate::record::{Field, Record, written_fields};
 pub fn validate(input: DeriveInput) -> Result<TokenStream> {
     let mut errors = Errors::default();
     let record = Record::read(&input, &mut errors);
-    // Of all written fields, so that a field without a name still has its limits checked; in the end they are the same.
-    let written = written_fields(&input).into_iter().flatten();
-    let limits: Vec<Vec<Limit>> = written.map(|field| limit::read(&field.attrs, &mut errors)).collect();
-    let rules = rule::read(&input.attrs, &mut errors);
-    check_names(&record, &rules, &mut errors);
+    let checks = Checks::read(&input, &record, &mut errors);
     errors.finish()?;
-    Ok(expand(&record, &limits, &rules))
+    Ok([checks.expand(&record), typed(&record.target)].into_iter().collect())
+}
+
+/// What a struct says of its limits, read.
+pub(crate) struct Checks {
+    /// For each field.
+    limits: Vec<Vec<Limit>>,
+    rules: Vec<Rule>,
+}
+
+impl Checks {
+    /// Reads limits and rules.
+    pub(crate) fn read(input: &DeriveInput, record: &Record, errors: &mut Errors) -> Self {
+        // Of all written fields, so that a field without a name still has its limits checked; in the end they are the same.
+        let written = written_fields(input).into_iter().flatten();
+        let limits = written.map(|field| limit::read(&field.attrs, errors)).collect();
+        let rules = rule::read(&input.attrs, errors);
+        check_names(record, &rules, errors);
+        Checks { limits, rules }
+    }
+
+    /// `impl Validate`.
+    pub(crate) fn expand(&self, record: &Record) -> TokenStream {
+        let Target { name, runtime } = &record.target;
+        let title = name.unraw().to_string();
+        let fields = record.fields.iter().zip(&self.limits).map(|(field, limits)| expand_field(field, limits, runtime));
+        let rules = self.rules.iter().map(|rule| rule.expand(runtime));
+        quote! {
+            #[automatically_derived]
+            impl #runtime::Validate for #name {
+                #[inline]
+                fn schema() -> &'static #runtime::Schema {
+                    static SCHEMA: #runtime::Schema = #runtime::Schema {
+                        name: #title,
+                        fields: &[#(#fields),*],
+                        rules: &[#(#rules),*],
+                    };
+                    &SCHEMA
+                }
+            }
+        }
+    }
 }
 
 fn check_names(record: &Record, rules: &[Rule], errors: &mut Errors) {
@@ -39,25 +76,9 @@ fn check_names(record: &Record, rules: &[Rule], errors: &mut Errors) {
     }
 }
 
-fn expand(record: &Record, limits: &[Vec<Limit>], rules: &[Rule]) -> TokenStream {
-    let Target { name, runtime } = &record.target;
-    let title = name.unraw().to_string();
-    let fields = record.fields.iter().zip(limits).map(|(field, limits)| expand_field(field, limits, runtime));
-    let rules = rules.iter().map(|rule| rule.expand(runtime));
+/// `impl Typed`, so that a field can have the type.
+fn typed(Target { name, runtime }: &Target) -> TokenStream {
     quote! {
-        #[automatically_derived]
-        impl #runtime::Validate for #name {
-            #[inline]
-            fn schema() -> &'static #runtime::Schema {
-                static SCHEMA: #runtime::Schema = #runtime::Schema {
-                    name: #title,
-                    fields: &[#(#fields),*],
-                    rules: &[#(#rules),*],
-                };
-                &SCHEMA
-            }
-        }
-
         #[automatically_derived]
         impl #runtime::Typed for #name {
             const KIND: #runtime::Kind = #runtime::Kind::Record(<Self as #runtime::Validate>::schema);

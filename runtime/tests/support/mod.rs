@@ -126,6 +126,7 @@ static ROLLBACK_TABLE: OperationTable = OperationTable {
     rate_limit: None,
     body_required: false,
     success: Some(Success { field: "Success", equals: "true" }),
+    returned: &[],
     page: "https://example.com/rollback",
 };
 
@@ -175,6 +176,7 @@ static UPDATE_TABLE: OperationTable = OperationTable {
     rate_limit: None,
     body_required: true,
     success: None,
+    returned: &[],
     page: "https://example.com/update",
 };
 
@@ -206,12 +208,8 @@ impl ErrorTable for Refusal {
         Refusal { row, fault }
     }
 
-    fn fault(&self) -> &Fault {
-        &self.fault
-    }
-
-    fn variant(&self) -> &'static str {
-        self.row.map_or("Other", |row| Self::ROWS[row].variant)
+    fn parts(&self) -> (&'static str, &Fault) {
+        (self.row.map_or("Other", |row| Self::ROWS[row].variant), &self.fault)
     }
 }
 

@@ -23,7 +23,7 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
         let help = "write `type: binary` with `in: payload`, or `string` for bytes as Base64";
         report.error(Place::Value(field.at.key("type")), message, help);
     }
-    if location == Some(Location::Host) && !is_single(&kind, field) {
+    if location == Some(Location::Host) && !is_single(kind, field) {
         let message = format!("`{name}` is {kind}, and a label of the host is one text");
         report.error(Place::Value(field.at.key("type")), message, "write `type: string`, or another location");
     }

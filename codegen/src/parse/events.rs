@@ -116,19 +116,33 @@ impl<'t> Reader<'t> {
     }
 
     fn close(&self, open: Option<Open<'t>>, end: usize) -> Option<Node<'t>> {
-        let (start, content, last) = match open? {
+        let (start, content, first, last) = match open? {
             Open::Sequence(start, items) => {
-                let last = items.last().map(|item| item.span.end);
-                (start, Content::Sequence(items), last)
+                let (first, last) = (items.first().map(|one| one.span.start), items.last().map(|one| one.span.end));
+                (start, Content::Sequence(items), first, last)
             }
             Open::Mapping(start, entries, ..) => {
+                let first = entries.first().map(|(key, _)| key.span.start);
                 let last = entries.last().map(|(_, value)| value.span.end);
-                (start, Content::Mapping(entries), last)
+                (start, Content::Mapping(entries), first, last)
             }
         };
-        // A block collection "ends" where the next thing starts; its last item says where it really does.
-        let flow = matches!(self.text.as_bytes().get(start), Some(b'[' | b'{'));
-        let end = if flow { end } else { last.unwrap_or(end) };
+        // A collection "ends" where the next thing starts; its bracket, or its last item, says where it really does.
+        // A sequence that is no further in than its key begins with its first item: its bracket is not the sequence's.
+        let bracket = match self.text.as_bytes().get(start) {
+            _ if first == Some(start) => None,
+            Some(b'[') => Some(']'),
+            Some(b'{') => Some('}'),
+            _ => None,
+        };
+        let end = match bracket {
+            Some(bracket) => {
+                let from = last.unwrap_or(start + 1);
+                let length = self.text.get(from..end).and_then(|rest| rest.find(bracket));
+                length.map_or(end, |length| from + length + 1)
+            }
+            None => last.unwrap_or(end),
+        };
         Some(Node { span: start..end.max(start), content })
     }
 

@@ -8,6 +8,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod emit;
 pub mod export;
+pub mod generate;
 pub mod import;
 pub mod model;
 pub mod name;

@@ -72,7 +72,7 @@ impl Pattern {
 }
 
 /// Whether a text is what a pattern stands for: `*` is any text, everything else is itself.
-fn fits(pattern: &str, text: &str) -> bool {
+pub(crate) fn fits(pattern: &str, text: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
     let Some(mut left) = text.strip_prefix(first) else { return false };
     let mut parts: Vec<&str> = rest.split('*').collect();

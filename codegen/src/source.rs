@@ -9,6 +9,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 /// A spec file larger than this is refused: the largest documented operation is a tenth of it.
 const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 
@@ -57,28 +59,48 @@ impl Sources {
     /// # Errors
     /// When `root` or something below it cannot be read; the message names it.
     pub fn read(root: &Path) -> io::Result<Sources> {
+        let (paths, unread) = Sources::list(root)?;
+        let mut sources = Sources::read_some(root, paths)?;
+        for parts in unread {
+            let why = "the file is not read: a spec is a plain file whose name ends in `.yaml`".to_owned();
+            sources.add(parts, Err(why));
+        }
+        Ok(sources)
+    }
+
+    /// The parts of the paths of all `.yaml` files below `root`, and of what looks like one and is none, sorted.
+    ///
+    /// # Errors
+    /// When a directory cannot be read; the message names it.
+    pub fn list(root: &Path) -> io::Result<(Vec<Vec<String>>, Vec<Vec<String>>)> {
         let mut paths = Vec::new();
         let mut unread = Vec::new();
         list(root, &mut Vec::new(), &mut paths, &mut unread)?;
         paths.sort();
         unread.sort();
+        Ok((paths, unread))
+    }
+
+    /// Reads some of the files below `root`, by the parts of their paths.
+    ///
+    /// # Errors
+    /// When one of them cannot be read; the message names it.
+    pub fn read_some(root: &Path, paths: Vec<Vec<String>>) -> io::Result<Sources> {
+        let texts: Vec<io::Result<Result<String, String>>> = paths
+            .par_iter()
+            .map(|parts| {
+                let path: PathBuf = root.join(parts.iter().collect::<PathBuf>());
+                let named = |error| named(&path, &error);
+                if fs::metadata(&path).map_err(named)?.len() > LARGEST_FILE {
+                    return Ok(Err(format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024)));
+                }
+                let text = String::from_utf8(fs::read(&path).map_err(named)?);
+                Ok(text.map_err(|error| format!("the file is not UTF-8: {}", error.utf8_error())))
+            })
+            .collect();
         let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
-        for parts in paths {
-            let path: PathBuf = root.join(parts.iter().collect::<PathBuf>());
-            let named = |error| named(&path, &error);
-            let bytes = if fs::metadata(&path).map_err(named)?.len() > LARGEST_FILE {
-                Err(format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024))
-            } else {
-                Ok(fs::read(&path).map_err(named)?)
-            };
-            let text = bytes.and_then(|bytes| {
-                String::from_utf8(bytes).map_err(|error| format!("the file is not UTF-8: {}", error.utf8_error()))
-            });
-            sources.add(parts, text);
-        }
-        for parts in unread {
-            let why = "the file is not read: a spec is a plain file whose name ends in `.yaml`".to_owned();
-            sources.add(parts, Err(why));
+        for (parts, text) in paths.into_iter().zip(texts) {
+            sources.add(parts, text?);
         }
         Ok(sources)
     }

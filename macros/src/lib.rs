@@ -47,7 +47,7 @@ pub fn validate(input: TokenStream) -> TokenStream {
 /// `Operation` for a request, each field of which has a `#[param(...)]`.
 ///
 /// `#[operation(method = "PUT", path = "/v1/{id}", output = T, error = E, page = "https://...")]` on the struct; beside
-/// these `name = "..."` where the documented name is not the struct's, `body_required`, and
+/// these, of which `page` may be left out, `name = "..."` where the documented name is not the struct's, `body_required`, and
 /// `success(field = "Success", equals = "true")`, `idempotent`, `rate_limit(calls = 500, seconds = 60)`, and
 /// `returned(bytes = "Content", header = "ETag")` for fields of the answer that stand in a header, or are its whole body: a
 /// `document`, a `text` or `bytes`.

@@ -65,6 +65,16 @@ impl Callable {
     {
         Callable { table: O::table, schema: O::schema, errors: <O::Error as ErrorTable>::ROWS, call: calling::<O> }
     }
+
+    /// Method, path and locations.
+    pub fn table(&self) -> &'static OperationTable {
+        (self.table)()
+    }
+
+    /// The documented refusals.
+    pub fn errors(&self) -> &'static [ErrorRow] {
+        self.errors
+    }
 }
 
 fn calling<O>(client: Client, parameters: Value) -> Calling

@@ -24,6 +24,7 @@ fn unsigned(vector: &Value) -> Unsigned {
     }
     Unsigned {
         method: Method::from_bytes(text(vector, "method").as_bytes()).unwrap(),
+        labels: String::new(),
         path: text(vector, "path"),
         query: pairs(vector, "query").into_iter().map(|(name, value)| (name.into(), value)).collect(),
         headers,

@@ -7,7 +7,6 @@ use apiscribe::emit::{Page, emit};
 use apiscribe::model::resolve;
 use apiscribe::parse::parse;
 use apiscribe::source::Sources;
-use apiscribe::write;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_yaml::Value;
 
@@ -134,21 +133,16 @@ fn shape_of(text: &str) -> String {
 
 /// Whether a page says that a text is on the wire, to the letter.
 fn holds(page: &Page, text: &str) -> bool {
-    let literals: Vec<String> = page.items.iter().cloned().flat_map(support::leaves).collect();
-    literals.iter().any(|literal| literal == text)
+    let tokens: TokenStream = page.text.parse().unwrap_or_else(|error| panic!("{error}:\n{}", page.text));
+    support::leaves(tokens).iter().any(|literal| literal == text)
 }
 
 /// What is written for the good texts: pages, what they are made of, and their shapes.
 struct Good {
     pages: Vec<Page>,
-    tokens: Vec<String>,
     shapes: Vec<String>,
     /// The shapes without the waiter, for the name of an operation to poll that is not there.
     unfollowed: Vec<String>,
-}
-
-fn tokens(page: &Page) -> String {
-    format!("{:?}{}", page.about, page.items.iter().map(ToString::to_string).collect::<String>())
 }
 
 /// Whether the specs with a hostile text are taken; if so, what they become is looked at.
@@ -159,11 +153,12 @@ fn look(good: &Good, texts: &[(&str, String)], key: &str, hostile: &str) -> bool
     assert!(!on_the_wire.contains(&key) || pages.iter().any(|page| holds(page, hostile)), "{shown} is not kept");
     for (index, page) in pages.iter().enumerate() {
         assert_eq!(page.path, good.pages[index].path, "{shown}");
-        if tokens(page) == good.tokens[index] {
+        let text = &page.text;
+        if *text == good.pages[index].text {
             continue;
         }
-        let text = write::print(page);
-        let shape = shape_of(&text);
+        let shape = shape_of(text);
+        support::assert_laid_out(page);
         let unfollowed = key == "operation" && shape == good.unfollowed[index];
         assert!(unfollowed || shape == good.shapes[index], "{shown} in {}:\n{text}", page.path);
         let bidirectional = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -176,11 +171,11 @@ fn look(good: &Good, texts: &[(&str, String)], key: &str, hostile: &str) -> bool
 fn every_text_in_every_place(file: usize) -> (usize, usize) {
     let texts = FILES.map(|(path, file)| (path, support::read(file)));
     let pages = generate(&texts).expect("the fixture has mistakes");
-    let shapes = |pages: &[Page]| pages.iter().map(|page| shape_of(&write::print(page))).collect();
+    let shapes = |pages: &[Page]| pages.iter().map(|page| shape_of(&page.text)).collect();
     let unfollowed =
         texts.clone().map(|(path, text)| (path, text.replace("    operation: Fixture", "    operation: Ask")));
     let unfollowed = shapes(&generate(&unfollowed).unwrap());
-    let good = Good { tokens: pages.iter().map(tokens).collect(), shapes: shapes(&pages), pages, unfollowed };
+    let good = Good { shapes: shapes(&pages), pages, unfollowed };
     let tree: Value = serde_yaml::from_str(&texts[file].1).unwrap();
     let mut places = Vec::new();
     ways(&tree, "", &mut Vec::new(), &mut places);

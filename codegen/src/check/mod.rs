@@ -67,7 +67,23 @@ impl Checked {
 
 /// Runs every rule. All diagnostics come sorted, those of `parse` among them; the specs come back if none is an error.
 pub fn check(specs: Specs, problems: Vec<Problem>) -> (Option<Checked>, Vec<Diagnostic>) {
-    let view = SpecsView::of(&specs);
+    let all = diagnostics(&specs, &problems);
+    let errors = all.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let checked = if errors { None } else { Some(Checked { specs }) };
+    (checked, all)
+}
+
+/// Checks some operations of a tree that was in order as a whole before they changed: what the other files lack for
+/// want of the other operations is no mistake. `None`: something is wrong with the operations.
+pub(crate) fn check_part(specs: Specs, problems: Vec<Problem>) -> Option<Checked> {
+    let operations: HashSet<_> = specs.operations.iter().map(|document| document.file).collect();
+    let all = diagnostics(&specs, &problems);
+    let wrong = |found: &Diagnostic| found.severity == Severity::Error && operations.contains(&found.file);
+    (problems.is_empty() && !all.iter().any(wrong)).then_some(Checked { specs })
+}
+
+fn diagnostics(specs: &Specs, problems: &[Problem]) -> Vec<Diagnostic> {
+    let view = SpecsView::of(specs);
     let mut all = Vec::new();
     for rule in RULES {
         if let Check::Parse(said) = rule.check {
@@ -78,16 +94,14 @@ pub fn check(specs: Specs, problems: Vec<Problem>) -> (Option<Checked>, Vec<Diag
     // What is missing or unused in a broken file may be what could not be read of it.
     let broken: HashSet<_> = specs.broken.iter().copied().collect();
     all.retain(|found| !(broken.contains(&found.file) && OF_ABSENCE.contains(&found.rule)));
-    expectations::apply(&specs, &broken, &mut all);
+    expectations::apply(specs, &broken, &mut all);
     for diagnostic in &mut all {
         diagnostic.message = printable::printable(&diagnostic.message);
         diagnostic.help = printable::printable(&diagnostic.help);
     }
     all.sort_by_key(Diagnostic::order);
     all.dedup();
-    let errors = all.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let checked = if errors { None } else { Some(Checked { specs }) };
-    (checked, all)
+    all
 }
 
 /// What a rule says of something that `parse` found.

@@ -8,7 +8,6 @@ use apiscribe::emit::emit;
 use apiscribe::model::{Operation, Service, resolve, surface};
 use apiscribe::parse::{Specs, parse};
 use apiscribe::source::{Sources, position};
-use apiscribe::write;
 use clap::ValueEnum;
 
 #[derive(Debug, clap::Args)]
@@ -53,7 +52,7 @@ impl Explain {
         let text = match self.stage {
             Stage::Page => {
                 let page = emit(&model).into_iter().find(|page| page.from == operation.spec_path);
-                page.map(|page| write::print(&page)).unwrap_or_default()
+                page.map(|page| page.text).unwrap_or_default()
             }
             Stage::Spec | Stage::Model => surface(service, operation),
         };

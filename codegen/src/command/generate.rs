@@ -1,17 +1,12 @@
 //! `apiscribe generate`: `read -> parse -> check -> resolve -> emit -> write`.
 
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use apiscribe::check::{Drafts, check};
-use apiscribe::emit::emit;
-use apiscribe::model::resolve;
-use apiscribe::parse::parse;
-use apiscribe::source::Sources;
-use apiscribe::write::{self, Changes};
+use apiscribe::generate::{Options, Outcome, generate};
+use apiscribe::write::Changes;
 use indicatif::ProgressBar;
 use similar::TextDiff;
 
@@ -33,6 +28,9 @@ pub struct Generate {
     /// Writes nothing; exits with 1 and shows the difference when the crate is not what the specs say.
     #[arg(long)]
     check: bool,
+    /// Reads and compares everything, whatever the last run noted down in the crate's `target/`.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Generate {
@@ -43,43 +41,35 @@ impl Generate {
             ));
         }
         let selection = self.only.selection()?;
-        let progress = Progress::start();
-        progress.stage("reading specs");
-        let sources = Sources::read(&self.specs.specs)?;
-        progress.stage("checking specs");
-        let (specs, mistakes) = parse(&sources);
-        let (checked, diagnostics) = check(specs, mistakes);
-        let Some(checked) = checked else {
-            progress.finish();
-            let mistakes = super::tell(&sources, &diagnostics)?;
-            eprintln!("{mistakes} mistake(s) in the specs; nothing was written");
-            return Ok(ExitCode::from(1));
+        let options = Options {
+            specs: &self.specs.specs,
+            out: &self.out,
+            drafts: self.drafts,
+            selection: &selection,
+            check: self.check,
+            cache: !self.no_cache,
         };
-        let checked = checked.only(&selection).map_err(|said| {
-            progress.finish();
-            super::unmatched(said)
-        })?;
-        if let Some(said) = checked.left_out().filter(|_| !self.drafts) {
-            progress.finish();
-            eprintln!("{said}; finish them or pass --drafts. Nothing was written");
-            return Ok(ExitCode::from(1));
-        }
-        let checked = checked.with(Drafts::Taken);
-        progress.stage("generating the crate");
-        let manifest = fs::read_to_string(self.out.join("Cargo.toml")).ok();
-        let model = resolve(&checked, &write::package_name(manifest.as_deref()));
-        let pages = emit(&model);
-        progress.stage("comparing with the crate");
-        let changes = write::compare(&self.out, &model, &pages)?;
-        if !self.check {
-            write::apply(&self.out, &changes)?;
-        }
+        let progress = Progress::start();
+        let outcome = generate(&options, &|stage| progress.stage(stage));
         progress.finish();
-        if let Some(said) = write::too_many_features(&model) {
-            eprintln!("warning: {said}");
+        match outcome? {
+            Outcome::Done(done) => {
+                if let Some(said) = &done.said {
+                    eprintln!("warning: {said}");
+                }
+                self.report(&done.changes, done.operations, done.services)
+            }
+            Outcome::Mistakes(sources, diagnostics) => {
+                let mistakes = super::tell(&sources, &diagnostics)?;
+                eprintln!("{mistakes} mistake(s) in the specs; nothing was written");
+                Ok(ExitCode::from(1))
+            }
+            Outcome::Drafts(said) => {
+                eprintln!("{said}; finish them or pass --drafts. Nothing was written");
+                Ok(ExitCode::from(1))
+            }
+            Outcome::Unmatched(said) => Err(super::unmatched(said)),
         }
-        let operations: usize = model.services.iter().map(|service| service.operations.len()).sum();
-        self.report(&changes, operations, model.services.len())
     }
 
     fn report(&self, changes: &Changes, operations: usize, services: usize) -> io::Result<ExitCode> {

@@ -1,54 +1,47 @@
 //! The error table of an operation as an open enum.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::doc;
-use super::tokens::ident;
+use super::text::{Code, Ident, Literal, attribute, list};
 use crate::model::{Docs, ErrorVariant, Operation};
 use crate::spec::Retry;
 
 /// The enum.
-pub(super) fn item(operation: &Operation) -> TokenStream {
+pub(super) fn item(code: &mut Code, operation: &Operation) {
     let summary = format!("What `{}` is documented to refuse with.", operation.name);
-    let docs = doc::attributes(&Docs { summary, ..Docs::default() });
-    let name = ident(&operation.error_name);
-    let variants = operation.errors.iter().map(variant);
-    let other = doc::markdown("A refusal that the documentation does not list.");
-    quote! {
-        #docs
-        #[derive(Refusals)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            #other
-            #[error(other)]
-            Other(Fault),
-        }
-    }
+    code.gap();
+    doc::outer(code, &Docs { summary, ..Docs::default() });
+    code.line("#[derive(Refusals)]");
+    code.line("#[non_exhaustive]");
+    code.open(("pub enum ", Ident::new(&operation.error_name), " {"));
+    operation.errors.iter().for_each(|row| variant(code, row));
+    code.line("/// A refusal that the documentation does not list.");
+    code.line("#[error(other)]");
+    code.line("Other(Fault),");
+    code.close("}");
 }
 
-fn variant(row: &ErrorVariant) -> TokenStream {
-    let name = ident(&row.rust);
-    let docs = doc::attributes(&row.docs);
-    let status = Literal::u16_unsuffixed(row.status);
-    let code = row.code.as_ref().map(|code| quote!(, code = #code));
-    let messages = row.messages.iter().map(|message| {
-        let text = &message.text;
-        if message.order.is_empty() {
-            quote!(, message = #text)
-        } else {
-            let order = message.order.iter().map(|index| Literal::usize_unsuffixed(*index));
-            quote!(, message(#text, order(#(#order),*)))
+fn variant(code: &mut Code, row: &ErrorVariant) {
+    doc::outer(code, &row.docs);
+    let facts = attribute("#[error(", |items| {
+        items.add(("status = ", row.status));
+        if let Some(text) = &row.code {
+            items.add(("code = ", Literal(text)));
+        }
+        for message in &row.messages {
+            if message.order.is_empty() {
+                items.add(("message = ", Literal(&message.text)));
+            } else {
+                let order = attribute("order(", |items| message.order.iter().for_each(|index| items.add(*index)));
+                items.add(attribute("message(", |items| {
+                    items.add(Literal(&message.text));
+                    items.add(&order as &dyn super::text::Piece);
+                }));
+            }
+        }
+        if row.retry != Retry::Never {
+            items.add(("retry = ", row.retry.word()));
         }
     });
-    let retry = (row.retry != Retry::Never).then(|| {
-        let word = ident(row.retry.word());
-        quote!(, retry = #word)
-    });
-    quote! {
-        #docs
-        #[error(status = #status #code #(#messages)* #retry)]
-        #name(Fault),
-    }
+    code.line((facts, "]"));
+    code.line((Ident::new(&row.rust), list(|items| items.add("Fault")), ","));
 }

@@ -1,120 +1,126 @@
 //! A file for each operation: request, output, types, errors, client methods, entry of the command line.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use super::tokens::ident;
-use super::{Page, doc, error_table, follow, methods, open_enum, record, service, shared};
-use crate::model::{Docs, Model, Operation, Returned, TypeItem};
+use super::pieces::when;
+use super::text::{Code, Ident, Items, Literal, Piece, array, attribute, braced, generic, structure};
+use super::{Draft, doc, error_table, follow, methods, open_enum, record, service, shared};
+use crate::model::{Docs, Model, Operation, Returned, Service, TypeItem};
 use crate::spec::RateLimit;
 
-pub(super) fn pages(model: &Model) -> Vec<Page> {
-    let operations = model.services.iter().flat_map(|service| {
-        service.operations.iter().map(move |operation| Page {
-            path: service::path(service, &operation.module),
-            from: operation.spec_path.clone(),
-            about: about(operation),
-            items: items(operation),
-        })
-    });
-    operations.collect()
+pub(super) fn drafts(model: &Model) -> Vec<Draft<'_>> {
+    let pairs = model.services.iter().flat_map(|service| service.operations.iter().map(move |one| (service, one)));
+    pairs.map(|(service, operation)| draft(service, operation)).collect()
 }
 
-fn about(operation: &Operation) -> Vec<String> {
-    doc::lines(&Docs { summary: operation.docs.summary.clone(), ..Docs::default() })
+fn draft<'m>(service: &Service, operation: &'m Operation) -> Draft<'m> {
+    let path = service::path(service, &operation.module);
+    Draft::new(path, &operation.spec_path, move |code| write(code, operation))
 }
 
-fn items(operation: &Operation) -> Vec<TokenStream> {
-    let mut items = vec![imports(operation)];
-    items.extend(record::items(&operation.request, &attributes(operation)));
-    items.extend(operation.output.iter().flat_map(|output| record::items(output, &TokenStream::new())));
-    items.extend(types(&operation.types));
-    items.push(error_table::item(operation));
-    items.extend(methods::items(operation, &output(operation)));
-    items.push(command(operation));
-    items
+fn write(code: &mut Code, operation: &Operation) {
+    doc::inner(code, &Docs { summary: operation.docs.summary.clone(), ..Docs::default() });
+    imports(code, operation);
+    record::request(code, &operation.request, |code| attributes(code, operation));
+    operation.output.iter().for_each(|output| record::items(code, output));
+    types(code, &operation.types);
+    error_table::item(code, operation);
+    methods::items(code, operation);
+    command(code, operation);
 }
 
 /// What the module names of others: what every module may name, and the shared types that it uses.
-fn imports(operation: &Operation) -> TokenStream {
+fn imports(code: &mut Code, operation: &Operation) {
+    code.gap();
+    code.line("use crate::prelude::*;");
     let types = shared::used(operation);
-    let types = types.iter().map(|name| ident(name));
-    let types = (types.len() > 0).then(|| quote!(use super::types::{#(#types),*};));
-    quote! {
-        use crate::prelude::*;
-        #types
-    }
-}
-
-/// The operation as the command line knows it.
-fn command(operation: &Operation) -> TokenStream {
-    let request = ident(&operation.request.name);
-    let summary = doc::plain_summary(&operation.docs);
-    let parameters = operation.request.fields.iter().map(|field| {
-        let (name, text) = (&field.wire, doc::plain_summary(&field.docs));
-        quote!((#name, #text))
-    });
-    quote! {
-        #[cfg(feature = "cli")]
-        pub(crate) static COMMAND: OperationEntry = OperationEntry {
-            operation: Callable::of::<#request>(),
-            summary: #summary,
-            parameters: &[#(#parameters),*],
-        };
+    if !types.is_empty() {
+        let names = |items: &mut Items<'_>| types.iter().for_each(|name| items.add(Ident::new(*name)));
+        code.line(("use super::types::", braced(names), ";"));
     }
 }
 
 /// The items of declared types.
-pub(super) fn types(types: &[TypeItem]) -> Vec<TokenStream> {
-    let item = |item: &TypeItem| match item {
-        TypeItem::Record(inner) => record::items(inner, &TokenStream::new()),
-        TypeItem::OpenEnum(inner) => vec![open_enum::item(inner)],
-    };
-    types.iter().flat_map(item).collect()
-}
-
-fn attributes(operation: &Operation) -> TokenStream {
-    let Operation { path, page, name, .. } = operation;
-    let method = operation.method.word();
-    let error = ident(&operation.error_name);
-    let output = output(operation);
-    let named = (operation.request.name != *name).then(|| quote!(name = #name,));
-    let body = operation.body_required.then(|| quote!(body_required,));
-    let success = operation.success.as_ref().map(|(field, equals)| quote!(success(field = #field, equals = #equals),));
-    let returned = (!operation.returned.is_empty()).then(|| {
-        let places = operation.returned.iter().map(place);
-        quote!(returned(#(#places),*),)
-    });
-    let idempotent = operation.idempotent.then(|| quote!(idempotent,));
-    let rate_limit = operation.rate_limit.as_ref().map(|RateLimit { calls, seconds }| {
-        let (calls, seconds) = (Literal::u32_unsuffixed(*calls), Literal::u32_unsuffixed(*seconds));
-        quote!(rate_limit(calls = #calls, seconds = #seconds),)
-    });
-    let follow = follow::attributes(operation);
-    quote! {
-        #[operation(
-            #named method = #method, path = #path, output = #output, error = #error,
-            #body #success #returned #idempotent #rate_limit page = #page
-        )]
-        #follow
-    }
-}
-
-fn place(returned: &Returned) -> TokenStream {
-    match returned {
-        Returned::Document(name) => quote!(document = #name),
-        Returned::Text(name) => quote!(text = #name),
-        Returned::Bytes(name) => quote!(bytes = #name),
-        Returned::Header(name) => quote!(header = #name),
-    }
-}
-
-fn output(operation: &Operation) -> TokenStream {
-    match &operation.output {
-        Some(output) => {
-            let name = ident(&output.name);
-            quote!(#name)
+pub(super) fn types(code: &mut Code, types: &[TypeItem]) {
+    for item in types {
+        match item {
+            TypeItem::Record(inner) => record::items(code, inner),
+            TypeItem::OpenEnum(inner) => open_enum::item(code, inner),
         }
-        None => quote!(()),
     }
+}
+
+fn attributes(code: &mut Code, operation: &Operation) {
+    let Operation { name, request, .. } = operation;
+    let facts = attribute("#[operation(", |items| {
+        if request.name != *name {
+            items.add(("name = ", Literal(name)));
+        }
+        items.add(("method = ", Literal(operation.method.word())));
+        items.add(("path = ", Literal(&operation.path)));
+        items.add(("output = ", methods::output(operation)));
+        items.add(("error = ", Ident::new(&operation.error_name)));
+        if operation.body_required {
+            items.add("body_required");
+        }
+        if let Some((field, equals)) = &operation.success {
+            items.add(attribute("success(", |items| {
+                items.add(("field = ", Literal(field)));
+                items.add(("equals = ", Literal(equals)));
+            }));
+        }
+        if !operation.returned.is_empty() {
+            items.add(attribute("returned(", |items| operation.returned.iter().for_each(|one| place(one, items))));
+        }
+        if operation.idempotent {
+            items.add("idempotent");
+        }
+        if let Some(RateLimit { calls, seconds }) = &operation.rate_limit {
+            items.add(attribute("rate_limit(", |items| {
+                items.add(("calls = ", *calls));
+                items.add(("seconds = ", *seconds));
+            }));
+        }
+        if !operation.page.is_empty() {
+            items.add(("page = ", Literal(&operation.page)));
+        }
+    });
+    code.line((facts, "]"));
+    follow::attributes(code, operation);
+}
+
+fn place(returned: &Returned, items: &mut Items<'_>) {
+    match returned {
+        Returned::Document(name) => items.add(("document = ", Literal(name))),
+        Returned::Text(name) => items.add(("text = ", Literal(name))),
+        Returned::Bytes(name) => items.add(("bytes = ", Literal(name))),
+        Returned::Header(name) => items.add(("header = ", Literal(name))),
+    }
+}
+
+/// The operation as the command line knows it.
+fn command(code: &mut Code, operation: &Operation) {
+    let entry = structure("OperationEntry {", |items| {
+        let request = generic("of::<", |items| items.add(Ident::new(&operation.request.name)));
+        items.add(("operation: Callable::", request, "()"));
+        items.add(("summary: ", Literal(&doc::plain_summary(&operation.docs))));
+        items.add((
+            "parameters: ",
+            array(|items| {
+                operation.request.fields.iter().for_each(|field| {
+                    let (name, text) = (&field.wire, doc::plain_summary(&field.docs));
+                    items.add(super::text::list(|items| {
+                        items.add(Literal(name));
+                        items.add(Literal(&text));
+                    }));
+                })
+            }),
+        ));
+    });
+    code.gap();
+    code.line(super::WITH_CLI);
+    code.line(("pub(crate) static COMMAND: OperationEntry = ", entry, ";"));
+}
+
+/// `#[cfg(..)]` for an operation of a group.
+pub(super) fn of_group(operation: &Operation) -> Option<impl Piece> {
+    when(operation.feature.as_slice())
 }

@@ -1,130 +1,131 @@
 //! Structs: fields with their attributes, `new` with what must be given, a setter for the rest.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+mod maker;
 
 use super::doc;
-use super::tokens::{ident, kind, range};
-use crate::model::{Docs, Field, Limit, Presence, Record, Rule, Type};
+use super::pieces::{Kind, range, within};
+use super::text::{Code, Ident, Items, Literal, Piece, attribute};
+use crate::model::{Docs, Field, Limit, Presence, Record, Rule};
 use crate::name::items::MOST_ARGUMENTS;
 
 /// The items of a record: the struct, and for one that callers make, what makes it.
-pub(super) fn items(record: &Record, extra: &TokenStream) -> Vec<TokenStream> {
-    let mut items = vec![structure(record, extra)];
-    if record.sent {
-        items.extend(required_structure(record));
-        items.extend(makers(record));
-    }
-    items
-}
-
-fn structure(record: &Record, extra: &TokenStream) -> TokenStream {
-    let docs = doc::attributes(&record.docs);
-    let name = ident(&record.name);
-    let fields = record.fields.iter().map(|one| field(one, record.sent));
-    // What only answers hold is never checked: limits would be dead weight.
-    let rules = record.rules.iter().filter(|_| record.sent).map(rule);
-    let all_optional = record.fields.iter().all(|field| field.presence != Presence::Required);
-    let default = all_optional.then(|| quote!(Default,));
-    // An operation brings its own derive in `extra`.
+pub(super) fn items(code: &mut Code, record: &Record) {
     // What a call does not need is there under `serde` only: requests are never read, answers never written.
-    let (derives, more) = match (extra.is_empty(), record.sent) {
-        (true, true) => (quote!(Encode, Decode, Validate), quote!(Serde)),
-        (true, false) => (quote!(Decode), quote!(Encode, Serde)),
-        (false, _) => (quote!(Request), quote!(Decode, Serde)),
-    };
-    quote! {
-        #docs
-        #[derive(Clone, Debug, #default PartialEq, #derives)]
-        #[cfg_attr(feature = "serde", derive(#more))]
-        #extra
-        #(#rules)*
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-        }
+    let derives = if record.sent { (", Encode, Decode, Validate", "Serde") } else { (", Decode", "Encode, Serde") };
+    structure(code, record, derives, |_| ());
+}
+
+/// The same for a request, with the attributes of its operation.
+pub(super) fn request(code: &mut Code, record: &Record, attributes: impl Fn(&mut Code)) {
+    structure(code, record, (", Request", "Decode, Serde"), attributes);
+}
+
+fn structure(
+    code: &mut Code,
+    record: &Record,
+    (derives, more): (&'static str, &'static str),
+    attributes: impl Fn(&mut Code),
+) {
+    let name = Ident::new(&record.name);
+    let default = required(record).next().is_none().then_some(", Default");
+    code.gap();
+    doc::outer(code, &record.docs);
+    code.line(("#[derive(Clone, Debug", default, ", PartialEq", derives, ")]"));
+    code.line(("#[cfg_attr(feature = \"serde\", derive(", more, "))]"));
+    attributes(code);
+    // What only answers hold is never checked: limits would be dead weight.
+    record.rules.iter().filter(|_| record.sent).for_each(|one| rule(code, one));
+    code.line("#[non_exhaustive]");
+    if record.fields.is_empty() {
+        code.line(("pub struct ", &name as &dyn Piece, " {}"));
+    } else {
+        code.open(("pub struct ", &name as &dyn Piece, " {"));
+        record.fields.iter().for_each(|one| field(code, one, record.sent));
+        code.close("}");
+    }
+    if record.sent {
+        required_structure(code, record);
+        maker::items(code, record);
     }
 }
 
-fn field(field: &Field, checked: bool) -> TokenStream {
-    let docs = doc::attributes(&field.docs);
-    let name = ident(&field.rust);
-    let kind = field_type(field);
-    let attribute = wire_attribute(field);
-    let limits = (checked && !field.limits.is_empty()).then(|| {
-        let limits = field.limits.iter().map(limit);
-        quote!(#[limit(#(#limits),*)])
-    });
-    quote! {
-        #docs
-        #attribute
-        #limits
-        pub #name: #kind,
-    }
-}
-
-fn field_type(field: &Field) -> TokenStream {
-    let kind = kind(&field.kind);
-    let kind = if field.boxed { quote!(Box<#kind>) } else { kind };
-    match field.presence {
-        Presence::Optional => quote!(Option<#kind>),
-        Presence::Required | Presence::EmptyWhenAbsent => kind,
-    }
-}
-
-fn wire_attribute(field: &Field) -> TokenStream {
-    let wire = &field.wire;
-    let separator = field.separator.as_ref().map(|separator| quote!(, separator = #separator));
-    let wrapper = field.wrapper.as_ref().map(|wrapper| quote!(, wrapper = #wrapper));
-    let in_text = field.in_text.then(|| quote!(, in_text));
-    let setting = field.setting.then(|| quote!(, setting));
+fn field(code: &mut Code, field: &Field, checked: bool) {
+    doc::outer(code, &field.docs);
     match field.location {
-        Some(location) => {
-            let location = ident(location.word());
-            quote!(#[param(#location = #wire #separator #wrapper #in_text #setting)])
-        }
-        None => quote!(#[field(#wire #separator #wrapper #in_text)]),
+        Some(location) => code.line((
+            attribute("#[param(", |items| {
+                items.add((location.word(), " = ", Literal(&field.wire)));
+                form(field, items);
+                if field.setting {
+                    items.add("setting");
+                }
+            }),
+            "]",
+        )),
+        None => code.line((
+            attribute("#[field(", |items| {
+                items.add(Literal(&field.wire));
+                form(field, items);
+            }),
+            "]",
+        )),
+    }
+    if checked && !field.limits.is_empty() {
+        code.line((attribute("#[limit(", |items| field.limits.iter().for_each(|one| limit(one, items))), "]"));
+    }
+    let kind = Kind(&field.kind);
+    let boxed = within("Box<", kind);
+    let kind: &dyn Piece = if field.boxed { &boxed } else { &kind };
+    let optional = within("Option<", kind);
+    let kind: &dyn Piece = if field.presence == Presence::Optional { &optional } else { kind };
+    code.line(("pub ", Ident::new(&field.rust), ": ", kind, ","));
+}
+
+/// How a value is written on the wire.
+fn form(field: &Field, items: &mut Items<'_>) {
+    if let Some(separator) = &field.separator {
+        items.add(("separator = ", Literal(separator)));
+    }
+    if let Some(wrapper) = &field.wrapper {
+        items.add(("wrapper = ", Literal(wrapper)));
+    }
+    if field.in_text {
+        items.add("in_text");
     }
 }
 
-fn limit(limit: &Limit) -> TokenStream {
+fn limit(limit: &Limit, items: &mut Items<'_>) {
     match limit {
         Limit::Ranges(ranges) => match ranges.as_slice() {
-            [single] => {
-                let single = range(single);
-                quote!(range(#single))
-            }
+            [single] => items.add(attribute("range(", |items| items.add(range(single)))),
             several => {
-                let several = several.iter().map(range);
-                quote!(one_of(#(#several),*))
+                items.add(attribute("one_of(", |items| several.iter().for_each(|one| items.add(range(one)))));
             }
         },
-        Limit::Length(length) => {
-            let length = range(length);
-            quote!(length(#length))
-        }
-        Limit::Pattern(pattern) => quote!(pattern(#pattern)),
-        Limit::Items(items) => {
-            let items = range(items);
-            quote!(items(#items))
-        }
-        Limit::Unique(None) => quote!(unique),
-        Limit::Unique(Some(name)) => quote!(unique(#name)),
-        Limit::MultipleOf(of) => {
-            let of = proc_macro2::Literal::i64_unsuffixed(*of);
-            quote!(multiple_of(#of))
-        }
+        Limit::Length(length) => items.add(attribute("length(", |items| items.add(range(length)))),
+        Limit::Pattern(pattern) => items.add(attribute("pattern(", |items| items.add(Literal(pattern)))),
+        Limit::Items(count) => items.add(attribute("items(", |items| items.add(range(count)))),
+        Limit::Unique(None) => items.add("unique"),
+        Limit::Unique(Some(name)) => items.add(attribute("unique(", |items| items.add(Literal(name)))),
+        Limit::MultipleOf(of) => items.add(attribute("multiple_of(", |items| items.add(*of))),
     }
 }
 
-fn rule(rule: &Rule) -> TokenStream {
-    match rule {
-        Rule::ExactlyOne(names) => quote!(#[rule(exactly_one(#(#names),*))]),
-        Rule::AtMostOne(names) => quote!(#[rule(at_most_one(#(#names),*))]),
-        Rule::AtLeastOne(names) => quote!(#[rule(at_least_one(#(#names),*))]),
-        Rule::RequiredIf(field, other, text) => quote!(#[rule(required_if(#field, #other = #text))]),
-        Rule::ForbiddenIf(field, other, text) => quote!(#[rule(forbidden_if(#field, #other = #text))]),
-    }
+fn rule(code: &mut Code, rule: &Rule) {
+    let (open, names, condition) = match rule {
+        Rule::ExactlyOne(names) => ("exactly_one(", names.as_slice(), None),
+        Rule::AtMostOne(names) => ("at_most_one(", names.as_slice(), None),
+        Rule::AtLeastOne(names) => ("at_least_one(", names.as_slice(), None),
+        Rule::RequiredIf(field, other, text) => ("required_if(", std::slice::from_ref(field), Some((other, text))),
+        Rule::ForbiddenIf(field, other, text) => ("forbidden_if(", std::slice::from_ref(field), Some((other, text))),
+    };
+    let words = |items: &mut Items<'_>| {
+        names.iter().for_each(|name| items.add(Literal(name)));
+        if let Some((other, text)) = condition {
+            items.add((Literal(other), " = ", Literal(text)));
+        }
+    };
+    code.line((attribute("#[rule(", |items| items.add(attribute(open, words))), "]"));
 }
 
 /// The fields without which nothing can be made.
@@ -132,129 +133,28 @@ pub(super) fn required(record: &Record) -> impl Iterator<Item = &Field> {
     record.fields.iter().filter(|field| field.presence == Presence::Required)
 }
 
+/// Whether the required fields stand in a struct of their own.
+pub(super) fn has_required_structure(record: &Record) -> bool {
+    required(record).count() > MOST_ARGUMENTS
+}
+
+/// The name of that struct.
+pub(super) fn required_name(record: &Record) -> Ident<'static> {
+    Ident::new(format!("{}Required", record.name))
+}
+
 /// The struct that stands in for a call with too many arguments.
-fn required_structure(record: &Record) -> Option<TokenStream> {
-    if required(record).count() <= MOST_ARGUMENTS {
-        return None;
+fn required_structure(code: &mut Code, record: &Record) {
+    if !has_required_structure(record) {
+        return;
     }
-    let name = ident(&format!("{}Required", record.name));
-    let docs = Docs { summary: format!("What `{}` cannot do without.", record.name), ..Docs::default() };
-    let docs = doc::attributes(&docs);
-    let fields = required(record).map(|field| {
-        let (docs, name, kind) = (doc::attributes(&field.docs), ident(&field.rust), kind(&field.kind));
-        quote!(#docs pub #name: #kind,)
-    });
-    Some(quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct #name {
-            #(#fields)*
-        }
-    })
-}
-
-fn makers(record: &Record) -> Option<TokenStream> {
-    let name = ident(&record.name);
-    let new = new(record);
-    let setters = record.fields.iter().filter(|field| field.presence != Presence::Required).map(setter);
-    Some(quote! {
-        impl #name {
-            #new
-            #(#setters)*
-        }
-    })
-}
-
-fn new(record: &Record) -> TokenStream {
-    let many = required(record).count() > MOST_ARGUMENTS;
-    let is_request = record.fields.iter().any(|field| field.location.is_some());
-    let docs = doc::markdown(match (is_request, required(record).next().is_some()) {
-        (true, true) => "A request with every required parameter, in documented order.",
-        (true, false) => "A request in which nothing is given yet.",
-        (false, true) => "One with every required field, in documented order.",
-        (false, false) => "One in which nothing is given yet.",
-    });
-    let values = record.fields.iter().map(|field| {
-        let name = ident(&field.rust);
-        match (field.presence, many) {
-            (Presence::Required, true) => {
-                let value = boxed(field, quote!(required.#name));
-                quote!(#name: #value)
-            }
-            (Presence::Required, false) => match conversion(&field.kind, &name) {
-                None if !field.boxed => quote!(#name),
-                converted => {
-                    let value = boxed(field, converted.unwrap_or_else(|| quote!(#name)));
-                    quote!(#name: #value)
-                }
-            },
-            (Presence::Optional, _) => quote!(#name: None),
-            (Presence::EmptyWhenAbsent, _) => quote!(#name: Vec::new()),
-        }
-    });
-    let arguments = if many {
-        let name = ident(&format!("{}Required", record.name));
-        quote!(required: #name)
-    } else {
-        let arguments = required(record).map(|field| {
-            let (name, kind) = (ident(&field.rust), argument(&field.kind));
-            quote!(#name: #kind)
-        });
-        quote!(#(#arguments),*)
-    };
-    quote! {
-        #docs
-        pub fn new(#arguments) -> Self {
-            Self { #(#values),* }
-        }
+    code.gap();
+    doc::outer(code, &Docs { summary: format!("What `{}` cannot do without.", record.name), ..Docs::default() });
+    code.line("#[derive(Clone, Debug, PartialEq)]");
+    code.open(("pub struct ", required_name(record), " {"));
+    for field in required(record) {
+        doc::outer(code, &field.docs);
+        code.line(("pub ", Ident::new(&field.rust), ": ", Kind(&field.kind), ","));
     }
-}
-
-fn setter(field: &Field) -> TokenStream {
-    let name = ident(&field.rust);
-    let shown = field.rust.trim_start_matches("r#");
-    let docs = doc::markdown(&format!("Sets [`{shown}`](field@Self::{shown})."));
-    let kind = argument(&field.kind);
-    let value = ident("value");
-    let value = boxed(field, conversion(&field.kind, &value).unwrap_or_else(|| quote!(#value)));
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, value: #kind) -> Self {
-            self.#name = Some(#value);
-            self
-        }
-    }
-}
-
-/// A value as the field holds it.
-fn boxed(field: &Field, value: TokenStream) -> TokenStream {
-    if field.boxed { quote!(Box::new(#value)) } else { value }
-}
-
-/// The type of an argument: whatever turns into the field's type.
-fn argument(field: &Type) -> TokenStream {
-    match field {
-        Type::Text => quote!(impl Into<String>),
-        Type::JsonText(_) | Type::Bytes => {
-            let kind = kind(field);
-            quote!(impl Into<#kind>)
-        }
-        Type::List(inner) if **inner == Type::Text => quote!(impl IntoIterator<Item = impl Into<String>>),
-        Type::List(inner) => {
-            let inner = kind(inner);
-            quote!(impl IntoIterator<Item = #inner>)
-        }
-        other => kind(other),
-    }
-}
-
-/// How an argument becomes the field's value; `None` where it already is.
-fn conversion(field: &Type, name: &proc_macro2::Ident) -> Option<TokenStream> {
-    match field {
-        Type::Text | Type::JsonText(_) | Type::Bytes => Some(quote!(#name.into())),
-        Type::List(inner) if **inner == Type::Text => Some(quote!(#name.into_iter().map(Into::into).collect())),
-        Type::List(_) => Some(quote!(#name.into_iter().collect())),
-        _ => None,
-    }
+    code.close("}");
 }

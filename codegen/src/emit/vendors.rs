@@ -1,97 +1,113 @@
 //! One module for the vendors: what all of their services share.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::tokens::{ident, optional};
-use super::{Page, doc};
+use super::pieces::optional_text;
+use super::text::{Code, Ident, Items, Literal, Piece, array, list, structure};
+use super::{Draft, doc};
 use crate::model::{Docs, Endpoints, Model, Vendor};
 use crate::spec::{Chain, Environment, GatewayRefusal, GatewayRow};
 
-pub(super) fn pages(model: &Model) -> Vec<Page> {
-    if model.vendors.is_empty() {
-        return Vec::new();
-    }
-    let mut items = vec![quote!(
-        use crate::prelude::*;
-    )];
-    items.extend(model.vendors.iter().map(vendor));
-    vec![Page {
-        path: "src/vendors.rs".to_owned(),
-        from: "specs".to_owned(),
-        about: vec!["What all services of a vendor share.".to_owned()],
-        items,
-    }]
+pub(super) fn drafts(model: &Model) -> Vec<Draft<'_>> {
+    let draft = Draft::new("src/vendors.rs".to_owned(), "specs", |code| {
+        code.block("//! What all services of a vendor share.\n\nuse crate::prelude::*;");
+        model.vendors.iter().for_each(|one| vendor(code, one));
+    });
+    Some(draft).filter(|_| !model.vendors.is_empty()).into_iter().collect()
 }
 
 /// The name of a vendor's table.
-pub(super) fn table_name(vendor: &str) -> String {
-    crate::name::constant(vendor).unwrap_or_default()
+pub(super) fn table_name(vendor: &str) -> Ident<'static> {
+    Ident::new(crate::name::constant(vendor).unwrap_or_default())
 }
 
-fn vendor(vendor: &Vendor) -> TokenStream {
+fn vendor(code: &mut Code, vendor: &Vendor) {
     let Vendor { name, title, .. } = vendor;
-    let docs = Docs { summary: format!("What all services of {title} share."), ..Docs::default() };
-    let docs = doc::attributes(&docs);
-    let table = ident(&table_name(name));
     let Environment { access_key_id, access_key_secret, security_token } = &vendor.environment;
     let chain = match vendor.credentials {
-        Chain::Environment => quote!(Chain::Environment),
-        Chain::Alibaba => quote!(Chain::Alibaba),
-        Chain::Huawei => quote!(Chain::Huawei),
+        Chain::Environment => "chain: Chain::Environment",
+        Chain::Alibaba => "chain: Chain::Alibaba",
+        Chain::Huawei => "chain: Chain::Huawei",
     };
-    let identity = match &vendor.identity {
-        Some(identity) => endpoints(identity),
-        None => quote!(Endpoints::NONE),
-    };
-    let regions = &vendor.regions;
-    let gateway = vendor.gateway.iter().map(gateway_row);
-    quote! {
-        #docs
-        pub static #table: Vendor = Vendor {
-            name: #name,
-            title: #title,
-            environment: Environment {
-                access_key_id: #access_key_id,
-                access_key_secret: #access_key_secret,
-                security_token: #security_token,
-            },
-            chain: #chain,
-            regions: &[#(#regions),*],
-            identity: #identity,
-            gateway: &[#(#gateway),*],
-        };
-    }
+    let table = structure("Vendor {", |items| {
+        items.add(("name: ", Literal(name)));
+        items.add(("title: ", Literal(title)));
+        items.add((
+            "environment: ",
+            structure("Environment {", |items| {
+                items.add(("access_key_id: ", Literal(access_key_id)));
+                items.add(("access_key_secret: ", Literal(access_key_secret)));
+                items.add(("security_token: ", Literal(security_token)));
+            }),
+        ));
+        items.add(chain);
+        items.add(("regions: ", array(|items| vendor.regions.iter().for_each(|region| items.add(Literal(region))))));
+        match &vendor.identity {
+            Some(identity) => items.add(("identity: ", EndpointTable(identity))),
+            None => items.add("identity: Endpoints::NONE"),
+        }
+        items.add(("gateway: ", array(|items| vendor.gateway.iter().for_each(|row| items.add(gateway_row(row))))));
+    });
+    code.gap();
+    doc::outer(code, &Docs { summary: format!("What all services of {title} share."), ..Docs::default() });
+    code.line(("pub static ", table_name(name), ": Vendor = ", table, ";"));
 }
 
 /// The table of endpoints as an expression.
-pub(super) fn endpoints(table: &Endpoints) -> TokenStream {
-    let rule = optional(table.rule.as_ref());
-    let regions = table.regions.iter().map(|(region, host)| quote!((#region, #host)));
-    let networks = table.networks.iter().map(|(name, inside)| {
-        let inside = endpoints(inside);
-        quote!((#name, #inside))
-    });
-    let environment = optional(table.environment.as_ref());
-    quote! {
-        Endpoints {
-            rule: #rule,
-            regions: &[#(#regions),*],
-            networks: &[#(#networks),*],
-            environment: #environment,
-        }
+pub(super) struct EndpointTable<'m>(pub(super) &'m Endpoints);
+
+impl EndpointTable<'_> {
+    fn table(&self) -> impl Piece {
+        let Endpoints { rule, regions, networks, environment } = self.0;
+        structure("Endpoints {", move |items| {
+            items.add(("rule: ", optional_text(rule.as_ref())));
+            items.add((
+                "regions: ",
+                array(|items| {
+                    regions.iter().for_each(|(region, host)| {
+                        items.add(list(|items: &mut Items<'_>| {
+                            items.add(Literal(region));
+                            items.add(Literal(host));
+                        }));
+                    })
+                }),
+            ));
+            items.add((
+                "networks: ",
+                array(|items| {
+                    networks.iter().for_each(|(name, inside)| {
+                        items.add(list(|items: &mut Items<'_>| {
+                            items.add(Literal(name));
+                            items.add(EndpointTable(inside));
+                        }));
+                    })
+                }),
+            ));
+            items.add(("environment: ", optional_text(environment.as_ref())));
+        })
     }
 }
 
-fn gateway_row(row: &GatewayRow) -> TokenStream {
+impl Piece for EndpointTable<'_> {
+    fn flat(&self, code: &mut Code) {
+        self.table().flat(code);
+    }
+
+    fn laid(&self, code: &mut Code, after: usize) {
+        self.table().laid(code, after);
+    }
+}
+
+fn gateway_row(row: &GatewayRow) -> impl Piece {
     let GatewayRow { code, message, means } = row;
-    let message = optional(message.as_ref());
     let means = match means {
-        GatewayRefusal::Throttled => quote!(Throttled),
-        GatewayRefusal::Transient => quote!(Transient),
-        GatewayRefusal::ClockSkew => quote!(ClockSkew),
-        GatewayRefusal::ExpiredCredentials => quote!(ExpiredCredentials),
-        GatewayRefusal::SignatureMismatch => quote!(SignatureMismatch),
+        GatewayRefusal::Throttled => "means: GatewayRefusal::Throttled",
+        GatewayRefusal::Transient => "means: GatewayRefusal::Transient",
+        GatewayRefusal::ClockSkew => "means: GatewayRefusal::ClockSkew",
+        GatewayRefusal::ExpiredCredentials => "means: GatewayRefusal::ExpiredCredentials",
+        GatewayRefusal::SignatureMismatch => "means: GatewayRefusal::SignatureMismatch",
     };
-    quote!(GatewayRow { code: #code, message: #message, means: GatewayRefusal::#means })
+    structure("GatewayRow {", move |items| {
+        items.add(("code: ", Literal(code)));
+        items.add(("message: ", optional_text(message.as_ref())));
+        items.add(means);
+    })
 }

@@ -7,11 +7,13 @@
 
 pub mod alibaba;
 pub mod disk;
+pub mod exported;
 pub mod json;
 mod left_out;
 pub mod mend;
 pub mod names;
 mod only;
+mod share;
 mod trouble;
 pub mod way;
 
@@ -32,6 +34,8 @@ pub struct Imported {
     pub left_out: LeftOut,
     /// Operations that could not be imported, and why.
     pub troubles: Vec<Trouble>,
+    /// Operations that people have written specs of, which stay as they are.
+    pub kept: Vec<String>,
 }
 
 /// What is wanted of a document.
@@ -44,7 +48,13 @@ pub struct Wanted {
 }
 
 /// Gives names and mends, until `check` takes the service and every operation of it.
+///
+/// What people wrote stays: their operations are taken out, and beside their `service.yaml` shared types go into the
+/// operations. Types that other specs of the service on disk use stay too.
 pub fn settle(imported: &mut Imported, vendor: &Vendor, known: &names::Known) {
+    share::without_hand_written(imported, known);
     names::give(imported, known);
+    share::beside_hand_written(imported, known);
     mend::mend(imported, vendor);
+    share::keep_used(imported, known);
 }

@@ -1,5 +1,7 @@
 //! Which operations are wanted.
 
+use crate::selection::fits;
+
 /// Names and patterns of operations; empty: all are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Only(Vec<String>);
@@ -26,20 +28,6 @@ impl Only {
         let met = |pattern: &&String| !operations.iter().any(|name| fits(pattern, name));
         self.0.iter().filter(met).map(String::as_str).collect()
     }
-}
-
-fn fits(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|first| name.strip_prefix(first)) else { return false };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else { return rest.is_empty() };
-    for part in parts {
-        match rest.find(part) {
-            Some(at) => rest = rest.get(at + part.len()..).unwrap_or_default(),
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod ways;
 pub use docs::Docs;
 pub use features::Feature;
 pub use following::{Asynchronous, PagesBy, Pagination, Poll};
-pub use resolve::resolve;
+pub use resolve::{Unresolved, resolve, unresolved, without_services};
 pub use surface::surface;
 
 use crate::spec::{
@@ -186,6 +186,19 @@ pub enum Returned {
     Bytes(String),
     /// It is a header.
     Header(String),
+}
+
+impl Operation {
+    /// Leaves what pages other than its own and its service's say of it.
+    pub(crate) fn leave_outside(&mut self) {
+        self.docs = Docs::default();
+        self.request.docs = Docs::default();
+        self.request.fields = Vec::new();
+        self.request.rules = Vec::new();
+        self.output = None;
+        self.errors = Vec::new();
+        self.types = Vec::new();
+    }
 }
 
 /// A type of a module.

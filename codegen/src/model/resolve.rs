@@ -1,9 +1,10 @@
 //! Checked specs to the model.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::circles::box_circles;
 use super::docs::{self, Docs};
@@ -17,25 +18,61 @@ use crate::check::{BodyKind, Checked, Scope, reach};
 use crate::name::{self, items};
 use crate::parse::Document;
 use crate::spec::{
-    self, BodyRule, Chain, ErrorRow, Field, Location, Method, Retry, Signing, Style, TypeDeclaration, Wait, Written,
+    self, BodyRule, Chain, ErrorRow, Location, Method, Retry, Signing, Style, TypeDeclaration, Wait, Written,
 };
 
 /// The model of the specs for a package. Cannot fail: `check` has seen to it.
 pub fn resolve(checked: &Checked, package: &str) -> Model {
+    let services = unresolved(checked).par_iter().map(Unresolved::resolve).collect();
+    Model { services, ..without_services(checked, package) }
+}
+
+/// The model of the specs without the services, which [`unresolved`] gives one by one.
+pub fn without_services(checked: &Checked, package: &str) -> Model {
+    let mut vendors: Vec<Vendor> = checked.specs().vendors.iter().map(vendor).collect();
+    vendors.sort_by(|one, other| one.name.cmp(&other.name));
+    Model { package: package.to_owned(), vendors, services: Vec::new() }
+}
+
+/// A service with its operations, sorted by name: what a [`Service`] of the model is made of.
+#[derive(Debug)]
+pub struct Unresolved<'s> {
+    document: &'s Document<spec::Service>,
+    vendor: &'s spec::Vendor,
+    /// Its operations, in the order of the model.
+    pub operations: Vec<&'s Document<spec::Operation>>,
+}
+
+impl Unresolved<'_> {
+    /// The service in the model.
+    pub fn resolve(&self) -> Service {
+        service(self.document, self.vendor, &self.operations)
+    }
+
+    /// What its file says.
+    pub fn spec(&self) -> &spec::Service {
+        &self.document.spec
+    }
+}
+
+/// The services in the order of the model.
+pub fn unresolved(checked: &Checked) -> Vec<Unresolved<'_>> {
     let specs = checked.specs();
-    let mut services: Vec<Service> = Vec::new();
+    let mut inside: HashMap<Vec<&String>, Vec<&Document<spec::Operation>>> = HashMap::new();
+    let mut found: Vec<Unresolved<'_>> = Vec::new();
+    for document in &specs.operations {
+        inside.entry(document.parts.iter().take(2).collect()).or_default().push(document);
+    }
     for document in &specs.services {
         let beside = |parts: &[String]| parts.first() == document.parts.first();
         let Some(vendor) = specs.vendors.iter().find(|vendor| beside(&vendor.parts)) else { continue };
-        let mut operations: Vec<_> =
-            specs.operations.iter().filter(|one| within(&one.parts, &document.parts)).collect();
+        let directory: Vec<&String> = document.parts.iter().take(2).collect();
+        let mut operations = inside.get(&directory).cloned().unwrap_or_default();
         operations.sort_by(|one, other| one.spec.operation.cmp(&other.spec.operation));
-        services.push(service(document, &vendor.spec, &operations));
+        found.push(Unresolved { document, vendor: &vendor.spec, operations });
     }
-    services.sort_by(|one, other| one.name.cmp(&other.name));
-    let mut vendors: Vec<Vendor> = specs.vendors.iter().map(vendor).collect();
-    vendors.sort_by(|one, other| one.name.cmp(&other.name));
-    Model { package: package.to_owned(), vendors, services }
+    found.sort_by(|one, other| one.document.spec.service.cmp(&other.document.spec.service));
+    found
 }
 
 fn vendor(document: &Document<spec::Vendor>) -> Vendor {
@@ -80,10 +117,6 @@ fn endpoints(spec: &spec::Endpoints) -> Endpoints {
     }
 }
 
-fn within(operation: &[String], service: &[String]) -> bool {
-    operation.iter().zip(service).take(2).all(|(one, other)| one == other)
-}
-
 fn service(
     document: &Document<spec::Service>,
     vendor: &spec::Vendor,
@@ -102,10 +135,14 @@ fn service(
     });
     let mut shared = types(&spec.types, scope, &sent);
     box_circles(&mut shared);
+    let mut by_name = HashMap::new();
+    for document in operations {
+        by_name.entry(document.spec.operation.as_str()).or_insert(*document);
+    }
     let resolved = operations.iter().map(|document| {
-        let mut resolved = operation(document, spec, &sent, &shared);
+        let mut resolved = operation(document, spec, &shared);
         if let Some(poll) = resolved.asynchronous.as_mut().and_then(|one| one.poll.as_mut()) {
-            let polled = operations.iter().find(|other| other.spec.operation == poll.operation);
+            let polled = by_name.get(poll.operation.as_str());
             poll.request = polled.and_then(|polled| items::request(&polled.spec));
         }
         resolved
@@ -137,12 +174,7 @@ fn service(
     }
 }
 
-fn operation(
-    document: &Document<spec::Operation>,
-    service: &spec::Service,
-    sent: &BTreeSet<String>,
-    shared: &[TypeItem],
-) -> Operation {
+fn operation(document: &Document<spec::Operation>, service: &spec::Service, shared: &[TypeItem]) -> Operation {
     let spec = &document.spec;
     let scope = Scope { operation: Some(spec), service: Some(service) };
     let request = items::request(spec).unwrap_or_default();
@@ -156,7 +188,9 @@ fn operation(
         let name = format!("{request}Output");
         answering.record_of(&name, &request, answer_docs, &spec.returns, &[], &mut in_place)
     });
-    in_place.extend(types(&spec.types, scope, sent));
+    let mut sent = BTreeSet::new();
+    reach(&spec.parameters, scope, &mut sent);
+    in_place.extend(types(&spec.types, scope, &sent));
     box_circles(&mut in_place);
     let pages = spec.pagination.as_ref();
     let pagination = pages.and_then(|pages| pagination(pages, output.as_ref()?, [&in_place, shared]));
@@ -190,8 +224,8 @@ fn operation(
 }
 
 /// Where fields of the answer stand that are not in the object which its body is.
-fn returned(fields: &[Field], scope: Scope<'_>) -> Vec<Returned> {
-    let place = |field: &Field| match field.location? {
+fn returned(fields: &[spec::Field], scope: Scope<'_>) -> Vec<Returned> {
+    let place = |field: &spec::Field| match field.location? {
         Location::Header => Some(Returned::Header(field.name.clone())),
         Location::Payload => Some(match scope.body_of(field) {
             BodyKind::Document => Returned::Document(field.name.clone()),

@@ -35,6 +35,8 @@ const KEYWORDS: [&str; 48] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+const LONGEST_KEYWORD: usize = 8;
+
 /// Identifiers that Rust lets nobody use.
 const FORBIDDEN: [&str; 5] = ["self", "super", "crate", "Self", "_"];
 
@@ -81,12 +83,20 @@ fn is_keyword(word: &str) -> bool {
     word.len() <= 8 && KEYWORDS.contains(&word)
 }
 
+/// Whether a name can stand in Rust text as it is, as a type, a field, a function or a module.
+pub fn is_word(name: &str) -> bool {
+    let plain = name.strip_prefix("r#").unwrap_or(name);
+    let is_keyword = || plain.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&plain);
+    is_spelled(plain) && !FORBIDDEN.contains(&plain) && (name.len() > plain.len() || !is_keyword())
+}
+
+fn is_spelled(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
+}
+
 fn is_identifier(name: &str) -> bool {
-    let mut letters = name.chars();
-    letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
-        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-        && !FORBIDDEN.contains(&name)
-        && name.len() <= LONGEST
+    is_spelled(name) && !FORBIDDEN.contains(&name) && name.len() <= LONGEST
 }
 
 fn identifier(word: &str, digit_prefix: &str, case: Case) -> Option<String> {

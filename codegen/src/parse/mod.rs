@@ -112,15 +112,13 @@ pub fn tree_of(text: &str) -> Option<Node<'static>> {
 /// Keys that a draft may lack until a person has found out what to write.
 const OPEN_IN_DRAFTS: [&str; 4] = ["doc", "http", "status", "url"];
 
-fn is_open_in_drafts(what: &What) -> bool {
-    matches!(what, What::MissingKey(key) if OPEN_IN_DRAFTS.contains(&key.as_str()))
-}
-
 /// Keys that a spec may lack that was imported from a vendor's machine-readable description.
 const OPEN_WHEN_IMPORTED: [&str; 3] = ["doc", "read", "url"];
 
-fn is_open_when_imported(what: &What) -> bool {
-    matches!(what, What::MissingKey(key) if OPEN_WHEN_IMPORTED.contains(&key.as_str()))
+/// The keys that a file may lack.
+fn open_keys(root: &Node<'_>) -> Vec<&'static str> {
+    let draft = OPEN_IN_DRAFTS.into_iter().filter(|_| is_draft(root));
+    draft.chain(OPEN_WHEN_IMPORTED.into_iter().filter(|_| is_imported(root))).collect()
 }
 
 /// The value of a key.
@@ -150,10 +148,8 @@ fn document<T: DeserializeOwned>(id: FileId, file: &SourceFile, problems: &mut V
         None => Node { span: 0..0, content: Content::Scalar("".into(), ScalarType::Null) },
     };
     // What is refused is also of the wrong type; one message is enough.
-    let found = structure::check(id, &root, file.kind).into_iter().filter(|found| !refused.contains(&found.span));
-    let (draft, imported) = (is_draft(&root), is_imported(&root));
-    let open = |what: &What| (draft && is_open_in_drafts(what)) || (imported && is_open_when_imported(what));
-    problems.extend(found.filter(|found| !open(&found.what)));
+    let found = structure::check(id, &root, file.kind, &open_keys(&root));
+    problems.extend(found.into_iter().filter(|found| !refused.contains(&found.span)));
     let root = match problems.is_empty() {
         true => root,
         false if !refused.is_empty() => return None,

@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn every_value_is_found_by_its_way() {
-        let text = "a: 1\n\"b c\": [x, { d.e: y, d: { f: z } }]\nlist:\n  - name: n\n    fields:\n      - { name: m }\n  - [1, 2]\n";
+        let text = "a: 1\n\"b c\": [x, { d.e: e, d: { f: z } }]\nlist:\n  - name: l\n    fields:\n      - { name: m }\n  - [1, 2]\n";
         let (root, refusals) = tree::read(text);
         assert!(refusals.is_empty());
         let root = root.unwrap();

@@ -10,20 +10,22 @@ use super::shape::{Id, Others, Shape, Shapes, shapes, type_of};
 use super::tree::{Content, Key, Node, ScalarType};
 use crate::source::{FileId, FileKind};
 
-/// Everything that is wrong with the structure of a file.
-pub(super) fn check(file: FileId, root: &Node<'_>, kind: FileKind) -> Vec<Problem> {
-    let mut walker = Walker { file, shapes: shapes(kind), found: Vec::new() };
+/// Everything that is wrong with the structure of a file, in which some keys may be missing.
+pub(super) fn check(file: FileId, root: &Node<'_>, kind: FileKind, open: &[&str]) -> Vec<Problem> {
+    let mut walker = Walker { file, open, shapes: shapes(kind), found: Vec::new() };
     walker.value(root, 0, &Way::Root);
     walker.found
 }
 
-struct Walker {
+struct Walker<'o> {
     file: FileId,
+    /// Keys that may be missing.
+    open: &'o [&'o str],
     shapes: &'static Shapes,
     found: Vec<Problem>,
 }
 
-impl Walker {
+impl Walker<'_> {
     fn value(&mut self, node: &Node<'_>, shape: Id, at: &Way<'_>) {
         let Some(shape) = self.shapes.fitting(node, shape) else { return };
         if let Some(words) = &shape.words {
@@ -57,7 +59,7 @@ impl Walker {
             }
         }
         for name in &shape.required {
-            if !entries.iter().any(|(key, _)| key.name == *name) {
+            if !self.open.contains(&name.as_str()) && !entries.iter().any(|(key, _)| key.name == *name) {
                 let place = entries.first().map_or(node.span.clone(), |(key, _)| key.span.clone());
                 self.push(at, place, What::MissingKey(name.clone()));
             }

@@ -23,6 +23,9 @@ enum Wrong {
     Invalid { name: String, why: String },
 }
 
+/// Where a value came, its name, and itself.
+type Placed = (Location, (String, Value));
+
 /// The parameters by their documented names, as far as they could be read.
 pub(super) type Parameters = IndexMap<String, Value>;
 
@@ -109,7 +112,7 @@ fn is_protocol(found: &Found<'_>, name: &str) -> bool {
 }
 
 /// What the body holds: the one parameter that it is, or the fields of a JSON object.
-fn body(found: &Found<'_>, request: &Received) -> Result<Vec<(Location, (String, Value))>, Wrong> {
+fn body(found: &Found<'_>, request: &Received) -> Result<Vec<Placed>, Wrong> {
     let wrong = |why: String| Wrong::Invalid { name: "body".to_owned(), why };
     let kind = request.header("content-type").unwrap_or_default();
     if let Some(field) = found.operation.parameters.iter().find(|field| field.location == Some(Location::Payload)) {

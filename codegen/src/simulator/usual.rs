@@ -59,7 +59,7 @@ pub(super) fn answer(
         Which::Generated => None,
     };
     let as_it_is = matches!(which, Which::Example(_)) && shown.is_some();
-    let mut body = shown.unwrap_or_else(|| generated(found));
+    let mut body = shown.map_or_else(|| generated(found), |shown| with_headers(shown, found));
     if !as_it_is {
         fit(&mut body, operation, found.scope(), &given_value);
     }
@@ -69,14 +69,25 @@ pub(super) fn answer(
     written(found, body, format)
 }
 
+fn is_header(field: &Field) -> bool {
+    field.location == Some(Location::Header)
+}
+
+/// An example with the headers that it does not show.
+fn with_headers(mut shown: Value, found: &Found<'_>) -> Value {
+    let headers = generate(&found.operation.returns, found.scope(), &is_header);
+    if let (Value::Record(fields), Value::Record(headers)) = (&mut shown, headers) {
+        fields.extend(headers);
+    }
+    shown
+}
+
 /// An answer's fields where they belong: in headers, and in the body or as the whole of it.
 fn written(found: &Found<'_>, fields: Value, format: Format) -> Answer {
     let operation = found.operation;
     let mut answer = Answer::default();
-    let in_header = |name: &str| {
-        operation.returns.iter().any(|field| field.name == name && field.location == Some(Location::Header))
-    };
-    let (headers, fields) = match fields {
+    let in_header = |name: &str| operation.returns.iter().any(|field| field.name == name && is_header(field));
+    let (headers, fields): (Vec<_>, Vec<_>) = match fields {
         Value::Record(fields) => fields.into_iter().partition(|(name, _)| in_header(name)),
         _ => (Vec::new(), Vec::new()),
     };

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 const PREFIX: &str = "x-apiscribe-";
 
 /// Extensions that are no keys of a spec.
-const INFORMATION: [&str; 10] =
-    ["made", "of", "parameter-order", "row", "service", "type-name", "vendor", "wire", "json", "version"];
+const INFORMATION: [&str; 9] =
+    ["made", "of", "parameter-order", "row", "service", "success-errors", "type-name", "vendor", "wire"];
 
 /// The extension that holds a key.
 pub fn extension(key: &str) -> String {

@@ -26,6 +26,7 @@ default = ["rustls"]
 reqwest = ["apiscribe-runtime/reqwest"]
 rustls = ["reqwest", "apiscribe-runtime/rustls"]
 serde = []
+blocking = ["reqwest", "apiscribe-runtime/blocking"]
 cli = ["serde", "apiscribe-runtime/cli"]
 # apiscribe:services (written by `apiscribe generate`)
 # apiscribe:end

@@ -167,7 +167,8 @@ fn names_in(path: &str) -> Option<Vec<&str>> {
 
 fn expand(target: &Target, header: &Header, parameters: &[(&Field, &Place)]) -> TokenStream {
     let Target { name, runtime } = target;
-    let Header { method, path, output, error, page, .. } = header;
+    let Header { method, path, output, error, .. } = header;
+    let page = header.page.as_ref().map(LitStr::value).unwrap_or_default();
     let title = header.name.as_ref().map_or_else(|| name.unraw().to_string(), LitStr::value);
     let body_required = header.body_required.is_some();
     let success = optional(

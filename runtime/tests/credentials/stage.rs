@@ -197,6 +197,7 @@ pub fn temporary() -> Credentials {
 pub fn assert_same(found: &Credentials, expected: &Credentials) {
     let unsigned = || Unsigned {
         method: http::Method::GET,
+        labels: String::new(),
         path: "/".to_owned(),
         query: Vec::new(),
         headers: http::HeaderMap::new(),

@@ -129,6 +129,7 @@ fn types(told: &mut Told, service: &'static Service, signing: Signing, key: &Cre
     let (path, query) = (String::from("/"), Vec::new());
     told.debug(&Unsigned {
         method: http::Method::GET,
+        labels: String::new(),
         path,
         query,
         headers,

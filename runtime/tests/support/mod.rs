@@ -126,6 +126,7 @@ static ROLLBACK_TABLE: OperationTable = OperationTable {
     rate_limit: None,
     body_required: false,
     success: Some(Success { field: "Success", equals: "true" }),
+    returned: &[],
     page: "https://example.com/rollback",
 };
 
@@ -175,6 +176,7 @@ static UPDATE_TABLE: OperationTable = OperationTable {
     rate_limit: None,
     body_required: true,
     success: None,
+    returned: &[],
     page: "https://example.com/update",
 };
 

@@ -13,7 +13,7 @@ fn every_operation_answers_its_client() {
     let mut answered = 0;
     for service in SERVICES {
         for entry in service.operations {
-            let name = (entry.table)().name;
+            let name = entry.operation.table().name;
             let parameters = required(name);
             for answer in [Answer::Usual, Answer::Example(0), Answer::Generated] {
                 simulator.add_rule(Rule::new(answer.clone()).times(1));

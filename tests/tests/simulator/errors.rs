@@ -12,9 +12,9 @@ fn every_row_on_demand_reaches_the_client() {
     let mut rows = 0;
     for service in SERVICES {
         for entry in service.operations {
-            let name = (entry.table)().name;
+            let name = entry.operation.table().name;
             let parameters = required(name);
-            for row in entry.errors {
+            for row in entry.operation.errors() {
                 let code = row.code.map(str::to_owned);
                 let arguments = vec!["first & <1>".to_owned(), "第二".to_owned()];
                 let answer = Answer::Error { code, status: Some(row.status), arguments: arguments.clone() };
@@ -37,7 +37,7 @@ fn every_row_on_demand_reaches_the_client() {
         }
     }
     let documented: usize =
-        SERVICES.iter().flat_map(|service| service.operations).map(|entry| entry.errors.len()).sum();
+        SERVICES.iter().flat_map(|service| service.operations).map(|entry| entry.operation.errors().len()).sum();
     assert_eq!(rows, documented);
     assert!(rows >= 82, "{rows}");
 }

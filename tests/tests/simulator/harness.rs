@@ -19,7 +19,7 @@ pub const KEY: (&str, &str) = ("LTAI5tMadeUpOracleKey01", "MadeUpOracleSecretNot
 pub const PROJECT: &str = "ba2b9930c977f71edaeaa3a5e96a8ff1";
 
 /// A runtime that some thread drives, for all tests of the process.
-fn runtime() -> &'static Handle {
+pub fn runtime() -> &'static Handle {
     static RUNTIME: OnceLock<Handle> = OnceLock::new();
     RUNTIME.get_or_init(|| {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
@@ -192,6 +192,7 @@ pub fn answer(stream: &mut TcpStream) -> Option<Answer> {
 pub fn unsigned(method: &str, path: &str, query: &[(&str, &str)], body: &str) -> Unsigned {
     Unsigned {
         method: method.parse().unwrap(),
+        labels: String::new(),
         path: path.to_owned(),
         query: query.iter().map(|(name, value)| ((*name).to_owned().into(), (*value).to_owned())).collect(),
         headers: http::HeaderMap::new(),

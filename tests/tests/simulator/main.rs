@@ -7,6 +7,7 @@ mod answers;
 mod control;
 mod errors;
 mod faults;
+mod forms;
 mod harness;
 mod log;
 mod official;

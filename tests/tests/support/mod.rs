@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use apiscribe::diagnostic::{self, Diagnostic, Format};
+use apiscribe::emit::Page;
 use apiscribe::source::Sources;
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -69,4 +70,32 @@ pub fn leaves(tokens: TokenStream) -> Vec<String> {
         TokenTree::Punct(_) => Vec::new(),
     };
     tokens.into_iter().flat_map(leaf).collect()
+}
+
+/// A page is the text that prettyplease makes of it, but for blank lines, and `0..=1` in attributes.
+pub fn assert_laid_out(page: &Page) {
+    let parsed = syn::parse_file(&page.text).unwrap_or_else(|error| panic!("{}: {error}:\n{}", page.path, page.text));
+    let pretty = prettyplease::unparse(&parsed);
+    let pretty: Vec<String> = pretty.lines().filter(|line| !line.is_empty()).map(tightened).collect();
+    // The mark is no part of the syntax tree.
+    let written: Vec<&str> = page.text.lines().skip(1).filter(|line| !line.is_empty()).collect();
+    for (line, (written, pretty)) in written.iter().zip(&pretty).enumerate() {
+        assert_eq!(written, pretty, "{}: line {line} (without blank ones) of\n{}", page.path, page.text);
+    }
+    assert_eq!(written.len(), pretty.len(), "{}", page.path);
+}
+
+/// `0..=100` in an attribute, where prettyplease writes `0..= 100`; texts in quotes stay as they are.
+fn tightened(line: &str) -> String {
+    let mut tight = String::with_capacity(line.len());
+    let (mut quoted, mut escaped) = (false, false);
+    let is_comment = line.trim_start().starts_with("//");
+    for letter in line.chars() {
+        quoted ^= letter == '"' && !escaped;
+        escaped = letter == '\\' && !escaped;
+        if quoted || is_comment || letter != ' ' || !tight.ends_with("..=") {
+            tight.push(letter);
+        }
+    }
+    tight
 }

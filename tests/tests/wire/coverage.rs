@@ -72,7 +72,7 @@ impl Walk<'_> {
 
     fn kind(&mut self, kind: &Type, way: &str, separated: bool) {
         match kind {
-            Type::Text | Type::Any => {}
+            Type::Text | Type::Bytes | Type::Any => {}
             Type::Integer | Type::Number | Type::Boolean => self.add(way, "type"),
             Type::List(item) if separated => self.kind(item, way, false),
             Type::List(item) => {

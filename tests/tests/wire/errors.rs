@@ -105,8 +105,8 @@ fn a_documented_code_is_found_beside_fillers() {
 fn the_tables_say_when_to_try_again() {
     for operation in operations() {
         let service = SERVICES.iter().find(|entry| entry.service.name == operation.service).unwrap();
-        let entry = service.operations.iter().find(|entry| (entry.table)().name == operation.name()).unwrap();
-        let generated = entry.errors.iter().map(|row| (row.status, row.code, format!("{:?}", row.retry)));
+        let entry = service.operations.iter().find(|entry| entry.operation.table().name == operation.name()).unwrap();
+        let generated = entry.operation.errors().iter().map(|row| (row.status, row.code, format!("{:?}", row.retry)));
         let generated: Vec<_> = generated.collect();
         let documented = operation.spec.errors.iter();
         let documented: Vec<_> = documented

@@ -13,6 +13,10 @@ pub const RULE: Rule = Rule {
 
 fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     for (index, row) in operation.spec().errors.iter().enumerate() {
+        let plain = row.message.as_ref().is_none_or(|message| !message.contains("%s"));
+        if plain && row.arguments.is_empty() && row.message_zh.is_none() && row.other_messages.is_empty() {
+            continue;
+        }
         row_templates(row, &At::root().key("errors").item(index), report);
     }
 }

@@ -16,12 +16,11 @@ fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     let one = field.field;
     let beside =
         [("required_if", &one.required_if), ("forbidden_if", &one.forbidden_if), ("used_when", &one.used_when)];
-    for (key, condition) in beside {
-        conditioned(condition.as_ref(), field.siblings, field.scope, &field.at.key(key), report);
+    for (key, condition) in beside.iter().filter_map(|(key, condition)| Some((key, condition.as_ref()?))) {
+        conditioned(condition, field.siblings, field.scope, &field.at.key(key), report);
     }
-    if let Some(operation) = field.scope.operation {
-        let at = field.at.key("returned_when");
-        conditioned(one.returned_when.as_ref(), &operation.parameters, field.scope, &at, report);
+    if let (Some(operation), Some(condition)) = (field.scope.operation, &one.returned_when) {
+        conditioned(condition, &operation.parameters, field.scope, &field.at.key("returned_when"), report);
     }
     if let Some(unless) = one.overrides.as_ref().and_then(|overrides| overrides.unless.as_ref()) {
         value(one, unless, field.scope, field.at.key("overrides").key("unless"), report);
@@ -31,8 +30,9 @@ fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let (spec, scope) = (operation.spec(), operation.scope());
     for (index, precondition) in spec.preconditions.iter().enumerate() {
+        let Some(condition) = &precondition.when else { continue };
         let at = At::root().key("preconditions").item(index).key("when");
-        conditioned(precondition.when.as_ref(), &spec.parameters, scope, &at, report);
+        conditioned(condition, &spec.parameters, scope, &at, report);
     }
     let success = spec.success_when.as_ref();
     let returned = success.and_then(|success| scope.returned(&success.field));
@@ -41,8 +41,7 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn conditioned(condition: Option<&Condition>, fields: &[Field], scope: Scope<'_>, at: &At, report: &mut Report<'_>) {
-    let Some(condition) = condition else { return };
+fn conditioned(condition: &Condition, fields: &[Field], scope: Scope<'_>, at: &At, report: &mut Report<'_>) {
     if let Some(other) = fields.iter().find(|field| field.name == condition.field) {
         value(other, &condition.equals, scope, at.key("equals"), report);
     }

@@ -1,5 +1,7 @@
 //! Two rows of an error table with one status and one code.
 
+use std::collections::HashSet;
+
 use crate::check::{Check, OperationView, Place, Report, Rule};
 use crate::parse::At;
 
@@ -11,11 +13,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
-    let rows = &operation.spec().errors;
-    for (index, row) in rows.iter().enumerate() {
+    let mut seen = HashSet::new();
+    for (index, row) in operation.spec().errors.iter().enumerate() {
         // Of two rows whose status is unknown, nobody knows whether they are one.
-        if row.status != 0 && rows.iter().take(index).any(|other| other.status == row.status && other.code == row.code)
-        {
+        if row.status != 0 && !seen.insert((row.status, row.code.as_deref())) {
             let at = At::root().key("errors").item(index);
             let (at, code) = match &row.code {
                 Some(code) => (at.key("code"), format!("the code `{code}`")),

@@ -1,6 +1,9 @@
 //! Two fields with one name side by side.
 
+use std::collections::HashSet;
+
 use crate::check::{Check, Place, RecordView, Report, Role, Rule};
+use crate::spec::Location;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -15,9 +18,9 @@ fn check(record: &RecordView<'_>, report: &mut Report<'_>) {
         Role::Returned => "returned field",
         Role::Member => "field",
     };
+    let mut seen = HashSet::with_capacity(record.members.len());
     for (index, field) in record.members.iter().enumerate() {
-        let same = |other: &&crate::spec::Field| other.name == field.name && other.location == field.location;
-        if record.members.iter().take(index).any(|other| same(&other)) {
+        if !seen.insert((field.name.as_str(), field.location.map(Location::word))) {
             let place = Place::Value(record.at.item(index).key("name"));
             report.error(place, format!("the {what} `{}` is listed twice", field.name), "keep one of the two");
         }

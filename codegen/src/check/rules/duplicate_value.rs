@@ -1,5 +1,7 @@
 //! A documented value that is listed twice.
 
+use std::collections::HashSet;
+
 use crate::check::{Check, Place, Report, Rule, ValuesView};
 
 /// The rule.
@@ -7,8 +9,9 @@ pub const RULE: Rule =
     Rule { name: "duplicate-value", summary: "A documented value that is listed twice.", check: Check::Values(check) };
 
 fn check(list: &ValuesView<'_>, report: &mut Report<'_>) {
+    let mut seen = HashSet::new();
     for (index, one) in list.values.iter().enumerate() {
-        if list.values.iter().take(index).any(|other| other.value == one.value) {
+        if !seen.insert(one.value.as_str()) {
             let place = Place::Value(list.at.item(index).key("value"));
             report.error(place, format!("the value `{}` is listed twice", one.value), "keep one of the two");
         }

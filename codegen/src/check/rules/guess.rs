@@ -30,6 +30,9 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
 }
 
 fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
+    if field.field.guess.is_empty() {
+        return;
+    }
     let stated = Guess::of(field.field.clone());
     let stated: Vec<String> = stated.facts().into_iter().map(|(key, _)| key).collect();
     for (index, guess) in field.field.guess.iter().enumerate() {

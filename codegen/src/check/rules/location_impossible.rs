@@ -33,7 +33,7 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
             }
             (None, Some((at, earlier, other))) if at != index && [location, other].contains(&Location::Payload) => {
                 let whole = if other == Location::Payload { &earlier.name } else { name };
-                let message = format!("`{whole}` is the whole body, and `{}` and `{name}` go there", earlier.name);
+                let message = format!("`{}` and `{name}` go into the body, and `{whole}` is all of it", earlier.name);
                 report.error(place, message, "keep one `in: payload`, or send all as `body` or `form`");
             }
             (None, Some((_, earlier, other))) if other != location => {

@@ -1,5 +1,7 @@
 //! A file whose path does not say what the file says, or a directory whose name cannot become a module.
 
+use std::collections::HashSet;
+
 use crate::check::{Check, OperationView, Place, Report, Reports, Rule, ServiceView, SpecsView};
 use crate::name::{self, items};
 use crate::parse::{At, Document};
@@ -45,7 +47,7 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
 }
 
 fn directories(view: &SpecsView<'_>, reports: &mut Reports) {
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     let specs = view.specs;
     specs.vendors.iter().for_each(|document| directory(document, "vendor", &mut seen, reports));
     specs.services.iter().for_each(|document| directory(document, "service", &mut seen, reports));
@@ -53,15 +55,14 @@ fn directories(view: &SpecsView<'_>, reports: &mut Reports) {
 }
 
 /// Reports the directories above a document that no earlier document stands in.
-fn directory<'d, T>(document: &'d Document<T>, key: &str, seen: &mut Vec<&'d [String]>, reports: &mut Reports) {
+fn directory<'d, T>(document: &'d Document<T>, key: &str, seen: &mut HashSet<&'d [String]>, reports: &mut Reports) {
     for depth in 1..document.parts.len() {
         let (Some(way), Some(directory)) = (document.parts.get(..depth), document.parts.get(depth - 1)) else {
             continue;
         };
-        if seen.contains(&way) {
+        if !seen.insert(way) {
             continue;
         }
-        seen.push(way);
         let letters = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
         let good = directory.starts_with(|first: char| first.is_ascii_lowercase()) && directory.chars().all(letters);
         if !good || name::snake(directory).is_none() {

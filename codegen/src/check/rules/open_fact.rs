@@ -20,7 +20,7 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let stated: &[&str] = if spec.http.is_some() { &["http"] } else { &[] };
     let whole = Open { facts: &OF_OPERATION, draft: spec.draft, of: &spec.operation };
     whole.check(&spec.unknown, stated, &At::root(), report);
-    for (index, row) in spec.errors.iter().enumerate() {
+    for (index, row) in spec.errors.iter().enumerate().filter(|(_, row)| !row.unknown.is_empty()) {
         let given = [("status", row.status != 0), ("arguments", !row.arguments.is_empty())];
         let stated: Vec<&str> = given.iter().filter(|(_, given)| *given).map(|(fact, _)| *fact).collect();
         let open = Open { facts: &OF_ROW, draft: spec.draft, of: row.code.as_deref().unwrap_or("this row") };
@@ -30,6 +30,9 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
 
 fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     let one = field.field;
+    if one.unknown.is_empty() {
+        return;
+    }
     // A type beside an unknown one is what its fields show.
     let shown = one.kind.is_some() && one.fields.is_empty();
     let given = [("in", one.location.is_some()), ("type", shown), ("required", one.required)];

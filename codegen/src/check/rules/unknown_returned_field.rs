@@ -1,5 +1,6 @@
 //! A returned field that is relied on and not returned.
 
+use crate::check::answer::payload;
 use crate::check::{Check, OperationView, Place, Report, Rule, Scope};
 use crate::parse::At;
 use crate::spec::Field;
@@ -23,7 +24,8 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
         return;
     }
     let shared = operation.service.and_then(|service| service.spec.success_when.as_ref());
-    if let Some(success) = shared.filter(|_| !spec.returns.is_empty())
+    // Where one field is the whole body, it stands inside of that, if anywhere.
+    if let Some(success) = shared.filter(|_| !spec.returns.is_empty() && payload(&spec.returns).is_none())
         && !spec.returns.iter().any(|field| field.name == success.field)
     {
         let place = Place::Value(At::root().key("operation"));

@@ -89,6 +89,7 @@ impl Alibaba {
         report.left_out = std::mem::take(&mut imported.left_out);
         report.troubles = std::mem::take(&mut imported.troubles);
         if imported.operations.is_empty() {
+            report.written.kept = std::mem::take(&mut imported.kept);
             if !wanted.only.is_some() && report.troubles.is_empty() {
                 report.left_out.add("document without operations", format!("{name}#/apis"));
             }

@@ -28,7 +28,13 @@ pub(super) fn document<'s>(mut writer: Writer<'s>, operations: &[&'s Document<Op
         operations.iter().map(|one| one.spec.group.as_deref().unwrap_or(&service.service)).collect();
     groups.sort_unstable();
     groups.dedup();
-    let tags: Vec<Value> = groups.into_iter().map(|name| json!({ "name": name })).collect();
+    let tags: Vec<Value> = groups
+        .into_iter()
+        .map(|name| match name == service.service {
+            true => json!({ "name": name, "description": service.title }),
+            false => json!({ "name": name, "description": format!("{}: {name}", service.title) }),
+        })
+        .collect();
     let (schemes, security) = security(&writer);
     let mut shared = keys(service);
     shared.shift_remove("types");

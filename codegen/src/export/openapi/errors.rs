@@ -16,18 +16,19 @@ impl Writer<'_> {
 
     /// A reference to the body of an operation's refusals. One for all its statuses: some generators take no more.
     pub(super) fn refusal(&mut self, spec: &Operation) -> Value {
-        let any = spec.errors.iter().any(|row| row.code.is_some());
-        let key = if any { spec.operation.as_str() } else { "" };
-        let name = match self.types.get(&(None, MADE)).filter(|_| !any) {
+        let codes: Vec<String> = spec.errors.iter().filter_map(|row| row.code.clone()).collect();
+        if let (true, Some(body)) = (codes.is_empty(), &self.service.error_body) {
+            return self.reference(body);
+        }
+        let name = match self.types.get(&(None, MADE)).filter(|_| codes.is_empty()) {
             Some(name) => name.clone(),
-            None => self.free_name(&format!("{key}Error")),
+            None if codes.is_empty() => self.free_name("Error"),
+            None => self.free_name(&format!("{}Error", spec.operation)),
         };
-        if !any {
+        if codes.is_empty() {
             self.types.insert((None, MADE), name.clone());
         }
-        self.made
-            .entry(name.clone())
-            .or_insert_with(|| spec.errors.iter().filter_map(|row| row.code.clone()).collect());
+        self.made.insert(name.clone(), codes);
         super::object([("$ref", format!("#/components/schemas/{name}").into())])
     }
 

@@ -78,7 +78,7 @@ impl Writer<'_> {
     fn readable_back(&mut self, schema: &mut Map<String, Value>, field: &Field, kind: &TypeExpression, around: Around) {
         self.languages(schema, &field.doc, field.doc_zh.as_ref());
         let said = field.values.iter().any(|value| keys(value).len() > 2 || !value.doc.is_empty());
-        if !field.values.is_empty() && (said || hides(kind)) {
+        if !field.values.is_empty() && (said || hides(kind) || field.wrapper.is_some()) {
             self.extend(schema, "values", json!(field.values));
         }
         if !field.one_of_ranges.is_empty() {

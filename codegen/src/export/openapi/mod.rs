@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::check::{Checked, Scope};
+use crate::check::Checked;
 use crate::parse::Document;
 use crate::spec::extension::extension;
 use crate::spec::{self, Operation, texts};
@@ -95,7 +95,9 @@ impl<'s> Writer<'s> {
         }
         for operation in operations {
             for name in operation.spec.types.keys() {
-                let free = writer.free_name(&format!("{}{name}", operation.spec.operation));
+                let owner = operation.spec.operation.as_str();
+                let own = if name.starts_with(owner) { name.clone() } else { format!("{owner}{name}") };
+                let free = writer.free_name(&own);
                 writer.types.insert((Some(&operation.spec.operation), name), free);
             }
         }
@@ -114,10 +116,6 @@ impl<'s> Writer<'s> {
             number += 1;
         }
         name
-    }
-
-    fn scope(&self) -> Scope<'s> {
-        Scope { operation: self.operation, service: Some(self.service) }
     }
 
     /// A reference to a declared type.

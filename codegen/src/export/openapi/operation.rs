@@ -42,6 +42,10 @@ impl<'s> Writer<'s> {
             let http = spec.http.as_ref().map(|http| http.text.clone()).unwrap_or_default();
             self.extend(&mut object, "http", http.into());
         }
+        let rows = super::response::rows_of_success(spec);
+        if !rows.is_empty() {
+            self.extend(&mut object, "success_errors", rows.into());
+        }
         self.extend_all(&mut object, spec, &HELD);
         self.operation = None;
         object

@@ -14,18 +14,22 @@ impl Writer<'_> {
         let body = self.refusal(spec);
         let mut statuses: Vec<u16> = Vec::new();
         for row in &spec.errors {
-            if !statuses.contains(&row.status) {
+            if !statuses.contains(&row.status) && row.status != status {
                 statuses.push(row.status);
             }
         }
         let apart = spec.errors.windows(2).filter(|pair| matches!(pair, [one, two] if one.status != two.status));
         let mixed = apart.count() + 1 > statuses.len() && statuses.len() > 1;
+        let mixed = mixed || spec.errors.iter().any(|row| row.status == status);
         for status in statuses {
             let rows: Vec<_> = spec.errors.iter().enumerate().filter(|(_, row)| row.status == status).collect();
             let mut examples = Map::new();
             for (index, row) in &rows {
                 let number = mixed.then_some(*index);
-                let key = row.code.clone().unwrap_or_else(|| status.to_string());
+                let mut key = row.code.clone().unwrap_or_else(|| status.to_string());
+                while examples.contains_key(&key) {
+                    key += "_";
+                }
                 examples.insert(key, self.error_row(row, number));
             }
             let codes: Vec<String> =
@@ -55,6 +59,13 @@ impl Writer<'_> {
         }
         json!({ "description": text, "content": content })
     }
+}
+
+/// Rows whose status is that of a success, with their places in the table: an answer stands under its status once.
+pub(super) fn rows_of_success(spec: &Operation) -> Vec<Value> {
+    let status = spec.success_status.unwrap_or(200);
+    let rows = spec.errors.iter().enumerate().filter(|(_, row)| row.status == status);
+    rows.map(|(index, row)| json!({ "row": index, "error": row })).collect()
 }
 
 /// The examples of a success that are JSON.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::convert::{Converter, object_entries, written};
+use super::convert::{Converter, object_entries};
 use super::schema::properties;
 use crate::import::way::Way;
 use crate::spec::{Field, Location, Operation, TypeExpression, Written};
@@ -75,8 +75,7 @@ fn returns(converter: &mut Converter<'_, '_>, schema: &Map<String, Value>, way: 
     let binary = matches!(schema.get("format").and_then(Value::as_str), Some("binary"))
         || matches!(schema.get("type").and_then(Value::as_str), Some("file" | "binary"));
     if binary && field.kind.is_none() {
-        field.kind = Some(written(TypeExpression::Binary));
-        (field.format, field.example, field.length, field.pattern) = (None, None, None, None);
+        converter.bytes(&mut field, way);
     }
     vec![field]
 }

@@ -1,5 +1,7 @@
 //! Schemas to fields. Only schemas without a fault come here, so that nothing can fail.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
@@ -160,8 +162,19 @@ impl<'c, 'd> Converter<'c, 'd> {
             }
             types.insert(self.components.type_name(name).unwrap_or(name).to_owned(), declaration);
         }
-        unfold_circles(&mut types, &mut self.left_out, file);
+        open_circles(&mut types, &mut self.left_out, file);
         types
+    }
+
+    /// Makes a text bytes, which are limited and shown in no way.
+    pub(super) fn bytes(&mut self, field: &mut Field, way: &Way<'_>) {
+        field.kind = Some(written(TypeExpression::Binary));
+        field.format = None;
+        let lost = [field.example.take().is_some(), field.default.take().is_some()];
+        let limits = [field.length.take().is_some(), field.pattern.take().is_some(), !field.values.is_empty()];
+        field.values.clear();
+        lost.iter().filter(|lost| **lost).for_each(|_| self.left_out.add("example or default of bytes", way));
+        limits.iter().filter(|lost| **lost).for_each(|_| self.left_out.add("limit of bytes", way));
     }
 
     /// The object that a schema is, references followed.
@@ -201,44 +214,43 @@ fn wrappers(kind: &TypeExpression) -> usize {
     }
 }
 
-/// A type that holds itself with no list or map between is left open where the circle closes.
-fn unfold_circles(types: &mut IndexMap<String, TypeDeclaration>, left_out: &mut LeftOut, file: &str) {
+/// An object in which one like it is required could never be written: the field that closes such a circle becomes optional.
+fn open_circles(types: &mut IndexMap<String, TypeDeclaration>, left_out: &mut LeftOut, file: &str) {
     let names: Vec<String> = types.keys().cloned().collect();
     for name in &names {
-        let mut closing = Vec::new();
-        if let Some(declared) = types.get(name) {
-            for (index, field) in declared.fields.iter().enumerate() {
-                if holds(field, name, types, &mut std::collections::HashSet::new()) {
-                    closing.push(index);
-                }
-            }
-        }
+        let closing: Vec<usize> = types.get(name).map_or_else(Vec::new, |declared| {
+            let fields = declared.fields.iter().enumerate();
+            fields
+                .filter(|(_, field)| requires(field, name, types, &mut HashSet::new()))
+                .map(|(index, _)| index)
+                .collect()
+        });
         let Some(declared) = types.get_mut(name) else { continue };
         for index in closing {
             let Some(field) = declared.fields.get_mut(index) else { continue };
-            left_out.add(
-                "object that holds itself",
-                format!("{file}#/components/schemas/{name}/properties/{}", field.name),
-            );
-            field.kind = Some(written(TypeExpression::Any));
-            field.fields.clear();
+            let place = format!("{file}#/components/schemas/{name}/properties/{}", field.name);
+            left_out.add("required object that holds itself", place);
+            field.required = false;
         }
     }
 }
 
-fn holds<'t>(
+/// Whether a field requires an object of a type.
+fn requires<'t>(
     field: &'t Field,
     target: &str,
     types: &'t IndexMap<String, TypeDeclaration>,
-    seen: &mut std::collections::HashSet<&'t str>,
+    seen: &mut HashSet<&'t str>,
 ) -> bool {
+    let below = |fields: &'t [Field], seen: &mut HashSet<&'t str>| {
+        fields.iter().any(|inner| requires(inner, target, types, seen))
+    };
     match field.kind.as_ref().and_then(Written::get) {
-        None | Some(TypeExpression::Object) => field.fields.iter().any(|inner| holds(inner, target, types, seen)),
+        _ if !field.required => false,
+        None | Some(TypeExpression::Object) => below(&field.fields, seen),
         Some(TypeExpression::Named(name)) if name == target => true,
         Some(TypeExpression::Named(name)) => match types.get_key_value(name) {
-            Some((name, declared)) if seen.insert(name) => {
-                declared.fields.iter().any(|inner| holds(inner, target, types, seen))
-            }
+            Some((name, declared)) if seen.insert(name) => below(&declared.fields, seen),
             _ => false,
         },
         _ => false,

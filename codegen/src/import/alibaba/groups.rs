@@ -55,7 +55,7 @@ fn collect<'d>(directory: &'d Value, members: &mut Vec<&'d str>, depth: usize) {
 fn phrases(operation: &str) -> Vec<String> {
     let snake = name::file_stem(operation).unwrap_or_default();
     let words: Vec<String> = snake.split('_').skip(1).map(singular).filter(|word| !word.is_empty()).collect();
-    let mut found: Vec<String> = words.windows(2).map(|pair| pair.join("_")).collect();
+    let mut found: Vec<String> = words.windows(2).map(|pair| pair.join("-")).collect();
     found.extend(words);
     found.retain(|phrase| phrase.starts_with(|first: char| first.is_ascii_lowercase()) && phrase.len() <= 40);
     found.sort();
@@ -87,14 +87,14 @@ fn group_name(members: &[&str], total: &HashMap<String, usize>, taken: &BTreeSet
     for (phrase, count) in counts(members) {
         let everywhere = total.get(&phrase).copied().unwrap_or(count).max(1);
         let score = (count * count * 1_000_000) as u64 / (everywhere as u64 * members.len() as u64);
-        scored.push((score, phrase.matches('_').count(), phrase));
+        scored.push((score, phrase.matches('-').count(), phrase));
     }
     scored.sort_by(|(score, words, phrase), (other, other_words, other_phrase)| {
         other.cmp(score).then(other_words.cmp(words)).then(phrase.cmp(other_phrase))
     });
     let free = scored.into_iter().map(|(.., phrase)| phrase).find(|phrase| !taken.contains(phrase));
     free.unwrap_or_else(|| {
-        let numbered = (1..).map(|number| format!("group_{number}"));
+        let numbered = (1..).map(|number| format!("group-{number}"));
         numbered.into_iter().find(|name| !taken.contains(name)).unwrap_or_else(|| OTHER.to_owned())
     })
 }

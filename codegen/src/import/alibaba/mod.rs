@@ -93,7 +93,12 @@ pub fn import(file: &str, bytes: &[u8], wanted: &Wanted) -> Result<Imported, Tro
         };
         match made {
             Ok(operation) => imported.operations.push(operation),
-            Err(trouble) => imported.troubles.push(trouble),
+            Err(mut trouble) => {
+                if !trouble.at.starts_with(&way.to_string()) {
+                    trouble.message += &format!(", and `{name}` needs it");
+                }
+                imported.troubles.push(trouble);
+            }
         }
     }
     imported.service = service(&mut converter, document, &head, file, &imported);

@@ -90,7 +90,12 @@ fn style_of(converter: &mut Converter<'_, '_>, field: &mut Field, style: &str, w
             "json",
             TypeExpression::String | TypeExpression::Integer | TypeExpression::Number | TypeExpression::Boolean,
         ) => {}
-        ("json", _) => set_kind(field, TypeExpression::Json(Box::new(kind))),
+        ("json", _) => {
+            set_kind(field, TypeExpression::Json(Box::new(kind)));
+            if field.items.take().is_some() {
+                converter.left_out.add("size of a list that is JSON in a text", way.key("schema"));
+            }
+        }
         ("simple", TypeExpression::List(inner)) => match **inner {
             TypeExpression::String | TypeExpression::Integer | TypeExpression::Number | TypeExpression::Boolean => {
                 set_kind(field, TypeExpression::Comma(inner.clone()));
@@ -129,8 +134,7 @@ fn body(converter: &mut Converter<'_, '_>, name: &str, schema: &Value, way: &Way
         let is_binary = matches!(schema.get("format").and_then(Value::as_str), Some("binary"))
             || matches!(schema.get("type").and_then(Value::as_str), Some("file" | "binary"));
         if is_binary && kind_of(&field) == TypeExpression::String {
-            set_kind(&mut field, TypeExpression::Binary);
-            (field.format, field.example, field.length, field.pattern) = (None, None, None, None);
+            converter.bytes(&mut field, way);
         }
         return vec![field];
     }
@@ -164,6 +168,14 @@ pub(super) fn fit(converter: &mut Converter<'_, '_>, operation: &mut Operation, 
     let Some(http) = operation.http.as_ref().and_then(Written::get).cloned() else { return };
     let below = way.key("parameters");
     if !http.method.has_body() {
+        // Gateways take bodies with GET; a client has none there, and does without what is optional.
+        operation.parameters.retain(|one| {
+            let body = matches!(one.location, Some(Location::Body | Location::Payload)) && !one.required;
+            if body {
+                converter.left_out.add("optional body of a request that has none", &below);
+            }
+            !body
+        });
         for (index, field) in operation.parameters.iter_mut().enumerate() {
             if matches!(field.location, Some(Location::Form)) {
                 field.location = Some(Location::Query);

@@ -21,10 +21,6 @@ pub struct Tree {
 pub struct Directory {
     /// Its specs.
     pub known: Known,
-    /// Operations that people wrote: their files stay as they are.
-    pub by_hand: Vec<String>,
-    /// Whether people wrote its `service.yaml`.
-    pub service_by_hand: bool,
     /// The text of every file, by its name.
     pub texts: std::collections::BTreeMap<String, String>,
 }
@@ -89,20 +85,20 @@ impl Directory {
         let texts = paths.iter().map(|(path, text)| (path.as_str(), *text));
         let (specs, _) = parse(&Sources::from_texts("specs", texts));
         for document in specs.services {
-            found.service_by_hand = !is_imported(document.spec.source.as_ref());
+            found.known.service_by_hand = !is_imported(document.spec.source.as_ref());
             found.known.service = Some(document.spec);
         }
         for document in specs.operations {
             let spec = document.spec;
             if !is_imported(spec.source.as_ref()) {
-                found.by_hand.push(spec.operation.clone());
+                found.known.by_hand.push(spec.operation.clone());
             }
             // Of a name that nothing can be made from, nothing is kept.
             if items::request(&spec).is_some() {
                 found.known.operations.insert(spec.operation.clone(), spec);
             }
         }
-        found.by_hand.sort();
+        found.known.by_hand.sort();
         Ok(found)
     }
 }

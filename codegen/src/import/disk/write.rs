@@ -21,7 +21,7 @@ pub struct Written {
     pub changed: usize,
     /// Files that were as they should be.
     pub unchanged: usize,
-    /// Operations that people wrote, which stay.
+    /// Operations of the document that people have written specs of, which stay.
     pub kept: Vec<String>,
     /// Files of operations that the document no longer has; they stay too.
     pub unknown: Vec<String>,
@@ -33,16 +33,12 @@ pub struct Written {
 /// When a file cannot be written, or would be too large to be read again.
 pub fn write(directory: &Path, imported: &Imported, before: &Directory, partial: bool) -> io::Result<Written> {
     let mut files: Vec<(String, String)> = Vec::new();
-    let mut written = Written::default();
-    if !before.service_by_hand {
+    let mut written = Written { kept: imported.kept.clone(), ..Written::default() };
+    if !before.known.service_by_hand {
         files.push(("service.yaml".to_owned(), yaml::file(&yaml::written(&imported.service))));
     }
     for operation in &imported.operations {
-        if before.by_hand.binary_search(&operation.operation).is_ok() {
-            written.kept.push(operation.operation.clone());
-        } else {
-            files.push((format!("{}.yaml", stem(operation)), yaml::file(&yaml::written(operation))));
-        }
+        files.push((format!("{}.yaml", stem(operation)), yaml::file(&yaml::written(operation))));
     }
     if let Some((name, text)) = files.iter().find(|(_, text)| text.len() > LARGEST) {
         let message = format!("{}: {} MiB, which no spec may have", directory.join(name).display(), text.len() >> 20);
@@ -50,12 +46,12 @@ pub fn write(directory: &Path, imported: &Imported, before: &Directory, partial:
     }
     let is_ours = |name: &String| files.iter().any(|(file, _)| file == name);
     if !partial {
-        let by_hand = |name: &String| {
-            before
-                .by_hand
-                .iter()
-                .any(|one| before.known.operations.get(one).is_some_and(|spec| format!("{}.yaml", stem(spec)) == *name))
-        };
+        let by_hand =
+            |name: &String| {
+                before.known.by_hand.iter().any(|one| {
+                    before.known.operations.get(one).is_some_and(|spec| format!("{}.yaml", stem(spec)) == *name)
+                })
+            };
         let left = before.texts.keys().filter(|name| *name != "service.yaml" && !is_ours(name) && !by_hand(name));
         written.unknown = left.cloned().collect();
     }

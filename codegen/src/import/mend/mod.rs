@@ -6,16 +6,15 @@
 
 mod cut;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Imported, Trouble};
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::name::file_stem;
-use crate::name::items;
+use crate::name::{items, stand_in, upper_camel};
 use crate::parse::{Document, Spans, Specs};
 use crate::source::FileId;
-use crate::spec::{Operation, Vendor};
+use crate::spec::{Operation, ResponseExample, Vendor};
 
 use cut::Cut;
 
@@ -24,8 +23,8 @@ const ROUNDS: usize = 8;
 
 /// What goes for which rule. Rules that are not listed: [`What::Fact`].
 const TABLE: [(&str, What); 21] = [
-    ("response-example-mismatch", What::Item("examples")),
-    ("response-example-unknown", What::Item("examples")),
+    ("response-example-mismatch", What::Fact),
+    ("response-example-unknown", What::Fact),
     ("request-example-mismatch", What::Item("examples")),
     ("request-example-unknown", What::Item("examples")),
     ("request-example-incomplete", What::Item("examples")),
@@ -47,6 +46,19 @@ const TABLE: [(&str, What); 21] = [
     ("path-parameter-undeclared", What::Whole),
 ];
 
+/// Rules whose cure concerns no other file.
+const LOCAL: [&str; 9] = [
+    "arguments-count",
+    "bad-pagination",
+    "bad-pattern",
+    "default-outside-limits",
+    "example-outside-limits",
+    "limit-not-applicable",
+    "response-example-mismatch",
+    "response-example-unknown",
+    "sentinel-outside-limits",
+];
+
 /// The part of a spec that goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
@@ -62,35 +74,41 @@ enum What {
     Whole,
 }
 
-/// Mends until `check` finds no error.
+/// Mends until `check` finds no error. After the first round, only what has changed is looked at again, and all of it
+/// once more where operations have gone.
 pub fn mend(imported: &mut Imported, vendor: &Vendor) {
+    let mut open: Option<BTreeSet<usize>> = None;
     for round in 0..ROUNDS {
-        let found = errors(imported, vendor);
+        let found = errors_of(imported, vendor, open.as_ref());
         if found.is_empty() {
             return;
         }
         let last = round + 2 >= ROUNDS;
+        let local = found.iter().all(|one| LOCAL.contains(&one.rule) && one.file.0 >= 2);
         let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
         found.into_iter().for_each(|one| by_file.entry(one.file).or_default().push(one));
         let mut gone: Vec<usize> = Vec::new();
+        let mut changed = BTreeSet::new();
         for (file, found) in by_file {
             match file.0.checked_sub(2) {
                 None => service(imported, &found),
-                Some(index) => {
-                    if !operation(imported, index, &found, last) {
-                        gone.push(index);
-                    }
-                }
+                Some(index) if operation(imported, index, &found, last) => drop(changed.insert(index)),
+                Some(index) => gone.push(index),
             }
         }
+        let everything = !gone.is_empty() || changed.is_empty() || last || !local;
+        open = if everything { None } else { Some(changed) };
         for index in gone.into_iter().rev() {
             imported.operations.remove(index);
         }
     }
+    give_up(imported, vendor);
+}
+
+/// What cannot be mended goes, with its reason.
+fn give_up(imported: &mut Imported, vendor: &Vendor) {
     let rest = errors(imported, vendor);
-    let mut bad: Vec<usize> = rest.iter().filter_map(|one| one.file.0.checked_sub(2)).collect();
-    bad.sort_unstable();
-    bad.dedup();
+    let bad: BTreeSet<usize> = rest.iter().filter_map(|one| one.file.0.checked_sub(2)).collect();
     for index in bad.into_iter().rev() {
         let reason = rest.iter().find(|one| one.file.0 == index + 2);
         if let (Some(reason), true) = (reason, index < imported.operations.len()) {
@@ -102,6 +120,11 @@ pub fn mend(imported: &mut Imported, vendor: &Vendor) {
 
 /// What `check` has against the specs; file 0 is the vendor, 1 the service, the others are operations.
 pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
+    errors_of(imported, vendor, None)
+}
+
+/// The same, of some operations only.
+fn errors_of(imported: &Imported, vendor: &Vendor, some: Option<&BTreeSet<usize>>) -> Vec<Diagnostic> {
     let service = &imported.service;
     let parts = |file: String| vec![vendor.vendor.clone(), service.service.clone(), file];
     let mut specs = Specs::default();
@@ -114,24 +137,33 @@ pub fn errors(imported: &Imported, vendor: &Vendor) -> Vec<Diagnostic> {
     });
     let own = parts("service.yaml".to_owned());
     specs.services.push(Document { file: FileId(1), parts: own, spec: service.clone(), spans: Spans::default() });
-    for (index, operation) in imported.operations.iter().enumerate() {
+    let wanted = |index: &usize| some.is_none_or(|some| some.contains(index));
+    for (index, operation) in imported.operations.iter().enumerate().filter(|(index, _)| wanted(index)) {
         let file = format!("{}.yaml", stem(operation));
         let (parts, spec) = (parts(file), operation.clone());
         specs.operations.push(Document { file: FileId(index + 2), parts, spec, spans: Spans::default() });
     }
     let (_, found) = check(specs, Vec::new());
-    found.into_iter().filter(|one| one.severity == Severity::Error).collect()
+    // What seems unused or missing may stand in the others.
+    let meant = |one: &Diagnostic| one.severity == Severity::Error && (some.is_none() || one.file.0 >= 2);
+    found.into_iter().filter(meant).collect()
 }
 
 /// The name of an operation's file, without its ending.
 pub fn stem(operation: &Operation) -> String {
-    let request = items::request(operation);
-    request.as_deref().and_then(file_stem).unwrap_or_else(|| "unnamed".to_owned())
+    items::stem(operation).unwrap_or_else(|| "unnamed".to_owned())
 }
 
 /// Mends an operation; `false`: it goes as a whole.
 fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: bool) -> bool {
-    let Some(spec) = imported.operations.get(index) else { return true };
+    let Some(spec) = imported.operations.get_mut(index) else { return true };
+    if let Some(one) = found.iter().find(|one| one.rule.starts_with("name-") && is_own_name(&one.at)) {
+        return renamed(spec) || {
+            let trouble = refused(spec, one);
+            imported.troubles.push(trouble);
+            false
+        };
+    }
     let mut cut = Cut::default();
     for one in found {
         let what = TABLE.iter().find(|(rule, _)| *rule == one.rule).map_or(What::Fact, |(_, what)| *what);
@@ -153,7 +185,8 @@ fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: 
             .add(format!("refused by `check`: {}", one.rule), format!("{place} ({}: {})", one.at, short(&one.message)));
     }
     match cut.applied(spec) {
-        Some(mended) => {
+        Some(mut mended) => {
+            without_empty_examples(&mut mended);
             if let Some(slot) = imported.operations.get_mut(index) {
                 *slot = mended;
             }
@@ -167,6 +200,34 @@ fn operation(imported: &mut Imported, index: usize, found: &[Diagnostic], last: 
             false
         }
     }
+}
+
+/// Examples of which nothing is left.
+fn without_empty_examples(operation: &mut Operation) {
+    let is_empty = |response: &ResponseExample| response.json.is_none() && response.xml.is_none();
+    operation.examples.retain_mut(|example| {
+        example.response = example.response.take().filter(|response| !is_empty(response));
+        example.response.is_some() || example.request.is_some()
+    });
+}
+
+/// Whether a way leads to the name of the operation itself.
+fn is_own_name(at: &str) -> bool {
+    matches!(at, "operation" | "rust_name")
+}
+
+/// Gives an operation another name than the one that is refused: one more each time, so that it ends.
+fn renamed(operation: &mut Operation) -> bool {
+    let word = upper_camel(&operation.operation).unwrap_or_else(|| "Unnamed".to_owned());
+    let marked = upper_camel(&stand_in(&operation.operation));
+    let next = match operation.rust_name.as_deref() {
+        None => Some(format!("{word}Call")),
+        Some(name) if Some(name) != marked.as_deref() => marked,
+        Some(_) => None,
+    };
+    let found = next.is_some();
+    operation.rust_name = next.or(operation.rust_name.take());
+    found
 }
 
 /// Mends what operations share.

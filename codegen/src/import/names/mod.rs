@@ -25,6 +25,10 @@ pub struct Known {
     pub service: Option<Service>,
     /// Its operations by their documented names.
     pub operations: HashMap<String, Operation>,
+    /// Operations that people wrote: their files stay as they are. Sorted.
+    pub by_hand: Vec<String>,
+    /// Whether people wrote its `service.yaml`, which then stays too.
+    pub service_by_hand: bool,
 }
 
 /// A word of the wire, if it can be written as one: not empty, without invisible letters.
@@ -55,32 +59,44 @@ pub fn give(imported: &mut Imported, known: &Known) {
 /// Names of requests: they are also those of files, modules and methods.
 fn operations(all: &mut [Operation], known: &Known) {
     let mut taken = Taken::default();
-    let stem = |name: &str| name::file_stem(name).unwrap_or_default();
     // Whatever stands on disk comes first, what this document no longer has included.
     let mut old: Vec<&Operation> = known.operations.values().collect();
     old.sort_by(|one, other| one.operation.cmp(&other.operation));
-    old.iter().filter_map(|operation| items::request(operation)).for_each(|name| {
-        taken.claim(&stem(&name));
-    });
+    for operation in old {
+        methods(operation).iter().for_each(|name| {
+            taken.claim(name);
+        });
+    }
     for operation in all.iter_mut() {
         if let Some(old) = known.operations.get(&operation.operation) {
             operation.rust_name = old.rust_name.clone();
             continue;
         }
-        let word = match name::upper_camel(&operation.operation) {
-            Some(made) => made,
-            None => name::upper_camel(&name::stand_in(&operation.operation)).unwrap_or_else(|| "Unnamed".to_owned()),
-        };
-        let fits = |name: &str| {
-            let stem = stem(name);
-            !name_reserved::is_needed(name) && !name_reserved::is_method(&stem) && !taken.has(&stem)
-        };
-        let candidates = [word.clone(), format!("{word}Call")];
-        let numbered = (2..).map(|number| format!("{word}{number}"));
-        let Some(made) = candidates.into_iter().chain(numbered).find(|name| fits(name)) else { continue };
-        taken.claim(&stem(&made));
-        if items::request(operation).as_ref() != Some(&made) {
-            operation.rust_name = Some(made);
+        let usual = items::request(operation);
+        let stand_in = || name::upper_camel(&name::stand_in(&operation.operation));
+        let word = usual.clone().or_else(stand_in).unwrap_or_else(|| "Unnamed".to_owned());
+        let mut candidate = usual.is_none().then(|| word.clone());
+        let mut number = 1_usize;
+        loop {
+            operation.rust_name = candidate;
+            let names = methods(operation);
+            let is_free = items::request(operation).is_some_and(|name| !name_reserved::is_needed(&name))
+                && !names.is_empty()
+                && !names.iter().any(|name| taken.has(name) || name_reserved::is_method(name));
+            if is_free {
+                names.iter().for_each(|name| {
+                    taken.claim(name);
+                });
+                break;
+            }
+            candidate = Some(if number == 1 { format!("{word}Call") } else { format!("{word}{number}") });
+            number += 1;
         }
     }
+}
+
+/// Method names of an operation without the marks of raw identifiers, the first of which is also its file's.
+fn methods(operation: &Operation) -> Vec<String> {
+    let plain = |name: String| name.trim_start_matches("r#").to_owned();
+    items::methods(operation).into_iter().map(plain).collect()
 }

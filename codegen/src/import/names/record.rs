@@ -45,8 +45,9 @@ pub(super) fn fields(all: &mut [Field], old: Option<&[Field]>, used: Use) {
         let place = field.location.map(|location| format!("{plain}_in_{}", location.word()));
         let candidates = [
             Some(word.clone()),
-            case_ending(&field.name).map(|end| format!("{plain}_{end}")),
-            place,
+            // A word that is good but taken stands beside a sibling that differs in little.
+            case_ending(&field.name).filter(|_| is_good(&word)).map(|end| format!("{plain}_{end}")),
+            place.filter(|_| is_good(&word)),
             Some(format!("{plain}_value")),
         ];
         // A number goes behind the plain word.

@@ -11,8 +11,8 @@ use crate::name::items::MOST_ARGUMENTS;
 use crate::name::{self, LONGEST, items};
 use crate::spec::{Field, Location, Operation, TypeDeclaration};
 
-/// A longer name of a type is shortened: endings need room.
-const ROOM: usize = LONGEST - 20;
+/// Room for the endings that generated code puts behind a type's name, and for a number.
+const ENDINGS: usize = 12;
 
 /// Names the shared types of a service and everything in them.
 pub(super) fn shared(all: &mut IndexMap<String, TypeDeclaration>, old: Option<&IndexMap<String, TypeDeclaration>>) {
@@ -46,7 +46,7 @@ pub(super) fn shared(all: &mut IndexMap<String, TypeDeclaration>, old: Option<&I
         for (name, owner) in &names {
             let Some(declaration) = all.get_mut(name) else { continue };
             let old = old.and_then(|old| old.get(name)).map(|old| old.fields.as_slice());
-            in_place(&mut declaration.fields, old, &[owner], &mut taken, phase);
+            in_place(&mut declaration.fields, old, (&[owner], owner), &mut taken, phase);
         }
     }
 }
@@ -64,8 +64,8 @@ pub(super) fn of_operation(operation: &mut Operation, old: Option<&Operation>, s
     let output = format!("{request}Output");
     for phase in [Phase::Known, Phase::New] {
         let (parameters, returns) = (old.map(|old| old.parameters.as_slice()), old.map(|old| old.returns.as_slice()));
-        in_place(&mut operation.parameters, parameters, &[&request], &mut taken, phase);
-        in_place(&mut operation.returns, returns, &[&request, &output], &mut taken, phase);
+        in_place(&mut operation.parameters, parameters, (&[&request], &request), &mut taken, phase);
+        in_place(&mut operation.returns, returns, (&[&request, &output], &request), &mut taken, phase);
     }
 }
 
@@ -76,7 +76,13 @@ enum Phase {
     New,
 }
 
-fn in_place(all: &mut [Field], old: Option<&[Field]>, owners: &[&str], taken: &mut Taken, phase: Phase) {
+fn in_place(
+    all: &mut [Field],
+    old: Option<&[Field]>,
+    (owners, root): (&[&str], &str),
+    taken: &mut Taken,
+    phase: Phase,
+) {
     let Some(owner) = owners.first() else { return };
     let mut known: HashMap<(&str, Option<&str>), &Field> = HashMap::new();
     for field in old.unwrap_or_default() {
@@ -96,21 +102,25 @@ fn in_place(all: &mut [Field], old: Option<&[Field]>, owners: &[&str], taken: &m
                 }
             }
             (Phase::New, Some(_)) => {}
-            (Phase::New, None) => give(field, owners, taken),
+            (Phase::New, None) => give(field, owners, root, taken),
         }
         let Some(name) = items::inline(owner, field) else { continue };
-        in_place(&mut field.fields, old.map(|old| old.fields.as_slice()), &[&name], taken, phase);
+        in_place(&mut field.fields, old.map(|old| old.fields.as_slice()), (&[&name], root), taken, phase);
     }
 }
 
-fn give(field: &mut Field, owners: &[&str], taken: &mut Taken) {
+fn give(field: &mut Field, owners: &[&str], root: &str, taken: &mut Taken) {
     let Some(owner) = owners.first() else { return };
     let usual = items::inline(owner, field);
     let word = name::upper_camel(&field.name)
         .or_else(|| name::upper_camel(&name::stand_in(&field.name)))
         .unwrap_or_else(|| "Field".to_owned());
-    let candidates = owners.iter().map(|owner| shortened(&format!("{owner}{word}")));
-    let made = pick(taken, candidates.collect::<Vec<_>>(), &field.fields);
+    // Where all names around it make one too long, those of the outermost and its own do.
+    let long = |owner: &&str| owner.len() + word.len() > LONGEST - ENDINGS;
+    let mut candidates: Vec<String> =
+        owners.iter().filter(|owner| !long(owner)).map(|owner| format!("{owner}{word}")).collect();
+    candidates.push(shortened(&format!("{root}{word}")));
+    let made = pick(taken, candidates, &field.fields);
     if usual.as_ref() != Some(&made) {
         field.rust_type = Some(made);
     }
@@ -144,7 +154,7 @@ fn has_required_struct(fields: &[Field]) -> bool {
 
 /// A name of a type that is too long, as what is readable of it and a hash.
 fn shortened(made: &str) -> String {
-    if made.len() <= ROOM {
+    if made.len() <= LONGEST - ENDINGS {
         return made.to_owned();
     }
     name::upper_camel(&name::stand_in(made)).unwrap_or_else(|| "Named".to_owned())

@@ -18,7 +18,8 @@ pub(crate) struct Header {
     pub(crate) path: LitStr,
     pub(crate) output: Type,
     pub(crate) error: Type,
-    pub(crate) page: LitStr,
+    /// Absent where no page is known.
+    pub(crate) page: Option<LitStr>,
     /// The documented name where it is not the struct's.
     pub(crate) name: Option<LitStr>,
     /// The keyword, where it is given.
@@ -102,7 +103,6 @@ impl Draft {
             ("`path`", self.path.is_none()),
             ("`output`", self.output.is_none()),
             ("`error`", self.error.is_none()),
-            ("`page`", self.page.is_none()),
         ];
         needed.into_iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| key).collect()
     }
@@ -114,7 +114,7 @@ impl Draft {
             path: self.path?,
             output: self.output?,
             error: self.error?,
-            page: self.page?,
+            page: self.page,
             name: self.name,
             body_required: self.body_required,
             success: self.success,

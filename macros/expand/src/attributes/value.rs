@@ -2,7 +2,7 @@
 
 use syn::{Error, Ident, LitStr, Variant};
 
-use super::arguments::{each, keyword, named, once, only, text};
+use super::arguments::{each, keyword, named, once, only};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`value` takes the documented text, as in `#[value(\"RUNNING\")]`, or `other`";
@@ -23,8 +23,9 @@ pub(crate) fn read(variant: &Variant, errors: &mut Errors) -> Option<Value> {
     };
     let mut value = None;
     let complete = each(attribute, errors, |input| {
+        // A documented value may be the empty text.
         if input.peek(LitStr) {
-            let text = text(input)?;
+            let text: LitStr = input.parse()?;
             return once(&mut value, &text.clone(), Value::Text(text));
         }
         let keyword = keyword(input, KNOWN)?;

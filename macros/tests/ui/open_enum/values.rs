@@ -7,8 +7,6 @@ enum Values {
     A,
     #[value("A")]
     Again,
-    #[value("")]
-    Empty,
     #[value(B)]
     Unquoted,
     #[value()]

@@ -104,7 +104,7 @@ def generation_tables(part):
     ]
     head = ["operations", "CPU s", "CPU ms per operation", "seconds", "peak MiB", "KiB per operation"]
     text += "\n\napiscribe alone, up to as many operations as the vendor has:\n\n" + table(head, rows)
-    return text + remarks([(f"{row['operations']:,} operations", row) for row in part["sizes"]])
+    return text + remarks([(f"{row['operations']:,} operations", row) for row in part["sizes"] + part["beyond"]])
 
 
 def remarks(rows):

@@ -29,8 +29,8 @@ class Product:
         if peers:
             self.exclude(openapi.refused(self.document))
         self.generators = [apiscribe, *self.generate_peers(peers)]
-        remove_operations(os.path.join(specs, service), {name for names in self.refused.values() for name in names})
-        process.run(apiscribe.generate(specs, self.crate(apiscribe)))
+        only = ["--only", ",".join(openapi.names(self.document))] if self.refused else []
+        process.run([*apiscribe.generate(specs, self.crate(apiscribe)), *only])
         self.libraries = {generator.name: generator.library(self.crate(generator)) for generator in self.generators}
 
     def crate(self, generator):
@@ -114,15 +114,6 @@ def generated(peer, document, place, out):
         if not culprits:
             raise
         return culprits | generated(peer, openapi.without(document, culprits), place, out)[0], left_out
-
-
-def remove_operations(directory, names):
-    for file in os.listdir(directory):
-        path = os.path.join(directory, file)
-        with open(path, encoding="utf-8") as spec:
-            words = spec.readline().split()
-        if words[:1] == ["operation:"] and words[1].strip("\"'") in names:
-            os.remove(path)
 
 
 def compile_alone(directory, library, command, env):

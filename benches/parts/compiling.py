@@ -71,23 +71,17 @@ class Product:
         }
 
     def measure_mode(self, mode, runs):
-        """Builds the dependencies of everyone, then compiles everyone's crate alone in turns."""
-        ready = {}
+        """Compiles everyone's crate alone, in turns; the first turn builds the dependencies before, without measuring."""
+        contestants = {}
         for generator in self.generators:
             library, arguments = self.libraries[generator.name]
             command, crate = ["cargo", *MODES[mode], *arguments], self.crate(generator)
-            process.tell(f"{self.service}, {mode}, {generator.name}: dependencies, and the crate once")
-            try:
-                process.run(command, crate, self.env)
-            except process.Failed as failure:
-                self.failed[f"{generator.name}, {mode}"] = str(failure)
-                continue
-            ready[generator.name] = lambda crate=crate, library=library, command=command: compile_alone(
+            contestants[generator.name] = lambda crate=crate, library=library, command=command: compile_alone(
                 crate, library, command, self.env
             )
-        process.tell(f"{self.service}, {mode}: everyone's crate alone")
-        costs, failed = process.in_turns(runs, ready)
-        self.failed.update(failed)
+        process.tell(f"{self.service}, {mode}: everyone's crate, {runs} time(s)")
+        costs, failed = process.in_turns(runs, contestants)
+        self.failed.update({f"{name}, {mode}": said for name, said in failed.items()})
         return costs
 
 

@@ -29,8 +29,8 @@ class Product:
         if peers:
             self.exclude(openapi.refused(self.document))
         self.generators = [apiscribe, *self.generate_peers(peers)]
-        remove_operations(os.path.join(specs, service), {name for names in self.refused.values() for name in names})
-        process.run(apiscribe.generate(specs, self.crate(apiscribe)))
+        only = ["--only", ",".join(openapi.names(self.document))] if self.refused else []
+        process.run([*apiscribe.generate(specs, self.crate(apiscribe)), *only])
         self.libraries = {generator.name: generator.library(self.crate(generator)) for generator in self.generators}
 
     def crate(self, generator):
@@ -71,23 +71,17 @@ class Product:
         }
 
     def measure_mode(self, mode, runs):
-        """Builds the dependencies of everyone, then compiles everyone's crate alone in turns."""
-        ready = {}
+        """Compiles everyone's crate alone, in turns; the first turn builds the dependencies before, without measuring."""
+        contestants = {}
         for generator in self.generators:
             library, arguments = self.libraries[generator.name]
             command, crate = ["cargo", *MODES[mode], *arguments], self.crate(generator)
-            process.tell(f"{self.service}, {mode}, {generator.name}: dependencies, and the crate once")
-            try:
-                process.run(command, crate, self.env)
-            except process.Failed as failure:
-                self.failed[f"{generator.name}, {mode}"] = str(failure)
-                continue
-            ready[generator.name] = lambda crate=crate, library=library, command=command: compile_alone(
+            contestants[generator.name] = lambda crate=crate, library=library, command=command: compile_alone(
                 crate, library, command, self.env
             )
-        process.tell(f"{self.service}, {mode}: everyone's crate alone")
-        costs, failed = process.in_turns(runs, ready)
-        self.failed.update(failed)
+        process.tell(f"{self.service}, {mode}: everyone's crate, {runs} time(s)")
+        costs, failed = process.in_turns(runs, contestants)
+        self.failed.update({f"{name}, {mode}": said for name, said in failed.items()})
         return costs
 
 
@@ -114,15 +108,6 @@ def generated(peer, document, place, out):
         if not culprits:
             raise
         return culprits | generated(peer, openapi.without(document, culprits), place, out)[0], left_out
-
-
-def remove_operations(directory, names):
-    for file in os.listdir(directory):
-        path = os.path.join(directory, file)
-        with open(path, encoding="utf-8") as spec:
-            words = spec.readline().split()
-        if words[:1] == ["operation:"] and words[1].strip("\"'") in names:
-            os.remove(path)
 
 
 def compile_alone(directory, library, command, env):

@@ -94,14 +94,16 @@ def refused(document):
     """Operations that a peer has no form for, by the reason."""
     reasons = collections.defaultdict(set)
     for operation in all_operations(document):
-        for parameter in operation.get("parameters", []):
-            schema = resolved(document, parameter.get("schema", {}))
+        form = operation.get("requestBody", {}).get("content", {}).get("application/x-www-form-urlencoded", {})
+        fields = resolved(document, form.get("schema", {})).get("properties", {}).values()
+        for schema in [*(parameter.get("schema", {}) for parameter in operation.get("parameters", [])), *fields]:
+            schema = resolved(document, schema)
             items = resolved(document, schema.get("items", {}))
             if items.get("type") in ("object", "array") or "properties" in items:
                 # openapi-generator writes calls that do not compile, progenitor ones that fail when they are made.
-                reasons["list of objects in the query"].add(operation["operationId"])
+                reasons["list of objects in the query or a form"].add(operation["operationId"])
             elif schema.get("type") == "object" or "properties" in schema:
-                reasons["object in the query"].add(operation["operationId"])
+                reasons["object in the query or a form"].add(operation["operationId"])
     return reasons
 
 

@@ -15,20 +15,18 @@ PLOTS = {
 }
 
 
-def write(results, page):
-    """Replaces the text between the marks; a page without them is left alone."""
+def write(results, page, place):
+    """Replaces the text between the marks by one that shows what lies in `place`; a page without them is left alone."""
     with open(page, encoding="utf-8") as text:
         before, begin, rest = text.read().partition(BEGIN)
     if not begin:
         return
     after = rest.partition(END)[2]
     with open(page, "w", encoding="utf-8") as text:
-        text.write(before + BEGIN + "\n" + section(results, os.path.dirname(page)) + "\n" + END + after)
+        text.write(before + BEGIN + "\n" + section(results, os.path.relpath(place, os.path.dirname(page) or ".")) + "\n" + END + after)
 
 
-def section(results, beside):
-    place = results["machine"]["place"]
-    link = os.path.relpath(place, beside or ".")
+def section(results, link):
     parts = [about_line(results) + f" All tables: [{link}/results.md]({link}/results.md)."]
     rows = generation_rows(results.get("generation")) + compiling_rows(results.get("compiling", []))
     parts.append(table(["aim", "measured", "met"], rows))

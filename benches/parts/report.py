@@ -61,10 +61,6 @@ def times(value, unit):
     return f"{value / unit:.2f}×" if value is not None and unit else "–"
 
 
-def shown(value):
-    return "–" if value is None else chart.number(value)
-
-
 def figure(costs, name, key):
     return costs[name][key] if costs.get(name) else None
 
@@ -74,24 +70,20 @@ def present(rows):
 
 
 def generation_tables(part):
-    names = present([row["cold"] for row in part["sizes"]])
     speed, again = [], []
     for row in part["sizes"]:
-        own = figure(row["cold"], "apiscribe", "cpu")
-        cells = [f"{row['operations']:,}"]
-        for name in names:
-            cpu = figure(row["cold"], name, "cpu")
-            cells.append("–" if cpu is None else f"{cpu:.2f} s, {row['operations'] / cpu:,.0f}/s, {times(cpu, own)}")
-        for name in names:
-            cells.append(shown(figure(row["cold"], name, "peak_mib")))
-        speed.append(cells)
+        size, own = row["operations"], row["cold"].get("apiscribe")
+        for name in present([row["cold"]]):
+            cost = row["cold"][name]
+            cells = [f"{size:,}", name, f"{cost['cpu']:.2f}", chart.number(size / cost["cpu"])]
+            cells += [times(cost["cpu"], own and own["cpu"]), f"{cost['peak_mib']:.0f}"]
+            speed.append([*cells, times(cost["peak_mib"], own and own["peak_mib"])])
         new = row["incremental"]
         again.append(
-            [f"{row['operations']:,}", f"{own * 1000:,.0f}" if own else "–", f"{new['unchanged']['cpu'] * 1000:,.0f}"]
+            [f"{size:,}", f"{own['cpu'] * 1000:,.0f}" if own else "–", f"{new['unchanged']['cpu'] * 1000:,.0f}"]
             + [f"{new['one']['cpu'] * 1000:,.0f}", f"{new['files_written']}"]
         )
-    head = ["operations", *(f"{name}: CPU, operations per CPU second, times apiscribe" for name in names)]
-    head += [f"{name}: peak MiB" for name in names]
+    head = ["operations", "generator", "CPU s", "operations per CPU second", "times apiscribe", "peak MiB", "times apiscribe"]
     text = f"## Generation\n\n{part['operations']:,} operations of {part['services']} services.\n\n" + table(head, speed)
     text += "\n\nGenerating again, apiscribe, CPU milliseconds:\n\n"
     text += table(["operations", "into nothing", "nothing changed", "one spec changed", "files written then"], again)
@@ -104,7 +96,7 @@ def generation_tables(part):
     ]
     head = ["operations", "CPU s", "CPU ms per operation", "seconds", "peak MiB", "KiB per operation"]
     text += "\n\napiscribe alone, up to as many operations as the vendor has:\n\n" + table(head, rows)
-    return text + remarks([(f"{row['operations']:,} operations", row) for row in part["sizes"]])
+    return text + remarks([(f"{row['operations']:,} operations", row) for row in part["sizes"] + part["beyond"]])
 
 
 def remarks(rows):

@@ -56,7 +56,7 @@ class Cloud:
                 if again and self.shares_types(service):
                     continue
                 taken = operations[: count - written] if not self.shares_types(service) else operations
-                suffix = f"-{again + 1}" if again else ""
+                suffix = f"x{again + 1}" if again else ""
                 self.write([(service, operation) for operation in taken], into, suffix)
                 written += len(taken)
             again += 1

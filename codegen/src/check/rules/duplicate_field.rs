@@ -1,9 +1,9 @@
 //! Two fields with one name side by side.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::check::{Check, Place, RecordView, Report, Role, Rule};
-use crate::spec::Location;
+use crate::spec::{Field, Location};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,11 +18,19 @@ fn check(record: &RecordView<'_>, report: &mut Report<'_>) {
         Role::Returned => "returned field",
         Role::Member => "field",
     };
-    let mut seen = HashSet::with_capacity(record.members.len());
+    let mut seen: HashMap<&str, &Field> = HashMap::with_capacity(record.members.len());
     for (index, field) in record.members.iter().enumerate() {
-        if !seen.insert((field.name.as_str(), field.location.map(Location::word))) {
-            let place = Place::Value(record.at.item(index).key("name"));
-            report.error(place, format!("the {what} `{}` is listed twice", field.name), "keep one of the two");
+        let Some(earlier) = seen.insert(field.name.as_str(), field) else { continue };
+        let place = Place::Value(record.at.item(index).key("name"));
+        let (one, other) = (earlier.location.map(Location::word), field.location.map(Location::word));
+        let message = format!("the {what} `{}` is listed twice", field.name);
+        let help = "keep one of the two";
+        if one == other {
+            report.error(place, message, help);
+        } else {
+            let word = |location: Option<&'static str>| location.unwrap_or("body");
+            let message = format!("{message}, in the {} and in the {}", word(one), word(other));
+            report.error(place, message, format!("{help}: there is one value for each name"));
         }
     }
 }

@@ -36,8 +36,8 @@ fn fields(record: &RecordView<'_>, report: &mut Report<'_>) {
     for (index, field) in record.members.iter().enumerate() {
         let Some(rust) = items::field(field) else { continue };
         match taken.get(&rust) {
-            // Two fields of one name at one place are reported as such.
-            Some(earlier) if earlier.name == field.name && earlier.location == field.location => {}
+            // Two fields of one name are reported as such.
+            Some(earlier) if earlier.name == field.name => {}
             Some(earlier) => {
                 let message = format!("`{}` and `{}` both become the Rust name `{rust}`", earlier.name, field.name);
                 report.error(Place::Value(record.at.item(index).key("name")), message, CURE);

@@ -18,6 +18,8 @@ use super::report::Report;
 
 const NAME: &str = "alibaba";
 
+const VENDOR_FILE: &str = "vendor.yaml";
+
 #[derive(Debug, clap::Args)]
 pub struct Alibaba {
     #[command(flatten)]
@@ -28,7 +30,7 @@ impl Alibaba {
     pub fn run(&self) -> io::Result<ExitCode> {
         let root = self.asked.out.join(NAME);
         let tree = Tree::read(&root)?;
-        let vendor = vendor(&root)?;
+        let (vendor, is_new) = vendor(&root)?;
         let wishes: Vec<Wish> = self.asked.files.par_iter().map(|file| wish(file)).collect();
         let places = places(&wishes, &tree);
         let bar = super::super::page_bar(self.asked.files.len());
@@ -47,6 +49,9 @@ impl Alibaba {
         bar.finish_and_clear();
         let mut report = Report::default();
         done.into_iter().for_each(|one| report.merge(one));
+        if is_new && report.services > 0 {
+            apiscribe::write::replace(&root.join(VENDOR_FILE), VENDOR)?;
+        }
         report.unmet(&self.asked.wanted().only);
         report.tell(self.asked.format)
     }
@@ -122,20 +127,18 @@ fn twice(file: &Path) -> Report {
     Report { troubles: vec![trouble], ..Report::default() }
 }
 
-/// The vendor's facts: those on disk, or those that are written now.
-fn vendor(root: &Path) -> io::Result<Vendor> {
-    let path = root.join("vendor.yaml");
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            apiscribe::write::replace(&path, VENDOR)?;
-            VENDOR.to_owned()
-        }
+/// The vendor's facts: those on disk, or ours, which are still to be written then.
+fn vendor(root: &Path) -> io::Result<(Vendor, bool)> {
+    let path = root.join(VENDOR_FILE);
+    let there = match fs::read_to_string(&path) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
     };
-    let (specs, _) = parse(&Sources::from_texts("specs", [("alibaba/vendor.yaml", text.as_str())]));
+    let text = there.as_deref().unwrap_or(VENDOR);
+    let (specs, _) = parse(&Sources::from_texts("specs", [("alibaba/vendor.yaml", text)]));
     let document = specs.vendors.into_iter().next();
     document
-        .map(|document| document.spec)
+        .map(|document| (document.spec, there.is_none()))
         .ok_or_else(|| io::Error::other(format!("{}: this is no vendor.yaml; see `apiscribe check`", path.display())))
 }

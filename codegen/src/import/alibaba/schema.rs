@@ -11,6 +11,9 @@ use crate::import::way::Way;
 /// A schema nested deeper than this is refused.
 const DEEPEST: usize = 60;
 
+/// A list of more values than this is a mistake.
+const MOST_VALUES: usize = 10_000;
+
 /// The types of the format, with those that are written otherwise at times.
 const TYPES: [(&str, Sort); 22] = [
     ("string", Sort::String),
@@ -135,6 +138,11 @@ fn faults<'d>(
         let help = "the types are string, integer, number, boolean, array, object and any";
         return Some(Trouble::new(way.key("type"), format!("the type {word} is not known"), help));
     };
+    let listed = schema.get("enum").and_then(Value::as_array).map_or(0, Vec::len);
+    if listed > MOST_VALUES {
+        let message = format!("the field lists {listed} values, and {MOST_VALUES} is the most");
+        return Some(Trouble::new(way.key("enum"), message, "leave the list away: the field takes any value then"));
+    }
     let mut inner = |value: &Value, way: &Way<'_>| faults(value, way, components, used, depth + 1);
     match sort {
         Sort::Array => schema.get("items").and_then(|items| inner(items, &way.key("items"))),

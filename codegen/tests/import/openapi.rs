@@ -1,6 +1,7 @@
 //! OpenAPI and Swagger to specs: every folder of `tests/cases/import/openapi` has a small document with one trait, and what is told and
 //! written. Whatever is written passes `check`, and a crate is written from it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -74,7 +75,10 @@ fn nesting_without_an_end_is_refused() {
     for (name, text) in [
         ("a.json", "{\"a\":".repeat(100_000)),
         ("b.yaml", "[".repeat(100_000)),
-        ("c.yaml", "openapi: 3.1.0\na: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b]\n".to_owned()),
+        (
+            "c.yaml",
+            "openapi: 3.1.0\na: &a [x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: [*b, *b]\n".to_owned(),
+        ),
     ] {
         let file = home.path().join(name);
         fs::write(&file, text).expect("it is written");
@@ -82,4 +86,25 @@ fn nesting_without_an_end_is_refused() {
         assert!(told.starts_with("exit code 1") || name.starts_with('c'), "{name}: {told}");
     }
     assert!(files(out.path()).is_empty());
+}
+
+#[test]
+fn what_was_exported_comes_back() {
+    let (home, out) = (tempfile::tempdir().expect("a directory"), tempfile::tempdir().expect("a directory"));
+    let specs = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../specs"));
+    let exported = apiscribe(&["export", "openapi", "--out", &home.path().display().to_string()], specs);
+    assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+    let documents: Vec<_> = fs::read_dir(home.path()).expect("it is there").flatten().map(|one| one.path()).collect();
+    assert!(!documents.is_empty());
+    let paths: Vec<&Path> = documents.iter().map(|path| path.as_path()).collect();
+    let told = run("openapi", out.path(), &[], &paths);
+    assert!(told.starts_with("exit code 0"), "{told}");
+    accepted(out.path());
+    let meaning = |root: &Path| {
+        let all = files(root).into_iter().filter(|(name, _)| name.ends_with(".yaml"));
+        let read = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).expect("it is YAML");
+        all.map(|(name, text)| (name, read(&text))).collect::<BTreeMap<_, _>>()
+    };
+    let (before, after) = (meaning(specs), meaning(out.path()));
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
 }

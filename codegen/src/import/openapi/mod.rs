@@ -103,7 +103,10 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
     let mut reader = Reader::new(document);
     let server = server::read(&mut reader);
     let mut imported = Imported::default();
-    let mut refused = Vec::new();
+    let twice = |at: &String| {
+        Problem::new(at, "the key stands twice in one object, and only the last counts", "keep one of the two")
+    };
+    let mut refused: Vec<Problem> = document.twice.iter().map(twice).collect();
     let mut made = Vec::new();
     let mut seen: HashMap<String, String> = HashMap::new();
     for found in operation::all(&mut reader, &server.base) {

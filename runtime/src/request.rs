@@ -95,7 +95,7 @@ impl Draft<'_> {
             }
             return;
         };
-        let indexed = self.target.signing != Signing::SdkHmacSha256;
+        let indexed = self.target.signing.numbers_lists();
         match parameter.location {
             Location::Path => self.put_path(parameter.name, &text::write(kind, value)),
             Location::Query => text::pairs(parameter.name.into(), kind, value, indexed, &mut self.query),

@@ -92,6 +92,10 @@ pub enum Signing {
     AcsRpcV1,
     /// Huawei Cloud SDK-HMAC-SHA256.
     SdkHmacSha256,
+    /// A token in the `Authorization` header.
+    Bearer,
+    /// No signature, and no credentials.
+    None,
 }
 
 /// Where a service listens.
@@ -108,7 +112,19 @@ pub struct Endpoints {
     pub environment: Option<&'static str>,
 }
 
+impl Signing {
+    /// Whether lists and objects in queries and forms are numbered, `Tag.1.Key`, as Alibaba Cloud has it.
+    pub(crate) fn numbers_lists(self) -> bool {
+        matches!(self, Signing::Acs3HmacSha256 | Signing::AcsRoaV2 | Signing::AcsRpcV1)
+    }
+}
+
 impl Endpoints {
+    /// Whether there is one host, for callers anywhere.
+    pub(crate) fn is_single(&self) -> bool {
+        self.regions.is_empty() && self.rule.is_some_and(|rule| !rule.contains("{region}"))
+    }
+
     /// No endpoint at all, to be filled in: `Endpoints { rule: Some("..."), ..Endpoints::NONE }`.
     pub const NONE: Endpoints = Endpoints { rule: None, regions: &[], networks: &[], environment: None };
 }

@@ -8,6 +8,7 @@ mod curl;
 mod digest;
 mod explain;
 mod mask;
+mod plain;
 mod roa_v2;
 mod rpc_v1;
 mod sdk_hmac;
@@ -103,6 +104,8 @@ pub fn sign(
         Signing::AcsRoaV2 => roa_v2::sign,
         Signing::AcsRpcV1 => rpc_v1::sign,
         Signing::SdkHmacSha256 => sdk_hmac::sign,
+        Signing::Bearer => plain::bearer,
+        Signing::None => plain::none,
     };
     let Signature { query, canonical_request, string_to_sign, signature } = scheme(&mut draft, credentials, stamp)?;
     let mut headers = draft.headers;

@@ -52,39 +52,25 @@ pub(super) fn within<P: Piece + Copy>(open: &'static str, kind: P) -> impl Piece
 
 /// The parts of a type at whose ends a line of an attribute may break: prettyplease sees the commas, not the type.
 pub(super) fn in_attribute(before: &'static str, kind: &Type, items: &mut Items<'_>) {
-    match maps_before(kind) {
-        0 => items.add((before, Kind(kind))),
-        _ => {
-            let mut rest = kind;
-            let mut opened: Vec<&'static str> = vec![before];
-            let mut closed = 0;
-            loop {
-                let (sign, inner) = match rest {
-                    Type::List(inner) => ("Vec<", inner),
-                    Type::JsonText(inner) => ("JsonText<", inner),
-                    Type::Map(inner) => ("BTreeMap<", inner),
-                    _ => break,
-                };
-                opened.push(sign);
-                closed += 1;
-                if let Type::Map(_) = rest {
-                    opened.push("String");
-                    items.add(Row(std::mem::take(&mut opened)));
-                }
-                rest = inner;
-            }
-            let closing = Row(vec![">"; closed]);
-            items.add((Row(opened), Kind(rest), closing));
+    let mut rest = kind;
+    let mut opened: Vec<&'static str> = vec![before];
+    let mut closed = 0;
+    loop {
+        let (sign, inner) = match rest {
+            Type::List(inner) => ("Vec<", inner),
+            Type::JsonText(inner) => ("JsonText<", inner),
+            Type::Map(inner) => ("BTreeMap<", inner),
+            _ => break,
+        };
+        opened.push(sign);
+        closed += 1;
+        if let Type::Map(_) = rest {
+            opened.push("String");
+            items.add(Row(std::mem::take(&mut opened)));
         }
+        rest = inner;
     }
-}
-
-fn maps_before(kind: &Type) -> usize {
-    match kind {
-        Type::List(inner) | Type::JsonText(inner) => maps_before(inner),
-        Type::Map(inner) => 1 + maps_before(inner),
-        _ => 0,
-    }
+    items.add((Row(opened), Kind(rest), Row(vec![">"; closed])));
 }
 
 struct Row(Vec<&'static str>);

@@ -133,5 +133,7 @@ fn signing(signing: Signing) -> &'static str {
         Signing::AcsRoaV2 => "Signing::AcsRoaV2",
         Signing::AcsRpcV1 => "Signing::AcsRpcV1",
         Signing::SdkHmacSha256 => "Signing::SdkHmacSha256",
+        Signing::Bearer => "Signing::Bearer",
+        Signing::None => "Signing::None",
     }
 }

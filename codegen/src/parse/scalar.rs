@@ -110,6 +110,13 @@ pub(super) fn plain_end(bytes: &[u8], start: usize, flow: bool) -> Option<usize>
             },
             b',' | b']' | b'}' if flow => break,
             b'[' | b'{' if flow => return None,
+            // A line of its own to the whole parser.
+            b'-' if flow
+                && bytes.get(at - 1) == Some(&b' ')
+                && bytes.get(at + 1).is_none_or(|next| b" ,[]{}\n".contains(next)) =>
+            {
+                return None;
+            }
             _ => {}
         }
         end = at + 1;

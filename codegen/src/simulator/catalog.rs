@@ -11,7 +11,7 @@ use crate::check::{Checked, Drafts, Scope, check};
 use crate::diagnostic::{self, Format};
 use crate::parse::parse;
 use crate::source::Sources;
-use crate::spec::{self, Envelope, Environment, Location, Signing, Style};
+use crate::spec::{self, Envelope, Environment, Location, Piece, Signing, Style, pieces};
 
 /// A service with its vendor's facts resolved.
 #[derive(Clone, Debug)]
@@ -149,14 +149,28 @@ pub(super) fn path_values(template: &str, path: &str) -> Option<Vec<(String, Str
     let (wanted, there): (Vec<&str>, Vec<&str>) = (template.split('/').collect(), path.split('/').collect());
     let mut values = Vec::new();
     for (wanted, there) in wanted.iter().zip(&there) {
-        match wanted.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            Some(_) if there.is_empty() => return None,
-            Some(name) => values.push((name.to_owned(), percent::decode(there, false))),
-            None if wanted != there => return None,
-            None => {}
+        let parts: Vec<Piece<'_>> = pieces(wanted).collect();
+        for (name, text) in segment_values(&parts, there)? {
+            values.push((name.to_owned(), percent::decode(text, false)));
         }
     }
     (wanted.len() == there.len()).then_some(values)
+}
+
+/// What stands in the places of one segment; a value ends where the plain text behind it begins the last time.
+fn segment_values<'t>(parts: &[Piece<'t>], there: &'t str) -> Option<Vec<(&'t str, &'t str)>> {
+    match parts {
+        [] => there.is_empty().then(Vec::new),
+        [before @ .., Piece::Plain(text)] => segment_values(before, there.strip_suffix(text)?),
+        [before @ .., Piece::Plain(text), Piece::Place(name)] => {
+            let (front, value) = there.rsplit_once(text)?;
+            let mut values = segment_values(before, front)?;
+            values.push((name, value));
+            (!value.is_empty()).then_some(values)
+        }
+        [Piece::Place(name)] => (!there.is_empty()).then(|| vec![(*name, there)]),
+        [..] => None,
+    }
 }
 
 /// Where a parameter goes; parameters of operations without a path may come in a form too.

@@ -71,6 +71,14 @@ pub(super) fn exchange(shared: &Shared, request: &Received, call: &mut Call) -> 
         call.service = Some(found.service.spec.service.clone());
         call.operation = Some(found.operation.operation.clone());
     }
+    let opened = found.and_then(|found| verify::open(request, &shared.keys, &found.service.schemes).zip(Some(found)));
+    if let Some((judged, found)) = opened {
+        if let Err((reason, details)) = judged {
+            return this.refuse_for(Some(&found), reason, &details);
+        }
+        call.verified = true;
+        return operate(&this, &found, call);
+    }
     let claim = match claim {
         Ok(claim) => claim,
         Err((Reason::Unsigned, _)) if found.is_none() => return this.refuse_for(None, Reason::UnknownOperation, ""),

@@ -19,7 +19,7 @@ impl Gateway {
     pub fn of(signing: Signing) -> Gateway {
         match signing {
             Signing::Acs3HmacSha256 | Signing::AcsRoaV2 | Signing::AcsRpcV1 => Gateway::Acs,
-            Signing::SdkHmacSha256 => Gateway::Sdk,
+            Signing::SdkHmacSha256 | Signing::Bearer | Signing::None => Gateway::Sdk,
         }
     }
 

@@ -24,7 +24,9 @@ pub use error_row::{ErrorRow, Retry};
 pub use example::{Example, Expectation, ResponseExample};
 pub use field::{Condition, Field, Length, Location, NamedValue, Override, RecordRule, TypeDeclaration};
 pub use guess::Guess;
-pub use operation::{Authorization, BodyRule, HttpLine, Method, Note, Operation, Precondition, RateLimit, SuccessWhen};
+pub use operation::{
+    Authorization, BodyRule, HttpLine, Method, Note, Operation, Piece, Precondition, RateLimit, SuccessWhen, pieces,
+};
 pub use range::{Range, Ranges};
 pub use schema::json_schema;
 pub use service::{Endpoints, Lookup, Network, Service, Setting, Style};

@@ -123,8 +123,43 @@ pub struct HttpLine {
 impl HttpLine {
     /// The names in braces, in order.
     pub fn path_parameters(&self) -> impl Iterator<Item = &str> {
-        self.path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+        self.path.split('/').flat_map(pieces).filter_map(|piece| match piece {
+            Piece::Place(name) => Some(name),
+            Piece::Plain(_) => None,
+        })
     }
+}
+
+/// A part of a segment of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'p> {
+    /// As it is.
+    Plain(&'p str),
+    /// The name of the parameter whose value stands there.
+    Place(&'p str),
+}
+
+/// The parts of a segment: one `{parameter}`, a plain word, or both: `{id}.json`, `{name}:cancel`.
+pub fn pieces(segment: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = segment;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let place = rest.strip_prefix('{').and_then(|behind| behind.split_once('}'));
+        let (piece, behind) = match place {
+            Some((name, behind)) => (Piece::Place(name), behind),
+            None => {
+                // A brace that nothing closes is text, which no path takes.
+                let end =
+                    rest.char_indices().skip(1).find(|(_, letter)| *letter == '{').map_or(rest.len(), |(at, _)| at);
+                let (plain, behind) = rest.split_at(end);
+                (Piece::Plain(plain), behind)
+            }
+        };
+        rest = behind;
+        Some(piece)
+    })
 }
 
 /// An HTTP method.
@@ -177,19 +212,33 @@ impl FromStr for HttpLine {
         if !path.starts_with('/') {
             return Err(format!("the path `{path}` does not begin with `/`"));
         }
-        for segment in path.split('/').skip(1) {
-            let name = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-            let plain = name.unwrap_or(segment);
-            let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
-            if !plain.chars().all(allowed) || name.is_some_and(str::is_empty) || matches!(plain, "." | "..") {
-                return Err(format!("`{segment}` is not a path segment: plain words or one `{{parameter}}` are"));
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        for (index, segment) in segments.iter().enumerate() {
+            if !is_segment(segment) {
+                return Err(format!(
+                    "`{segment}` is not a path segment: plain words, a `{{parameter}}`, or one between words are"
+                ));
             }
-            if segment.is_empty() && path != "/" {
+            // A slash at the end is a part of the path.
+            if segment.is_empty() && index + 1 < segments.len() {
                 return Err("the path has an empty segment".to_owned());
             }
         }
         Ok(HttpLine { method, path: path.to_owned() })
     }
+}
+
+fn is_segment(segment: &str) -> bool {
+    let letter = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
+    let plain = |one: char| letter(one) || ":@!$&'()*+,;=".contains(one);
+    let parts: Vec<Piece<'_>> = pieces(segment).collect();
+    let good = |piece: &Piece<'_>| match piece {
+        Piece::Plain(text) => text.chars().all(plain),
+        Piece::Place(name) => !name.is_empty() && name.chars().all(letter) && !matches!(*name, "." | ".."),
+    };
+    // Between two values nothing would tell where one ends.
+    let apart = |pair: &[Piece<'_>]| !matches!(pair, [Piece::Place(_), Piece::Place(_)]);
+    parts.iter().all(good) && parts.windows(2).all(apart) && !matches!(segment, "." | "..")
 }
 
 impl Grammar for HttpLine {

@@ -90,6 +90,17 @@ pub enum Signing {
     AcsRpcV1,
     /// Huawei Cloud.
     SdkHmacSha256,
+    /// A token in the `Authorization` header; nothing is signed.
+    Bearer,
+    /// Nothing is signed, and no credentials are wanted.
+    None,
+}
+
+impl Signing {
+    /// Whether requests carry a signature.
+    pub fn signs(self) -> bool {
+        !matches!(self, Signing::Bearer | Signing::None)
+    }
 }
 
 /// Names of the fields that every answer carries; the first that is there and not empty counts.

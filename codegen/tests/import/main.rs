@@ -4,7 +4,9 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, as it should")]
 
 mod counted;
+mod huawei;
 mod kept;
+mod openapi;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,8 +15,13 @@ use std::process::Command;
 
 /// Runs `apiscribe import alibaba`: what it tells, with its exit code.
 pub fn import(out: &Path, arguments: &[&str], files: &[&Path]) -> String {
+    run("alibaba", out, arguments, files)
+}
+
+/// Runs `apiscribe import` for a format.
+pub fn run(format: &str, out: &Path, arguments: &[&str], files: &[&Path]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_apiscribe"));
-    command.args(["import", "alibaba", "--out"]).arg(out).args(files).args(arguments);
+    command.args(["import", format, "--out"]).arg(out).args(files).args(arguments);
     let done = command.output().expect("the command runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let code = done.status.code().unwrap_or(-1);

@@ -105,6 +105,12 @@ pub(super) enum Scheme {
     /// Huawei Cloud.
     #[value(name = "sdk-hmac-sha256", alias = "sdk-hmac")]
     SdkHmacSha256,
+    /// A token.
+    #[value(name = "bearer")]
+    Bearer,
+    /// Nothing.
+    #[value(name = "none")]
+    None,
 }
 
 impl From<Scheme> for Signing {
@@ -114,6 +120,8 @@ impl From<Scheme> for Signing {
             Scheme::AcsRoaV2 => Signing::AcsRoaV2,
             Scheme::AcsRpcV1 => Signing::AcsRpcV1,
             Scheme::SdkHmacSha256 => Signing::SdkHmacSha256,
+            Scheme::Bearer => Signing::Bearer,
+            Scheme::None => Signing::None,
         }
     }
 }

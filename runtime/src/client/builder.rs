@@ -178,7 +178,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let user_agent = self.user_agent()?;
         let transport = self.transport.clone().map_or_else(usual_transport, Ok)?;
         let clock = self.clock.clone().map_or_else(usual_clock, Ok)?;
-        let credentials = self.keyring(&transport, &clock)?;
+        let credentials = self.keyring(signing, &transport, &clock)?;
         let shared = Shared {
             service: self.service,
             place,
@@ -205,6 +205,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         let (endpoint, fixed) = match (self.endpoint.clone().or_else(from_variable), &self.region) {
             (Some(endpoint), _) => (Endpoint::parse(&endpoint)?, true),
             (None, Some(region)) => (Endpoint::of_region(self.service, network, region, &self.variables)?, false),
+            (None, None) if self.service.endpoints.is_single() => {
+                (Endpoint::parse(self.service.endpoints.rule.unwrap_or_default())?, true)
+            }
             (None, None) => {
                 let missing = "neither a region nor an endpoint is given: give one of them to the client builder, or set the \
                                environment variable APISCRIBE_ENDPOINT";
@@ -216,14 +219,30 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// The key, or who is asked for one. Nobody is asked here.
-    fn keyring(&self, transport: &Arc<dyn Transport>, clock: &Arc<dyn Clock>) -> Result<Keyring, ConfigError> {
+    fn keyring(
+        &self,
+        signing: Signing,
+        transport: &Arc<dyn Transport>,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Keyring, ConfigError> {
         let (vendor, time) = (self.service.vendor, Arc::clone(clock));
+        if signing == Signing::None {
+            return Ok(Keyring::fixed(Credentials::none(), time, vendor.chain));
+        }
         match (&self.credentials, &self.provider) {
             (Some(credentials), _) => {
                 credentials.check().map_err(|error| ConfigError::new(error.to_string()))?;
                 Ok(Keyring::fixed(credentials.clone(), time, vendor.chain))
             }
             (None, Some(provider)) => Ok(Keyring::new(Arc::clone(provider), time, vendor.chain)),
+            (None, None) if signing == Signing::Bearer => {
+                let name = vendor.environment.security_token;
+                let token = self.variables.get(name).filter(|token| !token.is_empty()).ok_or_else(|| {
+                    let cure = "give Credentials::bearer(..) to the client builder, or set the environment variable";
+                    ConfigError::new(format!("no token for {}: {cure} {name}", self.service.name))
+                })?;
+                Ok(Keyring::fixed(Credentials::bearer(token), time, vendor.chain))
+            }
             (None, None) => {
                 let chain = DefaultChain::new(vendor, Arc::clone(transport), Arc::clone(clock));
                 let chain = chain.variables(self.variables.clone());

@@ -33,6 +33,16 @@ impl Credentials {
         }))
     }
 
+    /// A token for services that take one as it is.
+    pub fn bearer(token: impl Into<String>) -> Self {
+        Credentials::new("bearer", token)
+    }
+
+    /// What stands for a key where nothing is signed.
+    pub(crate) fn none() -> Self {
+        Credentials::new("none", "none")
+    }
+
     /// The same key as a temporary one, which is valid only with its token.
     #[must_use]
     pub fn with_security_token(mut self, token: impl Into<String>) -> Self {

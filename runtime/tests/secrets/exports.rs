@@ -35,6 +35,7 @@ const FORMATTED: &[&str] = &[
 /// Tables, settings, rules, values of the caller's own; traits; and what wraps types above.
 const OTHERS: &[&str] = &[
     "Asynchronous",
+    "Bytes",
     "Chain",
     "Clock",
     "Decode",
@@ -58,6 +59,7 @@ const OTHERS: &[&str] = &[
     "OpenEnum",
     "Operation",
     "OperationTable",
+    "Optional",
     "Pages",
     "Paginated",
     "Pagination",
@@ -70,6 +72,7 @@ const OTHERS: &[&str] = &[
     "Retry",
     "RetryBudget",
     "RetryPolicy",
+    "Returned",
     "Rule",
     "Schema",
     "Sending",

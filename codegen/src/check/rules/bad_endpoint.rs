@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::bad_region::is_region;
 use crate::check::{Check, Place, Report, Rule, ServiceView};
 use crate::parse::{At, Document};
-use crate::spec::{Endpoints, Vendor};
+use crate::spec::{Endpoints, Signing, Vendor};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,7 +25,10 @@ fn vendor(vendor: &Document<Vendor>, report: &mut Report<'_>) {
 
 fn service(service: &ServiceView<'_>, report: &mut Report<'_>) {
     if let Some(own) = &service.document.spec.endpoints {
-        endpoints(&At::root().key("endpoints"), own, 1, report);
+        let signing = service.vendor.and_then(|vendor| vendor.spec.signing);
+        // Regions are an affair of the vendors whose requests are signed; others may have one host.
+        let least = usize::from(signing.is_none_or(Signing::signs));
+        endpoints(&At::root().key("endpoints"), own, least, report);
     }
 }
 

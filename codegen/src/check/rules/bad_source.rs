@@ -15,6 +15,11 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let spec = operation.spec();
     if let Some(page) = &spec.source {
         source(page, &At::root().key("source"), report);
+        // An address that is not there is missed by another rule.
+        if page.url.is_empty() && operation.document.spans.value("source.url").is_some() {
+            let help = "write the page's address, or leave the key out of a draft";
+            report.error(Place::Value(At::root().key("source").key("url")), "the address is empty", help);
+        }
     }
     for (name, other) in &spec.other_sources {
         source(other, &At::root().key("other_sources").key(name), report);

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 /// Types, traits and variants that generated text names.
 const NEEDED: &str = "Asynchronous BTreeMap BlockingClient Box CallOptions Callable Chain Client ClientBuilder Clone Debug Decode \
     Default Encode Endpoints Envelope Environment Eq Err Error ErrorTable Fault From GatewayRefusal GatewayRow Hash Into \
-    IntoIterator JsonText Lookup None Ok OpenEnum Operation OperationEntry Option Pages Paginated PartialEq Response Result Self Serde \
+    IntoIterator JsonText Lookup None Ok OpenEnum Operation OperationEntry Option Pages Paginated PartialEq Refusals Request Response Result Self Serde \
     Service Setting Signed Signing Some Stamp String Validate Value Vec Vendor WaitError Waited";
 
 /// Methods that every request and every object of a request has.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use apiscribe::import::disk::{Directory, write};
+use apiscribe::import::openapi::Taken;
 use apiscribe::import::{Imported, Trouble, huawei, openapi, settle};
 use apiscribe::name;
 use apiscribe::parse::parse;
@@ -50,11 +51,14 @@ impl OpenApi {
 
     fn one(&self, file: &Path, report: &mut Report) -> Result<(), Trouble> {
         let (name, bytes) = bytes(file)?;
-        let imported = openapi::import(&name, &bytes, &self.asked.wanted())?;
+        let Taken { imported, vendor: own, signing } = openapi::import(&name, &bytes, &self.asked.wanted())?;
         drop(bytes);
-        let vendor = module(self.vendor.as_deref().unwrap_or(&vendor_of(&imported)), "vendor");
-        let service = module(self.service.as_deref().unwrap_or(&imported.service.title), "service");
-        let text = openapi::vendor(&vendor, &imported.service);
+        let known = own.as_ref().map(|vendor| vendor.vendor.clone()).unwrap_or_else(|| vendor_of(&imported));
+        let vendor = module(self.vendor.as_deref().unwrap_or(&known), "vendor");
+        let title = if own.is_some() { &imported.service.service } else { &imported.service.title };
+        let service = module(self.service.as_deref().unwrap_or(title), "service");
+        let own = own.unwrap_or_else(|| openapi::vendor(&vendor, &imported.service, signing));
+        let text = openapi::written(&Vendor { vendor: vendor.clone(), ..own });
         keep(&self.asked, &vendor, &text, &service, imported, report)
     }
 }

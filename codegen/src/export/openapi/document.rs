@@ -68,7 +68,14 @@ fn security(writer: &Writer<'_>) -> (Value, Value) {
             _ => ("header", "Authorization"),
         };
         let text = format!("Every request is signed: {name}.");
-        let scheme = json!({ "type": "apiKey", "in": place, "name": parameter, "description": text });
+        let scheme = match signing {
+            Signing::None => {
+                any.push(json!({}));
+                continue;
+            }
+            Signing::Bearer => json!({ "type": "http", "scheme": "bearer" }),
+            _ => json!({ "type": "apiKey", "in": place, "name": parameter, "description": text }),
+        };
         any.push(super::object([(&name, json!([]))]));
         schemes.insert(name, scheme);
     }

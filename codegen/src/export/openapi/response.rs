@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::Writer;
-use crate::spec::{Field, Location, Operation};
+use super::kind::Around;
+use crate::spec::{Field, Location, Operation, texts};
 
 impl Writer<'_> {
     /// The answers of an operation: the success, the statuses of its error table, and any other.
@@ -49,15 +50,40 @@ impl Writer<'_> {
     fn success(&mut self, spec: &Operation) -> Value {
         let text = format!("What `{}` answers.", spec.operation);
         let payload = |one: &&Field| one.location == Some(Location::Payload);
+        let (headers, fields): (Vec<&Field>, Vec<&Field>) =
+            spec.returns.iter().partition(|one| one.location == Some(Location::Header));
+        let mut answer = json!({ "description": text });
+        if !headers.is_empty() {
+            let headers: Map<String, Value> =
+                headers.into_iter().map(|one| (one.name.clone(), self.header(one))).collect();
+            answer["headers"] = headers.into();
+        }
         let mut content = match spec.returns.iter().find(payload) {
             Some(whole) => self.payload(whole),
-            None if spec.returns.is_empty() => return json!({ "description": text }),
-            None => json!({ "application/json": { "schema": self.record(&spec.returns) } }),
+            None if fields.is_empty() => return answer,
+            None => {
+                let fields: Vec<Field> = fields.into_iter().cloned().collect();
+                json!({ "application/json": { "schema": self.record(&fields) } })
+            }
         };
         if let (Some(examples), Some(json)) = (response_examples(spec), content.get_mut("application/json")) {
             json.as_object_mut().map(|json| json.insert("examples".to_owned(), examples));
         }
-        json!({ "description": text, "content": content })
+        answer["content"] = content;
+        answer
+    }
+
+    /// A header of an answer.
+    fn header(&mut self, field: &Field) -> Value {
+        let mut header = json!({ "schema": self.undescribed(field, Around::Parameter) });
+        let text = texts::joined(&field.doc, field.doc_zh.as_deref());
+        if !text.is_empty() {
+            header["description"] = text.into();
+        }
+        if field.required {
+            header["required"] = true.into();
+        }
+        header
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Problem, Reader, Site};
 use crate::spec::extension::extension;
-use crate::spec::{ErrorRow, Operation};
+use crate::spec::{ErrorRow, Field, Location, Operation};
 
 impl Reader<'_> {
     /// Adds what the operation answers.
@@ -41,12 +41,19 @@ impl Reader<'_> {
     }
 
     fn success(&self, answer: &Site<'_>, operation: &mut Operation) -> Result<(), Problem> {
-        let Some((media, content)) = answer.inside("content").entries().next() else { return Ok(()) };
-        let schema = content.inside("schema");
-        operation.returns = match media == "application/json" && schema.value.get(extension("name")).is_none() {
-            true => self.record(&schema)?,
-            false => vec![self.payload(&schema, true)?],
-        };
+        if let Some((media, content)) = answer.inside("content").entries().next() {
+            let schema = content.inside("schema");
+            operation.returns = match media == "application/json" && schema.value.get(extension("name")).is_none() {
+                true => self.record(&schema)?,
+                false => vec![self.payload(&schema, true)?],
+            };
+        }
+        for (name, header) in answer.inside("headers").entries() {
+            let (doc, doc_zh) = header.description("description");
+            let (name, required) = (name.clone(), header.says("required"));
+            let field = Field { name, location: Some(Location::Header), required, doc, doc_zh, ..Field::default() };
+            operation.returns.push(self.described(field, &header.inside("schema"))?);
+        }
         Ok(())
     }
 

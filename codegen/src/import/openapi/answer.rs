@@ -187,11 +187,36 @@ fn headers<'d>(
     reader: &mut Reader<'d>,
     name: &str,
     header: &Site<'d>,
-    _operation: &mut Operation,
+    operation: &mut Operation,
 ) -> Result<(), Refusal> {
     let header = reader.document.follow(header)?;
-    let _ = name;
-    reader.leave("headers of answers", &header.at);
+    if operation.returns.iter().any(|field| field.name == name) {
+        reader.leave("headers of answers with the name of a field", &header.at);
+        return Ok(());
+    }
+    let schema = match reader.document.language {
+        Language::Swagger2 => Some(header.clone()),
+        Language::OpenApi3 => header.get("schema"),
+    };
+    let empty = Shape { at: header.at.clone(), ..Shape::default() };
+    let shape = schema.map_or(Ok(empty), |schema| reader.shape(&schema))?;
+    let mut field = reader.field_of(name, &shape, false, Depth::top(Way::Returned))?;
+    let single = matches!(
+        field.kind.as_ref().and_then(Written::get),
+        Some(TypeExpression::String | TypeExpression::Integer | TypeExpression::Number | TypeExpression::Boolean)
+    );
+    if !single {
+        if !shape.kinds.is_empty() || shape.refers.is_some() {
+            reader.leave("headers of answers with more than one value (held as text)", &header.at);
+        }
+        field = Field { name: name.to_owned(), kind: Some(Written::from("string")), ..Field::default() };
+    }
+    if let Some(text) = header.text("description") {
+        (field.doc, field.doc_zh) = (String::new(), None);
+        texts::describe(&[Some(text)], &mut field.doc, &mut field.doc_zh);
+    }
+    (field.location, field.nullable) = (Some(Location::Header), false);
+    operation.returns.push(field);
     Ok(())
 }
 

@@ -116,7 +116,9 @@ fn form_fields<'d>(
 fn json<'d>(reader: &mut Reader<'d>, body: &Body<'d>, flat: bool, operation: &mut Operation) -> Result<(), Refusal> {
     let empty = Shape { at: body.site.at.clone(), ..Shape::default() };
     let shape = body.schema.as_ref().map_or(Ok(empty), |schema| reader.shape(schema))?;
-    let in_place = shape.is_record() && (flat || shape.refers.is_none()) && (flat || shape.choices.is_empty());
+    let in_place = shape.is_record()
+        && (flat || shape.refers.is_none())
+        && (flat || shape.choices.is_empty() || !super::choice::rules(&shape).is_empty());
     // A request has one value for a name.
     let taken = |name: &String| operation.parameters.iter().any(|one| one.name == *name);
     if in_place && !shape.properties.keys().any(taken) {

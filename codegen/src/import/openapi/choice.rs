@@ -26,7 +26,8 @@ pub fn expression<'d>(
     if let ([only], Some(depth)) = (alternatives.as_slice(), depth.turned()) {
         return reader.expression(only, field, depth);
     }
-    let same = |kind: SchemaType| alternatives.iter().all(|one| one.kinds.as_slice() == [kind]);
+    let kinds: Vec<Option<SchemaType>> = alternatives.iter().map(|one| reader.kind(one)).collect();
+    let same = |kind: SchemaType| kinds.iter().all(|one| *one == Some(kind)) && !kinds.is_empty();
     if same(SchemaType::String) {
         values(&alternatives, field);
         return Ok("string".to_owned());
@@ -36,9 +37,8 @@ pub fn expression<'d>(
             return Ok(word.to_owned());
         }
     }
-    let is_number = |kind: &SchemaType| matches!(kind, SchemaType::Integer | SchemaType::Number);
-    let numbers = alternatives.iter().all(|one| matches!(one.kinds.as_slice(), [kind] if is_number(kind)));
-    if numbers && !alternatives.is_empty() {
+    let is_number = |kind: &Option<SchemaType>| matches!(kind, Some(SchemaType::Integer | SchemaType::Number));
+    if kinds.iter().all(is_number) && !kinds.is_empty() {
         return Ok("number".to_owned());
     }
     reader.leave("alternatives of different types, `oneOf` and `anyOf` (held as any value)", &shape.at);

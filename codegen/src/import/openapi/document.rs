@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::site::{Problem, Site};
 use super::yaml;
+use crate::import::json;
 
 /// Which of the languages the document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Document {
     pub root: Value,
     /// What it is written in.
     pub language: Language,
+    /// JSON pointers of keys that stand twice in one object, of which the last counts.
+    pub twice: Vec<String>,
 }
 
 /// A chain of references is no longer than this.
@@ -37,8 +40,8 @@ impl Document {
     pub fn read(bytes: &[u8]) -> Result<Document, Problem> {
         let text = std::str::from_utf8(bytes)
             .map_err(|error| Problem::new("", format!("the document is not UTF-8: {error}"), "save it as UTF-8"))?;
-        let root = tree(text.trim_start_matches('\u{feff}'))?;
-        Document::of(root)
+        let (root, twice) = tree(text.trim_start_matches('\u{feff}'))?;
+        Ok(Document { twice, ..Document::of(root)? })
     }
 
     /// A document of a tree.
@@ -62,7 +65,7 @@ impl Document {
                 return Err(Problem::new("", "the document does not say that it is OpenAPI 3 or Swagger 2", help));
             }
         };
-        Ok(Document { root, language })
+        Ok(Document { root, language, twice: Vec::new() })
     }
 
     /// The whole document.
@@ -117,10 +120,14 @@ pub fn circle(from: &Site<'_>) -> Problem {
     Problem::new(&from.at, "`$ref` goes in a circle", "let one of the references end at a schema with a type")
 }
 
-fn tree(text: &str) -> Result<Value, Problem> {
+fn tree(text: &str) -> Result<(Value, Vec<String>), Problem> {
     if text.trim_start().starts_with('{') {
-        match serde_json::from_str(text) {
-            Ok(root) => return Ok(root),
+        if let Ok(json) = json::read("", text.as_bytes()) {
+            let pointer = |place: &String| place.trim_start_matches('#').to_owned();
+            return Ok((json.value, json.twice.iter().map(pointer).collect()));
+        }
+        match serde_json::from_str::<Value>(text) {
+            Ok(root) => return Ok((root, Vec::new())),
             Err(error) => {
                 // Flow style is YAML that begins like JSON.
                 let place = format!("line {} column {}", error.line(), error.column());
@@ -128,10 +135,15 @@ fn tree(text: &str) -> Result<Value, Problem> {
                 return if error.is_eof() || error.to_string().contains("recursion") {
                     Err(wrong())
                 } else {
-                    yaml::read(text).map_err(|_| wrong())
+                    yaml::read(text).map(alone).map_err(|_| wrong())
                 };
             }
         }
     }
-    yaml::read(text)
+    yaml::read(text).map(alone)
+}
+
+/// YAML has no key twice: that is a mistake there.
+fn alone(root: Value) -> (Value, Vec<String>) {
+    (root, Vec::new())
 }

@@ -67,7 +67,7 @@ impl<'d> Reader<'d> {
         let mut field = Field { name: name.to_owned(), required, ..Field::default() };
         let kind = self.expression(shape, &mut field, Depth { wrappers: 0, ..depth })?;
         field.kind = Some(Written::from(kind.as_str()));
-        field.nullable = shape.nullable;
+        field.nullable |= shape.nullable;
         let own = &shape.own;
         texts::describe(&[own.description.as_deref().or(own.title.as_deref())], &mut field.doc, &mut field.doc_zh);
         field.deprecated = own.deprecated.unwrap_or_default().then(|| texts::DEPRECATED.to_owned());
@@ -163,7 +163,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The one type of a schema, said or shown by its keys.
-    fn kind(&mut self, shape: &Shape<'d>) -> Option<SchemaType> {
+    pub(super) fn kind(&mut self, shape: &Shape<'d>) -> Option<SchemaType> {
         let own = &shape.own;
         match shape.kinds.as_slice() {
             [one] => return Some(*one),

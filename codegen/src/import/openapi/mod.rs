@@ -15,6 +15,7 @@ mod operation;
 mod pages;
 mod parameter;
 mod reader;
+mod security;
 mod server;
 mod shape;
 mod site;
@@ -25,7 +26,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::{Imported, LeftOut, Trouble, Wanted};
+use super::{Imported, LeftOut, Trouble, Wanted, exported};
 use crate::name;
 use crate::spec::{
     Endpoints, Envelope, Environment, Field, Operation, Service, Signing, Source, Style, TypeDeclaration,
@@ -50,13 +51,43 @@ pub struct Habits {
     pub flat: bool,
 }
 
-/// Reads a document. The service's name is still to be given.
+/// A document as specs.
+#[derive(Debug)]
+pub struct Taken {
+    /// The service and its operations.
+    pub imported: Imported,
+    /// The vendor, where the document was written from specs.
+    pub vendor: Option<Vendor>,
+    /// How requests are signed.
+    pub signing: Signing,
+}
+
+/// Reads a document. Unless it was written from specs, the service's name is still to be given.
 ///
 /// # Errors
 /// When it is neither JSON nor YAML, or none of these formats.
-pub fn import(file: &str, bytes: &[u8], wanted: &Wanted) -> Result<Imported, Trouble> {
+pub fn import(file: &str, bytes: &[u8], wanted: &Wanted) -> Result<Taken, Trouble> {
     let document = read(file, bytes)?;
-    Ok(convert(file, &document, wanted, Habits::default()))
+    if exported::is_ours(&document.root) {
+        return own(file, &document, wanted);
+    }
+    let imported = convert(file, &document, wanted, Habits::default());
+    Ok(Taken { imported, vendor: None, signing: security::signing(&document) })
+}
+
+/// The very specs that the document was written from.
+fn own(file: &str, document: &Document, wanted: &Wanted) -> Result<Taken, Trouble> {
+    let specs = exported::specs(&document.root).map_err(|problem| {
+        let help = "export the specs again, or take the `x-apiscribe-service` out to import the rest";
+        Trouble::new(format!("{file}#{}", problem.at), problem.message, help)
+    })?;
+    let mut imported = Imported { service: specs.service, operations: specs.operations, ..Imported::default() };
+    imported.operations.retain(|operation| wanted.only.wants(&operation.operation));
+    if wanted.no_descriptions {
+        texts::forget(&mut imported);
+    }
+    let signing = specs.vendor.signing.unwrap_or(Signing::None);
+    Ok(Taken { imported, vendor: Some(specs.vendor), signing })
 }
 
 /// Reads the tree of a document.
@@ -72,7 +103,10 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
     let mut reader = Reader::new(document);
     let server = server::read(&mut reader);
     let mut imported = Imported::default();
-    let mut refused = Vec::new();
+    let twice = |at: &String| {
+        Problem::new(at, "the key stands twice in one object, and only the last counts", "keep one of the two")
+    };
+    let mut refused: Vec<Problem> = document.twice.iter().map(twice).collect();
     let mut made = Vec::new();
     let mut seen: HashMap<String, String> = HashMap::new();
     for found in operation::all(&mut reader, &server.base) {
@@ -126,15 +160,15 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
     imported
 }
 
-/// `vendor.yaml` of a vendor of whom nothing else is known.
-pub fn vendor(name: &str, service: &Service) -> String {
+/// A vendor of whom nothing else is known.
+pub fn vendor(name: &str, service: &Service, signing: Signing) -> Vendor {
     let capitals = name::constant(name).unwrap_or_else(|| "VENDOR".to_owned());
     let variable = |end: &str| format!("{capitals}_{end}");
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let vendor = Vendor {
+    Vendor {
         vendor: name.to_owned(),
         title: service.title.clone(),
-        signing: Some(Signing::SdkHmacSha256),
+        signing: Some(signing),
         envelope: Some(Envelope {
             code: words(&answer::CODE_FIELDS),
             message: words(&["error_msg", "errorMsg", "message", "Message", "error_description", "detail", "title"]),
@@ -147,8 +181,12 @@ pub fn vendor(name: &str, service: &Service) -> String {
             security_token: variable("SECURITY_TOKEN"),
         }),
         ..Vendor::default()
-    };
-    crate::yaml::file(&crate::yaml::written(&vendor))
+    }
+}
+
+/// The text of a `vendor.yaml`.
+pub fn written(vendor: &Vendor) -> String {
+    crate::yaml::file(&crate::yaml::written(vendor))
 }
 
 fn trouble(file: &str, problem: Problem) -> Trouble {
@@ -254,14 +292,6 @@ fn service(reader: &mut Reader<'_>, file: &str, endpoints: Option<Endpoints>) ->
         ..Service::default()
     };
     texts::describe(&[text("description")], &mut service.doc, &mut service.doc_zh);
-    let schemes = match reader.document.language {
-        document::Language::Swagger2 => reader.document.site().get("securityDefinitions"),
-        document::Language::OpenApi3 => {
-            reader.document.site().get("components").and_then(|components| components.get("securitySchemes"))
-        }
-    };
-    for (_, scheme) in schemes.iter().flat_map(Site::entries) {
-        reader.leave("security schemes: clients sign as their vendor says", &scheme.at);
-    }
+    security::leave(reader);
     service
 }

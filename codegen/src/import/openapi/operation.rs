@@ -142,7 +142,7 @@ fn examples<'d>(reader: &Reader<'d>, site: &Site<'d>, operation: &mut Operation)
     let status = operation.success_status.unwrap_or(200).to_string();
     let Some(answer) = site.get("responses").and_then(|all| all.get(&status)) else { return };
     let Ok(answer) = reader.document.follow(&answer) else { return };
-    let objects = operation.returns.iter().all(|field| field.location.is_none());
+    let objects = operation.returns.iter().all(|field| field.location != Some(Location::Payload));
     for one in answer::examples(&answer).into_iter().filter(|one| one.is_object() == objects).take(3) {
         // Older documents put a media type around the example.
         let inner =

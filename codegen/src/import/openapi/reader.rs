@@ -10,6 +10,19 @@ use super::site::{Problem, Site};
 use crate::name;
 use crate::spec::TypeDeclaration;
 
+/// Keys of schemas that specs have nothing for.
+const UNHELD: [(&str, &str); 9] = [
+    ("not", "`not` of schemas"),
+    ("prefixItems", "items of tuples, each of its own type (`prefixItems`)"),
+    ("patternProperties", "names of fields by pattern (`patternProperties`)"),
+    ("propertyNames", "limits of names (`propertyNames`)"),
+    ("minProperties", "how many fields an object has (`minProperties`, `maxProperties`)"),
+    ("maxProperties", "how many fields an object has (`minProperties`, `maxProperties`)"),
+    ("contains", "what a list contains (`contains`)"),
+    ("if", "conditions of schemas (`if`)"),
+    ("dependentRequired", "fields that want others (`dependentRequired`)"),
+];
+
 /// A document holds no more fields than this, each counted where it is written.
 const MOST_FIELDS: usize = 1_000_000;
 
@@ -81,6 +94,11 @@ impl<'d> Reader<'d> {
         let mut shape = shape::read(self.document, site)?;
         for at in std::mem::take(&mut shape.malformed) {
             self.leave("values of keys that cannot be read", &at);
+        }
+        for (key, what) in UNHELD {
+            if let Some(one) = site.get(key) {
+                self.leave(what, &one.at);
+            }
         }
         Ok(shape)
     }

@@ -57,7 +57,10 @@ fn of_url(reader: &mut Reader<'_>, server: &Site<'_>) -> Server {
     Server { endpoints: endpoints(host), base }
 }
 
-/// Endpoints with one host for all regions, or with the region in it.
+/// Endpoints with one host for all regions, or with the region in it; none of what no specs can name, such as a port.
 fn endpoints(host: &str) -> Option<Endpoints> {
-    (!host.is_empty()).then(|| Endpoints { rule: Some(host.to_owned()), ..Endpoints::default() })
+    let host = host.strip_suffix(":443").unwrap_or(host).to_ascii_lowercase();
+    let letter = |one: char| one.is_ascii_alphanumeric() || "-.".contains(one);
+    let good = !host.is_empty() && host.replace("{region}", "region").chars().all(letter);
+    good.then(|| Endpoints { rule: Some(host), ..Endpoints::default() })
 }

@@ -258,6 +258,6 @@ fn requires<'t>(
 }
 
 /// Entries of a JSON object that is one, for modules beside this one.
-pub(super) fn object_entries<'v>(value: Option<&'v Value>) -> Vec<(&'v str, &'v Value)> {
+pub(super) fn object_entries(value: Option<&Value>) -> Vec<(&str, &Value)> {
     value.map(entries).unwrap_or_default()
 }

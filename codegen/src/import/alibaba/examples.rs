@@ -28,7 +28,7 @@ pub(super) fn examples(
     for one in &all {
         let said = |key: &str| one.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
         if said("errorExample").is_some() {
-            converter.left_out.add("example of a refusal", &way);
+            converter.left_out.add("example of a refusal", way);
         }
         let Some(example) = said("example") else { continue };
         let is_payload = operation.returns.iter().any(|field| field.location.is_some());
@@ -36,16 +36,16 @@ pub(super) fn examples(
             "json" => &mut response.json,
             "xml" => &mut response.xml,
             _ => {
-                converter.left_out.add("example of another format than JSON and XML", &way);
+                converter.left_out.add("example of another format than JSON and XML", way);
                 continue;
             }
         };
         if operation.returns.is_empty() || is_payload {
-            converter.left_out.add("example of an answer without fields", &way);
+            converter.left_out.add("example of an answer without fields", way);
         } else if example.len() > LONGEST {
-            converter.left_out.add("example of more than 64 KiB", &way);
+            converter.left_out.add("example of more than 64 KiB", way);
         } else if slot.is_some() {
-            converter.left_out.add("second example of one format", &way);
+            converter.left_out.add("second example of one format", way);
         } else {
             *slot = Some(example.replace("\r\n", "\n"));
         }

@@ -82,7 +82,7 @@ pub fn import(file: &str, bytes: &[u8], wanted: &Wanted) -> Result<Imported, Tro
         }
         let again = || {
             let message = format!("the operation `{name}` is described twice");
-            twice.contains(&way.to_string()).then(|| Trouble::new(&way, message, "keep one of the two"))
+            twice.contains(&way.to_string()).then(|| Trouble::new(way, message, "keep one of the two"))
         };
         let made = match again().or_else(|| operation::fault(name, api, &way, &components)) {
             Some(trouble) => Err(trouble),

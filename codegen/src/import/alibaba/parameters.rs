@@ -52,7 +52,7 @@ pub(super) fn parameters(converter: &mut Converter<'_, '_>, api: &Map<String, Va
         for field in parameter_fields(converter, parameter, &way) {
             let twice = found.iter().any(|one| one.name == field.name && one.location == field.location);
             if twice {
-                converter.left_out.add("parameter that is listed twice", &way);
+                converter.left_out.add("parameter that is listed twice", way);
             } else {
                 found.push(field);
             }
@@ -174,7 +174,7 @@ pub(super) fn fit(converter: &mut Converter<'_, '_>, operation: &mut Operation, 
         operation.parameters.retain(|one| {
             let body = matches!(one.location, Some(Location::Body | Location::Payload)) && !one.required;
             if body {
-                converter.left_out.add("optional body of a request that has none", &below);
+                converter.left_out.add("optional body of a request that has none", below);
             }
             !body
         });
@@ -209,14 +209,14 @@ pub(super) fn fit(converter: &mut Converter<'_, '_>, operation: &mut Operation, 
     operation.parameters.retain(|one| {
         let other = has_payload && matches!(one.location, Some(Location::Body | Location::Form));
         if other {
-            converter.left_out.add("body parameter beside a whole body", &below);
+            converter.left_out.add("body parameter beside a whole body", below);
         }
         !other
     });
     let has_form = operation.parameters.iter().any(|one| one.location == Some(Location::Form));
     for field in operation.parameters.iter_mut().filter(|one| has_form && one.location == Some(Location::Body)) {
         field.location = Some(Location::Form);
-        converter.left_out.add("JSON body beside a form: sent in the form", &below);
+        converter.left_out.add("JSON body beside a form: sent in the form", below);
     }
     one_of_each_name(converter, operation, &below);
 }

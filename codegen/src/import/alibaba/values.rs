@@ -80,10 +80,9 @@ fn texts(
             continue;
         }
         let mut named = NamedValue { value: word, ..NamedValue::default() };
-        if let Some(title) = titles.shift_remove(named.value.as_str()).filter(|_| !converter.no_descriptions) {
-            if title != named.value {
-                text::place(&title, &mut named.doc, &mut named.doc_zh);
-            }
+        let title = titles.shift_remove(named.value.as_str());
+        if let Some(title) = title.filter(|title| !converter.no_descriptions && *title != named.value) {
+            text::place(&title, &mut named.doc, &mut named.doc_zh);
         }
         field.values.push(named);
     }

@@ -53,7 +53,7 @@ pub(super) fn fields(all: &mut [Field], old: Option<&[Field]>, used: Use) {
         // A number goes behind the plain word.
         let made = match taken_first(&mut taken, candidates.into_iter().flatten(), &is_good) {
             Some(made) => made,
-            None => taken.first_free([format!("{plain}_value")], "_", &is_good),
+            None => taken.first_free([format!("{plain}_value")], "_", is_good),
         };
         if usual.as_ref() != Some(&made) {
             field.rust_name = Some(made);

@@ -8,8 +8,11 @@ mod support;
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 
-use apiscribe_runtime::{Client, Credentials, Error, Response, Signing, Stamp, Value};
-use support::{RFS, Refusal, Rollback, SAE, SECRET, TOKEN, Update, builder, http, json, serve};
+use apiscribe_runtime::{Client, ClientBuilder, Credentials, Error, Response, Service, Signing, Stamp, Value};
+use support::{RFS, RFS_SERVICE, Refusal, Rollback, SAE, SECRET, TOKEN, Update, builder, http, json, serve};
+
+static OPEN: Service = Service { signing: Signing::None, ..RFS_SERVICE };
+static TOKENS: Service = Service { signing: Signing::Bearer, ..RFS_SERVICE };
 
 fn send(client: &Client, request: &str) -> Result<Response<BTreeMap<String, Value>>, Error<Refusal>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -44,6 +47,34 @@ fn a_call_there_and_back() {
     assert_ne!(nonce(&requests[0]), nonce(&requests[1]));
     assert!(requests[2].starts_with("PATCH /v1/p/stacks/%E6%88%91 HTTP/1.1\r\n"), "{}", requests[2]);
     assert!(requests[2].contains("x-project-id: p\r\n") && requests[2].ends_with("\r\n\r\n{}"), "{}", requests[2]);
+}
+
+/// The headers of a call that only the environment says something of.
+fn headers_of(service: &'static Service, variables: &'static [(&str, &str)]) -> String {
+    let (endpoint, server) = serve(vec![http("200 OK", "", "{}")]);
+    let known = |name: &str| variables.iter().find(|(one, _)| *one == name).map(|(_, value)| (*value).to_owned());
+    let client: Client = ClientBuilder::new(service).endpoint(endpoint).environment(known).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(client.send(Update(json(r#"{"Client-Request-Id":"abc","stack_name":"s"}"#)))).unwrap();
+    server.join().unwrap().remove(0)
+}
+
+#[test]
+fn what_signs_nothing_wants_no_key() {
+    let sent = headers_of(&OPEN, &[("PROJECT", "p")]);
+    assert!(sent.starts_with("PATCH /v1/p/stacks/s HTTP/1.1\r\n"), "{sent}");
+    assert!(!sent.contains("authorization") && !sent.contains("x-sdk-date"), "{sent}");
+}
+
+#[test]
+fn a_token_is_sent_as_it_is() {
+    let sent = headers_of(&TOKENS, &[("PROJECT", "p"), ("ST", TOKEN)]);
+    assert!(sent.contains(&format!("authorization: Bearer {TOKEN}\r\n")) && !sent.contains("x-sdk-date"), "{sent}");
+    let built = ClientBuilder::<Client>::new(&TOKENS).endpoint("http://127.0.0.1:1").environment(|_| None).build();
+    let told = built.unwrap_err().to_string();
+    assert!(told.contains("Credentials::bearer") && told.contains("ST"), "{told}");
+    let client = ClientBuilder::<Client>::new(&TOKENS).endpoint("http://127.0.0.1:1");
+    assert!(client.credentials(Credentials::bearer(TOKEN)).build().is_ok());
 }
 
 #[test]

@@ -56,6 +56,12 @@ pub struct Wanted {
 pub fn settle(imported: &mut Imported, vendor: &Vendor, known: &names::Known) {
     share::without_hand_written(imported, known);
     names::give(imported, known);
+    settle_named(imported, vendor, known);
+}
+
+/// The rest of it, for specs that have their names already.
+pub fn settle_named(imported: &mut Imported, vendor: &Vendor, known: &names::Known) {
+    share::without_hand_written(imported, known);
     share::beside_hand_written(imported, known);
     mend::mend(imported, vendor);
     share::keep_used(imported, known);

@@ -16,7 +16,7 @@ pub(super) fn without_hand_written(imported: &mut Imported, known: &Known) {
         .into_iter()
         .partition(|operation| known.by_hand.binary_search(&operation.operation).is_ok());
     imported.operations = others;
-    imported.kept = kept.into_iter().map(|operation| operation.operation).collect();
+    imported.kept.extend(kept.into_iter().map(|operation| operation.operation));
 }
 
 /// Beside a `service.yaml` that people wrote, every operation brings the shared types that it names.

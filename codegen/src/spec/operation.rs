@@ -334,3 +334,17 @@ pub struct SuccessWhen {
     /// Its value in a success. An answer without the field is a success.
     pub equals: serde_json::Value,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HttpLine;
+
+    #[test]
+    fn a_segment_is_words_around_a_parameter() {
+        let line: HttpLine = "GET /v1/{a}.json/{b}..{c}:go/".parse().expect("it is a path");
+        assert_eq!(line.path_parameters().collect::<Vec<_>>(), ["a", "b", "c"]);
+        for path in ["/{a}{b}", "/{a", "/a}", "/{}", "/..", "/a//b", "/a b", "/{..}", "/{a}\""] {
+            assert!(format!("GET {path}").parse::<HttpLine>().is_err(), "{path}");
+        }
+    }
+}

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use apiscribe::import::disk::{Directory, write};
+use apiscribe::import::names::Known;
 use apiscribe::import::openapi::Taken;
-use apiscribe::import::{Imported, Trouble, huawei, openapi, settle};
+use apiscribe::import::{Imported, Trouble, huawei, openapi, settle, settle_named};
 use apiscribe::name;
 use apiscribe::parse::parse;
 use apiscribe::source::Sources;
@@ -57,9 +58,10 @@ impl OpenApi {
         let vendor = module(self.vendor.as_deref().unwrap_or(&known), "vendor");
         let title = if own.is_some() { &imported.service.service } else { &imported.service.title };
         let service = module(self.service.as_deref().unwrap_or(title), "service");
+        let settled = if own.is_some() { settle_named } else { settle };
         let own = own.unwrap_or_else(|| openapi::vendor(&vendor, &imported.service, signing));
         let text = openapi::written(&Vendor { vendor: vendor.clone(), ..own });
-        keep(&self.asked, &vendor, &text, &service, imported, report)
+        keep(&self.asked, (&vendor, &text), &service, imported, settled, report)
     }
 }
 
@@ -76,7 +78,8 @@ impl Huawei {
         let (product, imported) = huawei::import(&files, &self.asked.wanted());
         drop(files);
         let service = self.service.clone().or(product).unwrap_or_default();
-        let done = keep(&self.asked, "huawei", huawei::VENDOR, &module(&service, "service"), imported, &mut report);
+        let done =
+            keep(&self.asked, ("huawei", huawei::VENDOR), &module(&service, "service"), imported, settle, &mut report);
         report.troubles.extend(done.err());
         report.tell(self.asked.format)
     }
@@ -110,10 +113,10 @@ fn vendor_of(imported: &Imported) -> String {
 /// Settles and writes a service below its vendor.
 fn keep(
     asked: &Asked,
-    vendor: &str,
-    vendor_text: &str,
+    (vendor, vendor_text): (&str, &str),
     service: &str,
     mut imported: Imported,
+    settled: fn(&mut Imported, &Vendor, &Known),
     report: &mut Report,
 ) -> Result<(), Trouble> {
     let root: PathBuf = asked.out.join(vendor);
@@ -128,7 +131,7 @@ fn keep(
     })?;
     let before = Directory::read(vendor, service, &directory).map_err(here)?;
     imported.service.service = service.to_owned();
-    settle(&mut imported, &spec, &before.known);
+    settled(&mut imported, &spec, &before.known);
     report.left_out.merge(std::mem::take(&mut imported.left_out));
     report.troubles.append(&mut imported.troubles);
     if imported.operations.is_empty() {

@@ -55,8 +55,8 @@ fn alternatives<'d>(reader: &mut Reader<'d>, shape: &Shape<'d>) -> Result<(Vec<S
         nullable |= one.nullable;
         let only_null = one.nullable && one.kinds.is_empty() && !one.is_record() && one.choices.is_empty();
         let null_value = one.values.as_ref().is_some_and(|values| values.iter().all(|value| value.is_null()));
-        let is_null = null_value || (only_null && one.refers.is_none());
-        if !is_null {
+        let nothing = null_value || (only_null && one.refers.is_none());
+        if !nothing {
             found.push(one);
         }
     }

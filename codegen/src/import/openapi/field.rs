@@ -177,7 +177,8 @@ impl<'d> Reader<'d> {
             }
         }
         let values = shape.values.as_deref().unwrap_or_default();
-        let of_values = |is: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| is(value));
+        let listed = || values.iter().filter(|value| !value.is_null());
+        let of_values = |is: fn(&Value) -> bool| listed().next().is_some() && listed().all(|value| is(value));
         let texts = own.max_length.is_some() || own.min_length.is_some() || own.pattern.is_some();
         match () {
             () if shape.is_record() || matches!(shape.free, Free::Of(_)) => Some(SchemaType::Object),

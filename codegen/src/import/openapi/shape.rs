@@ -208,6 +208,7 @@ fn flat<'d>(site: &Site<'d>) -> Result<Shape<'d>, Problem> {
         }
     }
     shape.values = values(site)?;
+    shape.nullable |= shape.values.iter().flatten().any(|value| value.is_null());
     shape.default = entries.get("default").filter(|value| !value.is_null());
     shape.example = example(entries);
     Ok(shape)

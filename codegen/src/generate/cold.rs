@@ -69,7 +69,7 @@ fn made(options: &Options<'_>, checked: &Checked) -> io::Result<Made> {
         notes.extend(noted);
     }
     for page in emit_crate(&model) {
-        compared.push(write::compare_page(options.out, &page, options.check)?);
+        compared.push(write::compare_page(options.out, page, options.check)?);
     }
     Ok(Made { model, compared, notes })
 }
@@ -82,7 +82,7 @@ fn service(options: &Options<'_>, model: &Model, one: &Unresolved<'_>) -> io::Re
     let alone = Model { services: vec![service], ..model.clone() };
     let pages = emit_service(&alone);
     let compared: io::Result<Vec<Compared>> =
-        pages.iter().map(|page| write::compare_page(options.out, page, options.check)).collect();
+        pages.into_par_iter().map(|page| write::compare_page(options.out, page, options.check)).collect();
     let mut service = alone.services.into_iter().next().unwrap_or_else(|| one.resolve());
     service.operations.iter_mut().for_each(Operation::leave_outside);
     Ok((service, compared?, notes))

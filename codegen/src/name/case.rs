@@ -27,15 +27,15 @@ pub(super) fn cased(word: &str, case: Case, spellings: &[(&str, &str)]) -> Optio
     if !word.is_ascii() || bytes.len() > super::LONGEST || has_spelling(bytes, spellings) || has_plural(bytes) {
         return None;
     }
-    let mut written = String::with_capacity(bytes.len() + 8);
+    let mut written = Vec::with_capacity(bytes.len() + 8);
     for part in bytes.split(|byte| !byte.is_ascii_alphanumeric()) {
         parts(part, case, &mut written);
     }
-    Some(written)
+    String::from_utf8(written).ok()
 }
 
 /// Parts a run of letters and digits where case says so.
-fn parts(run: &[u8], case: Case, written: &mut String) {
+fn parts(run: &[u8], case: Case, written: &mut Vec<u8>) {
     let mut mode = Mode::Boundary;
     let mut from = 0;
     for (index, byte) in run.iter().enumerate() {
@@ -60,21 +60,25 @@ fn parts(run: &[u8], case: Case, written: &mut String) {
     }
 }
 
-fn one(word: &[u8], case: Case, written: &mut String) {
+fn one(word: &[u8], case: Case, written: &mut Vec<u8>) {
     if case != Case::UpperCamel && !written.is_empty() {
-        written.push('_');
+        written.push(b'_');
     }
-    for (index, byte) in word.iter().enumerate() {
-        let upper = case == Case::Shouty || (case == Case::UpperCamel && index == 0);
-        let byte = if upper { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() };
-        written.push(char::from(byte));
+    let (first, rest) = word.split_at_checked(1).unwrap_or((word, &[]));
+    let (upper_first, upper_rest) = (case != Case::Snake, case == Case::Shouty);
+    for (part, upper) in [(first, upper_first), (rest, upper_rest)] {
+        written
+            .extend(part.iter().map(|byte| if upper { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() }));
     }
 }
 
 fn has_spelling(bytes: &[u8], spellings: &[(&str, &str)]) -> bool {
     let at = |index: usize| bytes.get(index..).unwrap_or_default();
     let starts = |rest: &[u8]| spellings.iter().any(|(spelling, _)| rest.starts_with(spelling.as_bytes()));
-    bytes.iter().enumerate().any(|(index, byte)| b"IvVQOMPD".contains(byte) && starts(at(index)))
+    bytes
+        .iter()
+        .enumerate()
+        .any(|(index, byte)| matches!(byte, b'I' | b'v' | b'V' | b'Q' | b'O' | b'M' | b'P' | b'D') && starts(at(index)))
 }
 
 /// Whether there may be a plural of capitals: `VPCs`.

@@ -80,14 +80,13 @@ pub fn is_snake(name: &str) -> bool {
 }
 
 fn is_keyword(word: &str) -> bool {
-    word.len() <= 8 && KEYWORDS.contains(&word)
+    word.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&word)
 }
 
 /// Whether a name can stand in Rust text as it is, as a type, a field, a function or a module.
 pub fn is_word(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
-    let is_keyword = || plain.len() <= LONGEST_KEYWORD && KEYWORDS.contains(&plain);
-    is_spelled(plain) && !FORBIDDEN.contains(&plain) && (name.len() > plain.len() || !is_keyword())
+    is_spelled(plain) && !FORBIDDEN.contains(&plain) && (name.len() > plain.len() || !is_keyword(plain))
 }
 
 fn is_spelled(name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The part of YAML that specs are written in, in one pass over the text.
 //!
-//! Block mappings and sequences, flow collections on one line, words on one line with or without quotes, and literal
-//! blocks. Whatever else there is, and every mistake, gives `None`: the whole parser then reads the text anew. So this
+//! Block mappings and sequences, flow collections on one line, words on one line with or without quotes, and blocks of
+//! text. Whatever else there is, and every mistake, gives `None`: the whole parser then reads the text anew. So this
 //! reader never has to say what is wrong; what it does read, it reads exactly as the whole parser does.
 
 use std::borrow::Cow;
@@ -183,7 +183,8 @@ impl<'t> Reader<'t> {
             None => return None,
             Some(b'\n') => {}
             Some(b'#') if spaces > 0 => {}
-            Some(b'|') => return self.literal(indent, self.at + spaces),
+            Some(b'|') => return self.block(indent, self.at + spaces, false),
+            Some(b'>') => return self.block(indent, self.at + spaces, true),
             Some(_) => {
                 self.at += spaces;
                 return self.inline(indent, depth);
@@ -223,8 +224,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A literal block: `|`, and lines below that are indented further.
-    fn literal(&mut self, indent: usize, start: usize) -> Option<Node<'t>> {
+    /// A block: `|`, or `>` whose lines are joined, and lines below that are indented further.
+    fn block(&mut self, indent: usize, start: usize, folded: bool) -> Option<Node<'t>> {
         let strip = self.byte(start + 1) == Some(b'-');
         let header_end = start + 1 + usize::from(strip);
         if self.byte(header_end) != Some(b'\n') {
@@ -238,15 +239,23 @@ impl<'t> Reader<'t> {
             return None;
         }
         let mut text = String::new();
-        let (mut empty, mut last) = (0, line);
+        let (mut empty, mut last) = (0_usize, line);
         while line < self.bytes.len() {
             let end = self.line_end(line);
             let spaces = self.spaces(line);
             if line + spaces == end && spaces <= inner {
                 empty += 1;
             } else if spaces >= inner {
-                text.extend(std::iter::repeat_n('\n', empty));
-                text.push_str(self.text.get(line + inner..end)?);
+                let words = self.text.get(line + inner..end)?;
+                // Lines that are indented further are not joined, and about blanks at their ends there are rules.
+                if folded && words.trim().len() < words.len() {
+                    return None;
+                }
+                if folded && empty == 0 && text.pop().is_some() {
+                    text.push(' ');
+                }
+                text.extend(std::iter::repeat_n('\n', empty.saturating_sub(usize::from(folded))));
+                text.push_str(words);
                 text.push('\n');
                 (empty, last) = (0, end);
             } else {
@@ -387,10 +396,11 @@ mod tests {
 
     #[test]
     fn mangled_texts_too() {
+        #[rustfmt::skip]
         let odd = [
-            " ", "\n", "#", ":", ": ", "-", "- ", "\"", "'", "|", "|-", "{", "}", "[", "]", ",", "\n  ", "\n    ",
-            "\\", "&a", "*a", "!t", "? ", "%", "---\n", "...\n", "\t", "\u{feff}", "\u{85}", "闹钟", "''", "\\u0041",
-            "~", "null", "yes", "0x1", "1e3", "-1", ".5", "@", "`", ">",
+            " ", "\n", "#", ":", ": ", "-", "- ", "\"", "'", "|", "|-", ": >-\n      ", "{", "}", "[", "]", ",",
+            "\n  ", "\n    ", "\\", "&a", "*a", "!t", "? ", "%", "---\n", "...\n", "\t", "\u{feff}", "\u{85}", "闹钟",
+            "''", "\\u0041", "~", "null", "yes", "0x1", "1e3", "-1", ".5", "@", "`", ">",
         ];
         let mut state: u64 = 3;
         let mut random = |below: usize| {
@@ -418,6 +428,7 @@ mod tests {
         for text in [
             "a: 'it''s'\nb: \"x\\ny\\u4e2d\"\n",
             "a: |\n  one\n\n    two\n   \n  three\n\n\nb: |-\n  x\n",
+            "a: >-\n  one\n  two\n\n  three\n\n\n  four\nb: >\n  x\n",
             "a:\n- b: 1\n  c: [1, -2, .5, x y]\n- d\n# end\ne: {}\n",
             "a: { b: \"c\", d: [] } # why\nhttp: GET /v1/{id}\n",
         ] {
@@ -426,6 +437,7 @@ mod tests {
         for text in [
             "a: b: c\n",
             "a: |\n  x",
+            "a: >\n  x\n    y\n  z\n",
             "a: [1,\n  2]\n",
             "a: x\n  y\n",
             "- a\n",

@@ -6,17 +6,21 @@ use std::borrow::Cow;
 /// order, about which readers of YAML have rules of their own.
 pub(super) fn is_ordinary(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if bytes.iter().any(|byte| (*byte < b' ' && *byte != b'\n') || *byte == 0x7f) {
+    // Without early ends, so that many bytes are looked at together.
+    let control = |any: bool, byte: &u8| any | ((*byte < b' ') & (*byte != b'\n')) | (*byte == 0x7f);
+    if bytes.iter().fold(false, control) {
         return false;
     }
-    let odd = |pair: &[u8]| match pair {
-        [0xc2, second] => *second < 0xa0,
-        [0xef, second] => matches!(second, 0xbb | 0xbf),
-        [0xe2, second] => *second == 0x80,
-        _ => false,
+    let second = bytes.get(1..).unwrap_or_default().iter().copied();
+    let third = bytes.get(2..).unwrap_or_default().iter().copied();
+    let odd = |any: bool, ((first, second), third): ((&u8, u8), u8)| {
+        let control = (*first == 0xc2) & (second < 0xa0);
+        let line = (*first == 0xe2) & (second == 0x80) & ((third == 0xa8) | (third == 0xa9));
+        let mark = (*first == 0xef) & (((second == 0xbb) & (third == 0xbf)) | ((second == 0xbf) & (third >= 0xbe)));
+        any | control | line | mark
     };
-    // Only U+2028 and U+2029 are odd among those that begin with E2 80, the dashes and quotes.
-    !bytes.windows(2).any(odd) || !text.chars().any(is_odd)
+    // The last letter may have two bytes.
+    !bytes.iter().zip(second).zip(third).fold(false, odd) && !text.chars().next_back().is_some_and(is_odd)
 }
 
 fn is_odd(letter: char) -> bool {
@@ -108,6 +112,10 @@ pub(super) fn plain_end(bytes: &[u8], start: usize, flow: bool) -> Option<usize>
                 Some(b',' | b'[' | b']' | b'{' | b'}') if flow => return None,
                 Some(_) => {}
             },
+            // What a parser says of a lone `-` before the end of a flow is its affair.
+            b',' | b']' | b'}' if flow && bytes.get(start..at).is_some_and(|word| word.ends_with(b" -")) => {
+                return None;
+            }
             b',' | b']' | b'}' if flow => break,
             b'[' | b'{' if flow => return None,
             // A line of its own to the whole parser.

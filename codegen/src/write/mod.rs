@@ -55,7 +55,7 @@ pub struct Compared {
 /// # Errors
 /// When a file cannot be read, or a page would replace a file that was not generated.
 pub fn compare(out: &Path, model: &Model, pages: &[Page]) -> io::Result<Changes> {
-    let compared: io::Result<Vec<Compared>> = pages.iter().map(|page| compare_page(out, page, true)).collect();
+    let compared: io::Result<Vec<Compared>> = pages.iter().map(|page| compare_page(out, page.clone(), true)).collect();
     conclude(out, model, compared?, true)
 }
 
@@ -63,8 +63,8 @@ pub fn compare(out: &Path, model: &Model, pages: &[Page]) -> io::Result<Changes>
 ///
 /// # Errors
 /// When a file cannot be read, or the page would replace a file that was not generated.
-pub fn compare_page(out: &Path, page: &Page, both: bool) -> io::Result<Compared> {
-    compare_text(out, page.path.clone(), page.text.clone(), both)
+pub fn compare_page(out: &Path, page: Page, both: bool) -> io::Result<Compared> {
+    compare_text(out, page.path, page.text, both)
 }
 
 fn compare_text(out: &Path, path: String, text: String, both: bool) -> io::Result<Compared> {

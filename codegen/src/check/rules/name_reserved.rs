@@ -1,5 +1,8 @@
 //! A documented word whose Rust name the generated code needs for something else.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::check::{Check, FieldView, OperationView, Place, Report, Role, Rule, ServiceView};
 use crate::name::items;
 use crate::parse::At;
@@ -31,12 +34,15 @@ const MODULES: &str = "all alloc apiscribe_macros apiscribe_runtime bin blocking
 const FILES: &str = "apiscribe_macros apiscribe_runtime core mod std types";
 
 fn is_in(words: &str, name: &str) -> bool {
-    words.split_whitespace().any(|word| word == name)
+    words.split(' ').any(|word| word == name)
 }
+
+/// The words of [`NEEDED`], in which every type of every operation is looked for.
+static ALL_NEEDED: LazyLock<HashSet<&str>> = LazyLock::new(|| NEEDED.split(' ').collect());
 
 /// Whether generated text needs a type, trait or variant of this name.
 pub fn is_needed(name: &str) -> bool {
-    is_in(NEEDED, name)
+    ALL_NEEDED.contains(name)
 }
 
 /// Whether every request has a method of this name.

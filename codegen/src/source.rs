@@ -29,6 +29,9 @@ pub enum FileKind {
     Operation,
 }
 
+/// The parts of a path.
+pub type Parts = Vec<String>;
+
 /// One spec file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -72,7 +75,7 @@ impl Sources {
     ///
     /// # Errors
     /// When a directory cannot be read; the message names it.
-    pub fn list(root: &Path) -> io::Result<(Vec<Vec<String>>, Vec<Vec<String>>)> {
+    pub fn list(root: &Path) -> io::Result<(Vec<Parts>, Vec<Parts>)> {
         let mut paths = Vec::new();
         let mut unread = Vec::new();
         list(root, &mut Vec::new(), &mut paths, &mut unread)?;

@@ -1,5 +1,13 @@
 //! What `generate` keeps of the last run: it saves work, and never changes what is written.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

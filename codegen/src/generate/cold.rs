@@ -43,8 +43,8 @@ pub(super) fn generate(options: &Options<'_>, cached: bool, stage: &dyn Fn(&'sta
         write::apply(options.out, &changes)?;
     }
     let done = Done { operations, services: model.services.len(), changes, said, parsed: sources.files.len() };
-    if cached {
-        note(options, &sources, &done, seals, notes).map(|cache| cache.save(options));
+    if cached && let Some(cache) = note(options, &sources, &done, seals, notes) {
+        cache.save(options);
     }
     Ok(Outcome::Done(done))
 }

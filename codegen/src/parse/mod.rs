@@ -60,9 +60,9 @@ pub struct Specs {
 
 /// A file of any kind, typed.
 enum Parsed {
-    Vendor(Option<Document<Vendor>>),
-    Service(Option<Document<Service>>),
-    Operation(Option<Document<Operation>>),
+    Vendor(Option<Box<Document<Vendor>>>),
+    Service(Option<Box<Document<Service>>>),
+    Operation(Option<Box<Document<Operation>>>),
 }
 
 /// Types every file, several at once; all mistakes of structure of all files come at once, in the order of the files.
@@ -80,9 +80,9 @@ pub fn parse(sources: &Sources) -> (Specs, Vec<Problem>) {
     let parsed: Vec<(Parsed, Vec<Problem>)> = read.par_iter().map(|(id, file)| parse_file(*id, file)).collect();
     for ((id, _), (parsed, found)) in read.into_iter().zip(parsed) {
         match parsed {
-            Parsed::Vendor(document) => specs.vendors.extend(document),
-            Parsed::Service(document) => specs.services.extend(document),
-            Parsed::Operation(document) => specs.operations.extend(document),
+            Parsed::Vendor(document) => specs.vendors.extend(document.map(|document| *document)),
+            Parsed::Service(document) => specs.services.extend(document.map(|document| *document)),
+            Parsed::Operation(document) => specs.operations.extend(document.map(|document| *document)),
         }
         if !found.is_empty() {
             specs.broken.push(id);
@@ -96,9 +96,9 @@ pub fn parse(sources: &Sources) -> (Specs, Vec<Problem>) {
 fn parse_file(id: FileId, file: &SourceFile) -> (Parsed, Vec<Problem>) {
     let mut problems = Vec::new();
     let parsed = match file.kind {
-        FileKind::Vendor => Parsed::Vendor(document(id, file, &mut problems)),
-        FileKind::Service => Parsed::Service(document(id, file, &mut problems)),
-        FileKind::Operation => Parsed::Operation(document(id, file, &mut problems)),
+        FileKind::Vendor => Parsed::Vendor(document(id, file, &mut problems).map(Box::new)),
+        FileKind::Service => Parsed::Service(document(id, file, &mut problems).map(Box::new)),
+        FileKind::Operation => Parsed::Operation(document(id, file, &mut problems).map(Box::new)),
     };
     (parsed, problems)
 }

@@ -52,15 +52,15 @@ impl Writer<'_> {
         let payload = |one: &&Field| one.location == Some(Location::Payload);
         let (headers, fields): (Vec<&Field>, Vec<&Field>) =
             spec.returns.iter().partition(|one| one.location == Some(Location::Header));
-        let mut answer = json!({ "description": text });
+        let mut answer = Map::from_iter([("description".to_owned(), text.into())]);
         if !headers.is_empty() {
             let headers: Map<String, Value> =
                 headers.into_iter().map(|one| (one.name.clone(), self.header(one))).collect();
-            answer["headers"] = headers.into();
+            answer.insert("headers".to_owned(), headers.into());
         }
         let mut content = match spec.returns.iter().find(payload) {
             Some(whole) => self.payload(whole),
-            None if fields.is_empty() => return answer,
+            None if fields.is_empty() => return answer.into(),
             None => {
                 let fields: Vec<Field> = fields.into_iter().cloned().collect();
                 json!({ "application/json": { "schema": self.record(&fields) } })
@@ -69,21 +69,21 @@ impl Writer<'_> {
         if let (Some(examples), Some(json)) = (response_examples(spec), content.get_mut("application/json")) {
             json.as_object_mut().map(|json| json.insert("examples".to_owned(), examples));
         }
-        answer["content"] = content;
-        answer
+        answer.insert("content".to_owned(), content);
+        answer.into()
     }
 
     /// A header of an answer.
     fn header(&mut self, field: &Field) -> Value {
-        let mut header = json!({ "schema": self.undescribed(field, Around::Parameter) });
+        let mut header = Map::from_iter([("schema".to_owned(), self.undescribed(field, Around::Parameter).into())]);
         let text = texts::joined(&field.doc, field.doc_zh.as_deref());
         if !text.is_empty() {
-            header["description"] = text.into();
+            header.insert("description".to_owned(), text.into());
         }
         if field.required {
-            header["required"] = true.into();
+            header.insert("required".to_owned(), true.into());
         }
-        header
+        header.into()
     }
 }
 

@@ -127,7 +127,7 @@ impl Openapi {
     }
 }
 
-fn form_of(path: &PathBuf) -> Option<Form> {
+fn form_of(path: &Path) -> Option<Form> {
     match path.extension()?.to_str()? {
         "json" => Some(Form::Json),
         "yaml" | "yml" => Some(Form::Yaml),

@@ -1,7 +1,7 @@
 //! The model to pages of Rust: it cannot fail, reads nothing and names no vendor.
 //!
 //! Every page is a draft until it is asked for, and depends on no other: pages can be written beside each other. Their
-//! text is written by [`text`], so that a text of a spec can become a literal or a comment, and never code.
+//! text is written by `text`, so that a text of a spec can become a literal or a comment, and never code.
 
 mod cli;
 mod client;

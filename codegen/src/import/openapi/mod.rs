@@ -35,7 +35,6 @@ use crate::spec::{
 pub use document::Document;
 use operation::Refusal;
 use reader::Reader;
-pub use reader::mark;
 use site::{Problem, Site};
 
 /// A service with more operations than this is cut into groups.

@@ -108,7 +108,11 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
     let mut refused: Vec<Problem> = document.twice.iter().map(twice).collect();
     let mut made = Vec::new();
     let mut seen: HashMap<String, String> = HashMap::new();
-    for found in operation::all(&mut reader, &server.base) {
+    let described = operation::all(&mut reader, &server.base);
+    if described.is_empty() {
+        reader.leave("document without operations", "/paths");
+    }
+    for found in described {
         let found = match found {
             Ok(found) => found,
             Err(problem) => {

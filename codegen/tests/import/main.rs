@@ -81,6 +81,9 @@ fn descriptions_are_imported() {
         let checked = checked.expect("the command runs");
         let is_empty = !out.path().join("alibaba/notes").exists();
         assert!(is_empty || checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+        if !is_empty {
+            openapi::come_back(out.path());
+        }
     });
 }
 

@@ -40,7 +40,8 @@ pub(super) fn ending(code: &mut Code, text: &str, end: impl Piece) {
 
 fn write(code: &mut Code, docs: &Docs, sign: &'static str) {
     let mut any = false;
-    for paragraph in std::iter::once(&docs.summary).chain(&docs.more) {
+    let paragraphs = std::iter::once(&docs.summary).chain(&docs.more);
+    for paragraph in paragraphs.filter(|paragraph| !paragraph.trim().is_empty()) {
         part(code, sign, any);
         any |= Paragraph::new(sign).write(code, &escape(paragraph));
     }

@@ -49,7 +49,9 @@ fn said(document: &Value, imported: &Imported) -> Counts {
         let mut seen = BTreeSet::new();
         let listed = || api["parameters"].as_array().into_iter().flatten();
         let first = |one: &&Value| one["in"] == "path" || one["in"] == "host";
-        let mut names: BTreeSet<String> = listed().filter(first).map(|one| one["name"].to_string()).collect();
+        // One in the path has a name of its own.
+        let mut names: BTreeSet<String> =
+            listed().filter(|one| one["in"] == "host").map(|one| one["name"].to_string()).collect();
         for parameter in api["parameters"].as_array().into_iter().flatten() {
             let schema = &parameter["schema"];
             let again = !seen.insert((parameter["name"].to_string(), parameter["in"].to_string()));

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::convert::{Converter, object_entries, written};
 use super::schema::properties;
 use crate::import::Trouble;
+use crate::import::names::path_apart;
 use crate::import::way::Way;
 use crate::spec::{Field, Location, Operation, TypeExpression, Written};
 
@@ -218,6 +219,7 @@ pub(super) fn fit(converter: &mut Converter<'_, '_>, operation: &mut Operation, 
         field.location = Some(Location::Form);
         converter.left_out.add("JSON body beside a form: sent in the form", below);
     }
+    path_apart(operation);
     one_of_each_name(converter, operation, &below);
 }
 

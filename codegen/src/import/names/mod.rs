@@ -6,6 +6,7 @@
 //! others one with an ending. The same document and the same specs give the same names.
 
 mod free;
+mod path;
 mod record;
 mod types;
 
@@ -17,6 +18,7 @@ use crate::name::{self, items};
 use crate::spec::{Operation, Service};
 
 use free::Taken;
+pub use path::path_apart;
 
 /// The specs of a service that are there already.
 #[derive(Clone, Debug, Default)]

@@ -91,6 +91,9 @@ pub fn add<'d>(reader: &mut Reader<'d>, site: &Site<'d>, fields: &mut Vec<Field>
     if plural && shape.is_record() && matches!(style, Style::Repeated | Style::Deep) {
         return spread(reader, name, &shape, style, required, fields);
     }
+    if site.get("content").is_some_and(|content| content.entries().count() > 1) {
+        reader.leave("further media types of parameters", &site.at);
+    }
     let mut field = reader.field_of(name, &shape, required, Depth::top(Way::Sent))?;
     describe(site, &mut field);
     field.location = Some(location);
@@ -178,6 +181,7 @@ fn spread_at<'d>(
     for (property, site) in &shape.properties {
         let inner = reader.shape(site)?;
         if inner.own.read_only.unwrap_or_default() {
+            // It stands in answers only.
             continue;
         }
         let written = if style == Style::Deep { format!("{name}[{property}]") } else { property.clone() };
@@ -223,7 +227,9 @@ fn write_as<'d>(reader: &mut Reader<'d>, shape: &Shape<'d>, style: Style, field:
             field.kind = Some(Written::from(format!("comma<{item}>").as_str()));
             // An example is the text that is sent.
             field.example = field.example.take().map(comma_text);
-            field.default = None;
+            if field.default.take().is_some() {
+                reader.leave("`default` of lists in one text", &shape.at);
+            }
         }
         (TypeExpression::List(_), Style::Repeated) => {}
         (TypeExpression::List(_), Style::Separated(separator)) => {

@@ -51,7 +51,12 @@ fn outcome(known: &Taken, document: &Value, at: &str, key: &str, value: &Value) 
     match () {
         () if !after.troubles.is_empty() => Outcome::Refused,
         () if after.left_out.iter().any(new) => Outcome::Listed,
-        () if known.signing != changed.signing || after.service != before.service || after.operations != before.operations => Outcome::Held,
+        () if known.signing != changed.signing
+            || after.service != before.service
+            || after.operations != before.operations =>
+        {
+            Outcome::Held
+        }
         () if DOCUMENTATION.contains(&key) => Outcome::Documentation,
         // What is sent only is no field of an answer, and the other way round.
         () if key == "writeOnly" && at.starts_with("/paths") => Outcome::SaidByPlace,
@@ -107,7 +112,8 @@ fn a_count_is_a_count() {
     assert_eq!(before.left_out.count("`acme` of schemas"), 0, "{name}");
     let places: Vec<&[String]> =
         after.left_out.iter().filter(|(kind, _)| *kind == "`acme` of schemas").map(|(_, places)| places).collect();
-    let wanted = ["notes.json#/components/schemas/Note/acme", "notes.json#/components/schemas/Note/properties/text/acme"];
+    let wanted =
+        ["notes.json#/components/schemas/Note/acme", "notes.json#/components/schemas/Note/properties/text/acme"];
     assert_eq!(places, [wanted.map(str::to_owned)]);
 }
 

@@ -73,68 +73,110 @@ fn places() -> Vec<(&'static str, Value)> {
     let example = json!({ "one": { "value": "a" } });
     let unused = json!({ "Unused": { "description": "Nothing." } });
     vec![
-        ("", json!({
-            "info": { "title": "Others", "version": "2" }, "servers": server, "paths": {}, "externalDocs": docs,
-            "jsonSchemaDialect": "https://acme.example/dialect", "webhooks": { "a": { "post": operation } },
-            "security": [{ "token": [] }, {}], "tags": [{ "name": "notes" }], "x-acme": 1,
-        })),
-        ("/info", json!({
-            "title": "Others", "summary": "Some.", "description": "Some.", "termsOfService": "https://acme.example",
-            "contact": { "name": "Acme" }, "license": { "name": "MIT" }, "version": "2", "x-acme": 1,
-        })),
+        (
+            "",
+            json!({
+                "info": { "title": "Others", "version": "2" }, "servers": server, "paths": {}, "externalDocs": docs,
+                "jsonSchemaDialect": "https://acme.example/dialect", "webhooks": { "a": { "post": operation } },
+                "security": [{ "token": [] }, {}], "tags": [{ "name": "notes" }], "x-acme": 1,
+            }),
+        ),
+        (
+            "/info",
+            json!({
+                "title": "Others", "summary": "Some.", "description": "Some.", "termsOfService": "https://acme.example",
+                "contact": { "name": "Acme" }, "license": { "name": "MIT" }, "version": "2", "x-acme": 1,
+            }),
+        ),
         ("/servers/0", json!({ "url": "https://acme.example", "description": "Some.", "name": "a", "x-acme": 1 })),
-        ("/servers/0/variables/stage", json!({ "enum": ["live"], "default": "test", "description": "A.", "x-acme": 1 })),
+        (
+            "/servers/0/variables/stage",
+            json!({ "enum": ["live"], "default": "test", "description": "A.", "x-acme": 1 }),
+        ),
         ("/servers/0/variables", json!({ "region": { "default": "eu" } })),
         ("/paths", json!({ "/others": { "get": operation }, "x-acme": 1 })),
-        ("/paths/~1notes", json!({
-            "summary": "A.", "description": "A.", "get": operation, "put": operation, "delete": operation,
-            "options": operation, "head": operation, "patch": operation, "trace": operation, "servers": server,
-            "parameters": [{ "name": "a", "in": "query", "schema": { "type": "string" } }], "x-acme": 1,
-        })),
-        ("/paths/~1notes/post", json!({
-            "tags": ["a"], "summary": "A.", "description": "A.", "externalDocs": docs, "operationId": "PutNote",
-            "parameters": [], "requestBody": { "content": plain }, "responses": answer, "callbacks": { "a": {} },
-            "deprecated": true, "security": [], "servers": server, "x-acme": 1,
-        })),
-        ("/paths/~1notes/post/parameters/0", json!({
-            "name": "a", "in": "header", "description": "A.", "required": true, "deprecated": true,
-            "allowEmptyValue": true, "allowReserved": true, "schema": { "type": "integer" }, "example": "a",
-            "examples": example, "content": { "application/json": { "schema": {} } }, "x-acme": 1,
-        })),
+        (
+            "/paths/~1notes",
+            json!({
+                "summary": "A.", "description": "A.", "get": operation, "put": operation, "delete": operation,
+                "options": operation, "head": operation, "patch": operation, "trace": operation, "servers": server,
+                "parameters": [{ "name": "a", "in": "query", "schema": { "type": "string" } }], "x-acme": 1,
+            }),
+        ),
+        (
+            "/paths/~1notes/post",
+            json!({
+                "tags": ["a"], "summary": "A.", "description": "A.", "externalDocs": docs, "operationId": "PutNote",
+                "parameters": [], "requestBody": { "content": plain }, "responses": answer, "callbacks": { "a": {} },
+                "deprecated": true, "security": [], "servers": server, "x-acme": 1,
+            }),
+        ),
+        (
+            "/paths/~1notes/post/parameters/0",
+            json!({
+                "name": "a", "in": "header", "description": "A.", "required": true, "deprecated": true,
+                "allowEmptyValue": true, "allowReserved": true, "schema": { "type": "integer" }, "example": "a",
+                "examples": example, "content": { "application/json": { "schema": {} } }, "x-acme": 1,
+            }),
+        ),
         ("/paths/~1notes/post/parameters/1", json!({ "style": "pipeDelimited", "explode": false })),
         ("/paths/~1notes/post/parameters/2", json!({ "description": "A.", "summary": "A.", "required": true })),
-        ("/paths/~1notes/post/requestBody", json!({
-            "description": "A.", "content": plain, "required": true, "x-acme": 1,
-        })),
+        (
+            "/paths/~1notes/post/requestBody",
+            json!({
+                "description": "A.", "content": plain, "required": true, "x-acme": 1,
+            }),
+        ),
         ("/paths/~1notes/post/requestBody/content", json!({ "text/plain": {} })),
-        ("/paths/~1notes/post/requestBody/content/application~1json", json!({
-            "schema": { "type": "string" }, "example": {}, "examples": example, "encoding": { "text": {} }, "x-acme": 1,
-        })),
-        ("/paths/~1notes/post/responses", json!({
-            "202": { "description": "Later." }, "409": { "description": "Not now." }, "x-acme": 1,
-            "default": { "description": "Else.", "content": { "application/json": { "schema": { "type": "string" } } } },
-            "5XX": { "description": "Broken." },
-        })),
-        ("/paths/~1notes/post/responses/200", json!({
-            "description": "A.", "headers": {}, "content": plain, "links": { "next": {} }, "summary": "A.", "x-acme": 1,
-        })),
-        ("/paths/~1notes/post/responses/404", json!({
-            "description": "A.", "headers": { "X-Left": { "schema": { "type": "integer" } } }, "content": plain,
-            "links": { "next": {} }, "x-acme": 1,
-        })),
-        ("/paths/~1notes/post/responses/200/headers/X-Left", json!({
-            "description": "A.", "required": true, "deprecated": true, "allowEmptyValue": true, "style": "simple",
-            "explode": true, "allowReserved": true, "schema": { "type": "string" }, "example": 1, "examples": example,
-            "content": plain, "x-acme": 1,
-        })),
-        ("/components/securitySchemes/token", json!({
-            "type": "apiKey", "description": "A.", "name": "a", "in": "query", "scheme": "basic", "bearerFormat": "JWT",
-            "flows": {}, "openIdConnectUrl": "https://acme.example", "deprecated": true, "x-acme": 1,
-        })),
-        ("/components", json!({
-            "responses": unused, "examples": unused, "requestBodies": unused, "headers": unused, "links": unused,
-            "callbacks": unused, "pathItems": unused, "mediaTypes": unused, "x-acme": 1,
-        })),
+        (
+            "/paths/~1notes/post/requestBody/content/application~1json",
+            json!({
+                "schema": { "type": "string" }, "example": {}, "examples": example, "encoding": { "text": {} }, "x-acme": 1,
+            }),
+        ),
+        (
+            "/paths/~1notes/post/responses",
+            json!({
+                "202": { "description": "Later." }, "409": { "description": "Not now." }, "x-acme": 1,
+                "default": { "description": "Else.", "content": { "application/json": { "schema": { "type": "string" } } } },
+                "5XX": { "description": "Broken." },
+            }),
+        ),
+        (
+            "/paths/~1notes/post/responses/200",
+            json!({
+                "description": "A.", "headers": {}, "content": plain, "links": { "next": {} }, "summary": "A.", "x-acme": 1,
+            }),
+        ),
+        (
+            "/paths/~1notes/post/responses/404",
+            json!({
+                "description": "A.", "headers": { "X-Left": { "schema": { "type": "integer" } } }, "content": plain,
+                "links": { "next": {} }, "x-acme": 1,
+            }),
+        ),
+        (
+            "/paths/~1notes/post/responses/200/headers/X-Left",
+            json!({
+                "description": "A.", "required": true, "deprecated": true, "allowEmptyValue": true, "style": "simple",
+                "explode": true, "allowReserved": true, "schema": { "type": "string" }, "example": 1, "examples": example,
+                "content": plain, "x-acme": 1,
+            }),
+        ),
+        (
+            "/components/securitySchemes/token",
+            json!({
+                "type": "apiKey", "description": "A.", "name": "a", "in": "query", "scheme": "basic", "bearerFormat": "JWT",
+                "flows": {}, "openIdConnectUrl": "https://acme.example", "deprecated": true, "x-acme": 1,
+            }),
+        ),
+        (
+            "/components",
+            json!({
+                "responses": unused, "examples": unused, "requestBodies": unused, "headers": unused, "links": unused,
+                "callbacks": unused, "pathItems": unused, "mediaTypes": unused, "x-acme": 1,
+            }),
+        ),
         ("/components/schemas", json!({ "Unused": {} })),
         ("/components/securitySchemes", json!({ "key": { "type": "apiKey", "in": "header", "name": "X-Key" } })),
     ]
@@ -243,52 +285,88 @@ fn swagger_places() -> Vec<(&'static str, Value)> {
         "minItems": 2, "uniqueItems": true, "description": "A.", "x-acme": 1,
     });
     vec![
-        ("", json!({
-            "info": { "title": "Others", "version": "2" }, "host": "acme.example", "basePath": "/v1",
-            "schemes": ["http"], "consumes": ["text/plain"], "produces": ["text/plain", "application/json"],
-            "paths": {}, "parameters": unused, "responses": unused, "security": [{ "token": ["a"] }],
-            "tags": [{ "name": "a" }], "externalDocs": docs, "x-acme": 1,
-        })),
-        ("/paths/~1notes", json!({ "get": operation, "options": operation, "parameters": [
+        (
+            "",
+            json!({
+                "info": { "title": "Others", "version": "2" }, "host": "acme.example", "basePath": "/v1",
+                "schemes": ["http"], "consumes": ["text/plain"], "produces": ["text/plain", "application/json"],
+                "paths": {}, "parameters": unused, "responses": unused, "security": [{ "token": ["a"] }],
+                "tags": [{ "name": "a" }], "externalDocs": docs, "x-acme": 1,
+            }),
+        ),
+        (
+            "/paths/~1notes",
+            json!({ "get": operation, "options": operation, "parameters": [
             { "name": "a", "in": "query", "type": "string" },
-        ] })),
-        ("/paths/~1notes/post", json!({
-            "tags": ["a"], "summary": "A.", "description": "A.", "externalDocs": docs, "operationId": "PutNote",
-            "consumes": ["text/plain"], "produces": ["text/plain", "application/json"], "parameters": [],
-            "schemes": ["http"], "deprecated": true, "security": [], "x-acme": 1,
-        })),
+        ] }),
+        ),
+        (
+            "/paths/~1notes/post",
+            json!({
+                "tags": ["a"], "summary": "A.", "description": "A.", "externalDocs": docs, "operationId": "PutNote",
+                "consumes": ["text/plain"], "produces": ["text/plain", "application/json"], "parameters": [],
+                "schemes": ["http"], "deprecated": true, "security": [], "x-acme": 1,
+            }),
+        ),
         ("/paths/~1notes/post/parameters/0", single.clone()),
-        ("/paths/~1notes/post/parameters/0", json!({
-            "name": "a", "in": "header", "required": true, "allowEmptyValue": true,
-        })),
-        ("/paths/~1notes/post/parameters/1", json!({
-            "collectionFormat": "multi", "items": { "type": "integer" }, "maxItems": 3, "minItems": 2,
-            "uniqueItems": true, "default": ["a"],
-        })),
-        ("/paths/~1notes/post/parameters/1/items", json!({ "collectionFormat": "pipes", "pattern": "a", "default": "a" })),
+        (
+            "/paths/~1notes/post/parameters/0",
+            json!({
+                "name": "a", "in": "header", "required": true, "allowEmptyValue": true,
+            }),
+        ),
+        (
+            "/paths/~1notes/post/parameters/1",
+            json!({
+                "collectionFormat": "multi", "items": { "type": "integer" }, "maxItems": 3, "minItems": 2,
+                "uniqueItems": true, "default": ["a"],
+            }),
+        ),
+        (
+            "/paths/~1notes/post/parameters/1/items",
+            json!({ "collectionFormat": "pipes", "pattern": "a", "default": "a" }),
+        ),
         ("/paths/~1notes/post/parameters/2", json!({ "name": "other", "required": true, "description": "A." })),
-        ("/paths/~1notes/post/responses/200", json!({
-            "description": "A.", "schema": { "type": "string" }, "headers": {}, "examples": {}, "x-acme": 1,
-        })),
-        ("/paths/~1notes/post/responses/404", json!({
-            "description": "A.", "schema": { "type": "string" }, "headers": { "X-Left": { "type": "string" } },
-        })),
-        ("/paths/~1notes/post/responses/200/headers/X-Left", json!({
-            "type": "string", "format": "int32", "collectionFormat": "csv", "default": 5, "maximum": 9, "minimum": 2,
-            "multipleOf": 5, "enum": [2, 3], "description": "A.", "x-acme": 1,
-        })),
-        ("/definitions/Note", json!({
-            "title": "A", "required": ["text"], "additionalProperties": true, "maxProperties": 9, "minProperties": 1,
-            "discriminator": "text", "xml": {}, "externalDocs": docs, "example": {}, "x-acme": 1,
-            "allOf": [{ "properties": { "b": { "type": "string" } } }],
-        })),
-        ("/definitions/Note/properties/count", json!({
-            "readOnly": true, "maximum": 9, "exclusiveMaximum": true, "minimum": 2, "multipleOf": 5, "enum": [2, 3], "x-nullable": true,
-        })),
-        ("/securityDefinitions/token", json!({
-            "type": "basic", "description": "A.", "name": "a", "in": "query", "flow": "password", "tokenUrl": "a",
-            "authorizationUrl": "https://acme.example", "scopes": { "a": "A." },
-        })),
+        (
+            "/paths/~1notes/post/responses/200",
+            json!({
+                "description": "A.", "schema": { "type": "string" }, "headers": {}, "examples": {}, "x-acme": 1,
+            }),
+        ),
+        (
+            "/paths/~1notes/post/responses/404",
+            json!({
+                "description": "A.", "schema": { "type": "string" }, "headers": { "X-Left": { "type": "string" } },
+            }),
+        ),
+        (
+            "/paths/~1notes/post/responses/200/headers/X-Left",
+            json!({
+                "type": "string", "format": "int32", "collectionFormat": "csv", "default": 5, "maximum": 9, "minimum": 2,
+                "multipleOf": 5, "enum": [2, 3], "description": "A.", "x-acme": 1,
+            }),
+        ),
+        (
+            "/definitions/Note",
+            json!({
+                "title": "A", "required": ["text"], "additionalProperties": true, "maxProperties": 9, "minProperties": 1,
+                "discriminator": "text", "xml": {}, "externalDocs": docs, "example": {}, "x-acme": 1,
+                "allOf": [{ "properties": { "b": { "type": "string" } } }],
+            }),
+        ),
+        (
+            "/definitions/Note/properties/count",
+            json!({
+                "readOnly": true, "maximum": 9, "exclusiveMaximum": true, "minimum": 2, "multipleOf": 5, "enum": [2, 3], "x-nullable": true,
+            }),
+        ),
+        (
+            "/securityDefinitions/token",
+            json!({
+                "type": "basic", "description": "A.", "name": "a", "in": "query", "flow": "password", "tokenUrl": "a",
+                "authorizationUrl": "https://acme.example", "scopes": { "a": "A." },
+            }),
+        ),
         ("", json!({ "definitions": { "Note": {}, "Unused": {} } })),
     ]
 }

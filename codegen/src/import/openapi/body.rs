@@ -176,12 +176,7 @@ fn add_fields<'d>(
 }
 
 /// A body of text or bytes.
-fn whole<'d>(
-    reader: &mut Reader<'d>,
-    body: Body<'d>,
-    kind: &str,
-    operation: &mut Operation,
-) -> Result<(), Refusal> {
+fn whole<'d>(reader: &mut Reader<'d>, body: Body<'d>, kind: &str, operation: &mut Operation) -> Result<(), Refusal> {
     reader.in_one(body.schema.as_ref())?;
     let field = Field { kind: Some(Written::from(kind)), required: body.required, ..Field::default() };
     place(&body, field, operation);

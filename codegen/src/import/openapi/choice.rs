@@ -56,10 +56,7 @@ pub fn expression<'d>(
 }
 
 fn simple(kind: Option<SchemaType>) -> bool {
-    matches!(
-        kind,
-        Some(SchemaType::String | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean)
-    )
+    matches!(kind, Some(SchemaType::String | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean))
 }
 
 /// The alternatives without `null`, and whether it is one of them.

@@ -130,8 +130,7 @@ const OPERATION: Table = &[
     ("security", Read),
 ];
 
-const OPERATION_3: Table =
-    &[("requestBody", One(Place::Body)), ("callbacks", Left("callbacks")), ("servers", SERVERS)];
+const OPERATION_3: Table = &[("requestBody", One(Place::Body)), ("callbacks", Left("callbacks")), ("servers", SERVERS)];
 
 const OPERATION_2: Table = &[("consumes", Texts), ("produces", Texts)];
 

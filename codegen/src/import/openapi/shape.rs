@@ -8,9 +8,9 @@ use oas3::spec::{ObjectSchema, SchemaType, SchemaTypeSet};
 use serde_json::{Map, Value};
 
 use super::document::{Document, circle};
+use super::limits;
 use super::reader::MALFORMED;
 use super::site::{Problem, Site};
-use super::limits;
 
 /// Keys whose values are schemas or examples: they are read where they are needed.
 const APART: [&str; 17] = [
@@ -246,7 +246,11 @@ fn example(entries: &Map<String, Value>) -> Option<&Value> {
 }
 
 /// The level as `oas3` reads it; keys that it cannot read are named and left out, all but the type.
-fn typed(site: &Site<'_>, mut plain: Map<String, Value>, unheld: &mut Vec<(&'static str, String)>) -> Result<ObjectSchema, Problem> {
+fn typed(
+    site: &Site<'_>,
+    mut plain: Map<String, Value>,
+    unheld: &mut Vec<(&'static str, String)>,
+) -> Result<ObjectSchema, Problem> {
     modern(&mut plain);
     loop {
         let error = match serde_path_to_error::deserialize::<_, ObjectSchema>(Value::Object(plain.clone())) {

@@ -37,7 +37,7 @@ fn imported(document: &Value) -> Imported {
 fn with(document: &Value, at: &str, key: &str, value: &Value) -> Value {
     let mut changed = document.clone();
     let place = changed.pointer_mut(at).and_then(Value::as_object_mut);
-    place.unwrap_or_else(|| panic!("{at} is no object")).insert(key.to_owned(), value.clone());
+    place.expect("the place is an object").insert(key.to_owned(), value.clone());
     changed
 }
 

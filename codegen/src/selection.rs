@@ -1,4 +1,5 @@
-//! Which operations are meant: `--only` of every command.
+//! Which operations of specs are meant: `--only` of every command that reads them. That of `import`, which knows no
+//! services yet, is [`Only`](crate::import::Only).
 //!
 //! In: names as they are typed, several with commas between: `RestartInstances`, `sae::RestartInstances`, `Describe*`,
 //! `sae::*`; `*` stands for any letters. Out: whether an operation is meant, and what means none.

@@ -23,7 +23,7 @@ pub use left_out::LeftOut;
 pub use only::Only;
 pub use trouble::Trouble;
 
-use crate::spec::{Operation, Service, Vendor};
+use crate::spec::{Field, Operation, Service, TypeExpression, Vendor};
 
 /// What a format makes of a document: a service, and what could not be taken.
 #[derive(Clone, Debug, Default)]
@@ -65,4 +65,18 @@ pub fn settle_named(imported: &mut Imported, vendor: &Vendor, known: &names::Kno
     share::beside_hand_written(imported, known);
     mend::mend(imported, vendor);
     share::keep_used(imported, known);
+    imported.service.types.values_mut().for_each(|declared| leave_usual_types(&mut declared.fields));
+    for operation in &mut imported.operations {
+        operation.types.values_mut().for_each(|declared| leave_usual_types(&mut declared.fields));
+        leave_usual_types(&mut operation.parameters);
+        leave_usual_types(&mut operation.returns);
+    }
+}
+
+/// What is not said to be of another type is a string, so that strings need not be said, by no format.
+fn leave_usual_types(fields: &mut [Field]) {
+    for field in fields {
+        field.kind.take_if(|kind| matches!(kind.get(), Some(TypeExpression::String)));
+        leave_usual_types(&mut field.fields);
+    }
 }

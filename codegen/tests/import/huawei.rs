@@ -9,19 +9,7 @@ use apiscribe::spec::{Field, Operation, Range, TypeExpression, Written};
 use serde_json::Value;
 
 use super::openapi::accepted;
-use super::{files, run};
-
-const METADATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/metadata/huawei/aos");
-const OTHER: &str = "/work/shared/metadata/huawei/aos";
-
-fn documents() -> Vec<PathBuf> {
-    let directory = [METADATA, OTHER].into_iter().find(|path| fs::exists(path).unwrap_or_default());
-    let entries = directory.and_then(|path| fs::read_dir(path).ok()).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    found.retain(|path| path.extension().is_some_and(|end| end == "json"));
-    found.sort();
-    found
-}
+use super::{files, run, vendors_documents};
 
 type Counts = BTreeMap<&'static str, usize>;
 
@@ -31,9 +19,8 @@ fn add(counts: &mut Counts, what: &'static str, number: usize) {
 
 #[test]
 fn nothing_is_lost_in_silence() {
-    let paths = documents();
+    let paths = vendors_documents("huawei/aos");
     if paths.is_empty() {
-        eprintln!("skipped: there are no documents beside this repository");
         return;
     }
     let read = |path: &PathBuf| {
@@ -72,9 +59,8 @@ fn nothing_is_lost_in_silence() {
 
 #[test]
 fn the_command_writes_specs_and_a_crate() {
-    let paths = documents();
+    let paths = vendors_documents("huawei/aos");
     if paths.is_empty() {
-        eprintln!("skipped: there are no documents beside this repository");
         return;
     }
     let out = tempfile::tempdir().expect("a directory");

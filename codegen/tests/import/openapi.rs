@@ -26,6 +26,17 @@ pub fn accepted(specs: &Path) {
     assert!(written.status.success(), "{}", told(&written));
 }
 
+/// Imported specs come back from OpenAPI byte for byte.
+pub fn come_back(specs: &Path) {
+    let (documents, back) = (tempfile::tempdir().expect("a directory"), tempfile::tempdir().expect("a directory"));
+    let exported = apiscribe(&["export", "openapi", "--out", &documents.path().display().to_string()], specs);
+    assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+    let made: Vec<_> = fs::read_dir(documents.path()).expect("it is there").flatten().map(|one| one.path()).collect();
+    let told = run("openapi", back.path(), &[], &made.iter().map(|path| path.as_path()).collect::<Vec<_>>());
+    assert!(told.starts_with("exit code 0"), "{told}");
+    assert_eq!(files(specs), files(back.path()));
+}
+
 #[test]
 fn documents_are_imported() {
     insta::glob!("../../../tests/cases/import/openapi", "*/notes.*", |path| {
@@ -41,6 +52,7 @@ fn documents_are_imported() {
         });
         if out.path().join("acme").exists() {
             accepted(out.path());
+            come_back(out.path());
         }
     });
 }

@@ -1,6 +1,7 @@
 //! `apiscribe import`: vendors' machine-readable descriptions to specs.
 
 mod alibaba;
+mod keep;
 mod openapi;
 mod report;
 

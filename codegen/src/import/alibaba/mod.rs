@@ -101,6 +101,9 @@ pub fn import(file: &str, bytes: &[u8], wanted: &Wanted) -> Result<Imported, Tro
             }
         }
     }
+    if convert::object_entries(document.get("apis")).is_empty() {
+        converter.left_out.add("document without operations", apis);
+    }
     imported.service = service(&mut converter, document, &head, file, &imported);
     if convert::object_entries(document.get("apis")).len() > LARGE {
         groups::give(document, &mut imported.operations);

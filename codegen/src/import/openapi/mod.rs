@@ -37,7 +37,6 @@ use crate::spec::{
 pub use document::Document;
 use operation::Refusal;
 use reader::Reader;
-pub use reader::mark;
 use site::{Problem, Site};
 
 /// A service with more operations than this is cut into groups.
@@ -111,7 +110,11 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
     let mut refused: Vec<Problem> = document.twice.iter().map(twice).collect();
     let (mut made, mut taken) = (Vec::new(), Vec::new());
     let mut seen: HashMap<String, String> = HashMap::new();
-    for found in operation::all(&mut reader, &server.base) {
+    let described = operation::all(&mut reader, &server.base);
+    if described.is_empty() {
+        reader.leave("document without operations", "/paths");
+    }
+    for found in described {
         let found = match found {
             Ok(found) => found,
             Err(problem) => {

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::document::Document;
 use super::shape::{self, Shape};
 use super::site::{Problem, Site};
-use crate::name;
+use crate::name::{self, mark};
 use crate::spec::TypeDeclaration;
 
 /// Whatever is not of the kind that its key wants.
@@ -162,7 +162,7 @@ fn names(schemas: &[(String, String)]) -> HashMap<String, String> {
             word.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
         let kept = is_type_name(word) && !crate::spec::TYPE_WORDS.contains(&word);
         let name = if kept { Some(word.to_owned()) } else { name::upper_camel(&plain) };
-        name.filter(|name| is_type_name(name)).unwrap_or_else(|| format!("Type{}", mark(word)))
+        name.filter(|name| is_type_name(name)).unwrap_or_else(|| format!("Type{}", mark(word).to_uppercase()))
     };
     let mut taken: HashMap<String, usize> = HashMap::new();
     for (word, _) in schemas {
@@ -171,7 +171,7 @@ fn names(schemas: &[(String, String)]) -> HashMap<String, String> {
     let of = |(word, at): &(String, String)| {
         let name = made(word);
         let alone = taken.get(&rust(&name)).is_none_or(|count| *count == 1);
-        let name = if alone || rust(&name) == *word { name } else { format!("{name}{}", mark(word)) };
+        let name = if alone || rust(&name) == *word { name } else { format!("{name}{}", mark(word).to_uppercase()) };
         (at.clone(), name)
     };
     schemas.iter().map(of).collect()
@@ -185,10 +185,4 @@ fn is_type_name(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_uppercase())
         && word.chars().all(|letter| letter.is_ascii_alphanumeric())
         && word.len() <= name::LONGEST
-}
-
-/// Letters and digits that tell a word from others, always the same for the same word (FNV-1a).
-pub fn mark(word: &str) -> String {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    format!("X{:04x}", (hash >> 16) ^ (hash & 0xffff)).to_uppercase()
 }

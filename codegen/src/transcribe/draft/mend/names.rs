@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::name::items;
-use crate::name::{snake, upper_camel};
+use crate::name::{mark, snake, upper_camel};
 use crate::spec::{ErrorRow, Field, NamedValue};
 
 /// A name for a field, or for the type that is described in it; `above` are the names of the fields that it is in.
@@ -49,12 +49,6 @@ fn variant(made: Option<String>, is_first: bool, ending: &str, documented: &str)
         Some(made) if is_first => format!("{made}{ending}"),
         made => format!("{}{}", made.unwrap_or_else(|| ending.to_owned()), mark(documented).to_uppercase()),
     }
-}
-
-/// Five letters and digits that tell a text from others: `x3f2a`, always the same for the same text (FNV-1a).
-fn mark(text: &str) -> String {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    format!("x{:04x}", (hash >> 16) ^ (hash & 0xffff))
 }
 
 /// An upper-camel word, or something in its place.

@@ -119,7 +119,7 @@ fn places() -> Vec<(&'static str, Value)> {
                 "examples": example, "content": { "application/json": { "schema": {} } }, "x-acme": 1,
             }),
         ),
-        ("/paths/~1notes/post/parameters/1", json!({ "style": "pipeDelimited", "explode": false })),
+        ("/paths/~1notes/post/parameters/1", json!({ "style": "pipeDelimited", "explode": false, "content": plain })),
         ("/paths/~1notes/post/parameters/2", json!({ "description": "A.", "summary": "A.", "required": true })),
         (
             "/paths/~1notes/post/requestBody",

@@ -15,6 +15,11 @@ pub fn signing(document: &Document) -> Signing {
 
 /// Names the schemes that clients do not serve by themselves.
 pub fn leave(reader: &mut Reader<'_>) {
+    for (_, scheme) in declared(reader.document).iter().flat_map(Site::entries) {
+        if reader.document.follow(&scheme).is_err() {
+            reader.leave("security schemes whose `$ref` leads nowhere", &scheme.at);
+        }
+    }
     for scheme in schemes(reader.document) {
         let what = match scheme.text("type") {
             _ if takes_token(&scheme) => continue,
@@ -61,13 +66,17 @@ pub fn schemes(document: &Document) -> Vec<Site<'_>> {
     schemes_by_name(document).into_iter().map(|(_, scheme)| scheme).collect()
 }
 
-fn schemes_by_name(document: &Document) -> Vec<(String, Site<'_>)> {
-    let schemes = match document.language {
+fn declared(document: &Document) -> Option<Site<'_>> {
+    match document.language {
         Language::Swagger2 => document.site().get("securityDefinitions"),
         Language::OpenApi3 => {
             document.site().get("components").and_then(|components| components.get("securitySchemes"))
         }
-    };
+    }
+}
+
+fn schemes_by_name(document: &Document) -> Vec<(String, Site<'_>)> {
+    let schemes = declared(document);
     let all = schemes.iter().flat_map(Site::entries);
     all.filter_map(|(name, scheme)| Some((name.to_owned(), document.follow(&scheme).ok()?))).collect()
 }

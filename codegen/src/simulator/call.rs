@@ -10,7 +10,7 @@ use super::percent;
 /// Texts are recorded up to so many bytes.
 const LONGEST_TEXT: usize = 64 * 1024;
 
-/// A recorded call. Security tokens are masked in it; secrets never reach the server. Texts end after 64 KiB.
+/// A recorded call. Tokens are masked in it; secrets that sign never reach the server. Texts end after 64 KiB.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Call {
@@ -96,7 +96,8 @@ impl Call {
         let raw = parts.filter(|(name, _)| percent::decode(name, true) == "SecurityToken").map(|(_, value)| value);
         // As it came, and as it was meant: the wire knows more than one way to write it.
         let said = raw.flat_map(|value| [value.to_owned(), percent::decode(value, true)]);
-        headers.map(|(_, value)| value.clone()).chain(said).collect()
+        let bearer = self.headers.iter().filter_map(|(_, value)| value.strip_prefix("Bearer ").map(str::to_owned));
+        headers.map(|(_, value)| value.clone()).chain(said).chain(bearer).collect()
     }
 }
 

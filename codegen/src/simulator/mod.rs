@@ -65,7 +65,7 @@ pub use key::AccessKey;
 pub use rule::{Answer, Fault, Rule, When};
 use shared::Shared;
 
-use crate::spec::{Lookup, Setting};
+use crate::spec::{Lookup, Setting, Signing};
 
 /// The variable that names the endpoint for all clients.
 const ENDPOINT: &str = "APISCRIBE_ENDPOINT";
@@ -116,7 +116,10 @@ impl Simulator {
             if let Some(names) = &service.environment {
                 variables.push((names.access_key_id.clone(), key.id.clone()));
                 variables.push((names.access_key_secret.clone(), key.secret.clone()));
-                variables.extend(key.token.as_ref().map(|token| (names.security_token.clone(), token.clone())));
+                // A service that takes a token has the key's secret for one.
+                let bearer = service.schemes.contains(&Signing::Bearer).then_some(&key.secret);
+                let token = key.token.as_ref().or(bearer);
+                variables.extend(token.map(|token| (names.security_token.clone(), token.clone())));
             }
             let settings = service.spec.settings.iter();
             variables.extend(settings.map(|(name, one)| (one.environment.clone(), self.setting(service, name, one))));

@@ -33,7 +33,16 @@ fn nothing_is_lost_in_silence() {
     assert!(imported.troubles.is_empty(), "{:?}", imported.troubles);
     assert_eq!(imported.operations.len(), given.len(), "each document has one operation");
     let kinds: Vec<&str> = imported.left_out.iter().map(|(kind, _)| kind).collect();
-    assert_eq!(kinds, ["limits of the items of lists and maps"]);
+    // Keys of Huawei Cloud's own in documents and operations are counted by their names.
+    let own = |kind: &&str| kind.starts_with("extension ") || kind.ends_with(" of the document");
+    let (_, standard): (Vec<&str>, Vec<&str>) = kinds.into_iter().partition(own);
+    let wanted = [
+        "bodies of refusals of another type than most (code and message are read)",
+        "headers of refusals",
+        "limits of the items of lists and maps",
+        "which security schemes calls need, and their scopes (`security`)",
+    ];
+    assert_eq!(standard, wanted);
     let (mut sum, mut differ) = (Counts::new(), Vec::new());
     for (name, bytes) in &given {
         let document: Value = serde_json::from_slice(bytes).expect("it is JSON");

@@ -6,7 +6,9 @@
 mod counted;
 mod huawei;
 mod kept;
+mod keywords;
 mod openapi;
+mod standards;
 
 use std::collections::BTreeMap;
 use std::fs;

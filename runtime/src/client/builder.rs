@@ -231,7 +231,11 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         match (&self.credentials, &self.provider) {
             (Some(credentials), _) => {
-                credentials.check().map_err(|error| ConfigError::new(error.to_string()))?;
+                let checked = match signing {
+                    Signing::Bearer => credentials.check_bearer(),
+                    _ => credentials.check(),
+                };
+                checked.map_err(|error| ConfigError::new(error.to_string()))?;
                 Ok(Keyring::fixed(credentials.clone(), time, vendor.chain))
             }
             (None, Some(provider)) => Ok(Keyring::new(Arc::clone(provider), time, vendor.chain)),
@@ -241,7 +245,9 @@ impl<C: From<Client>> ClientBuilder<C> {
                     let cure = "give Credentials::bearer(..) to the client builder, or set the environment variable";
                     ConfigError::new(format!("no token for {}: {cure} {name}", self.service.name))
                 })?;
-                Ok(Keyring::fixed(Credentials::bearer(token), time, vendor.chain))
+                let credentials = Credentials::bearer(token);
+                credentials.check_bearer().map_err(|error| ConfigError::new(format!("{name}: {error}")))?;
+                Ok(Keyring::fixed(credentials, time, vendor.chain))
             }
             (None, None) => {
                 let chain = DefaultChain::new(vendor, Arc::clone(transport), Arc::clone(clock));

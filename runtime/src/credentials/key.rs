@@ -121,7 +121,6 @@ impl Credentials {
     /// # Errors
     /// [`CredentialsError`] when the id or the token could not be sent.
     pub(crate) fn check(&self) -> Result<(), CredentialsError> {
-        let sendable = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
         let unusable = |what| {
             Err(CredentialsError::new(format!(
                 "the {what} is empty or holds characters other than visible ASCII: copy it again from the vendor's console"
@@ -135,6 +134,20 @@ impl Credentials {
         }
     }
 
+    /// What goes into the header of services that take a token: the token, or the secret of a key that has none.
+    pub(crate) fn bearer_token(&self) -> &str {
+        self.security_token().unwrap_or_else(|| self.access_key_secret())
+    }
+
+    /// Whether the token can be sent as it is.
+    pub(crate) fn check_bearer(&self) -> Result<(), CredentialsError> {
+        if sendable(self.bearer_token()) {
+            return Ok(());
+        }
+        let what = "the token is empty or holds characters other than visible ASCII";
+        Err(CredentialsError::new(format!("{what}: copy it again, without blanks and line ends")))
+    }
+
     pub(crate) fn access_key_secret(&self) -> &str {
         self.0.access_key_secret.expose_secret()
     }
@@ -142,6 +155,10 @@ impl Credentials {
     pub(crate) fn security_token(&self) -> Option<&str> {
         self.0.security_token.as_ref().map(|token| token.expose_secret())
     }
+}
+
+fn sendable(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 impl fmt::Debug for Credentials {

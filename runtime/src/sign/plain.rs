@@ -13,7 +13,7 @@ pub(super) fn none(request: &mut Draft<'_>, _: &Credentials, _: &Stamp) -> Resul
 
 /// Adds the token, or the secret of a key that has none.
 pub(super) fn bearer(request: &mut Draft<'_>, credentials: &Credentials, _: &Stamp) -> Result<Signature, Violation> {
-    let token = credentials.security_token().unwrap_or_else(|| credentials.access_key_secret()).to_owned();
+    let token = credentials.bearer_token().to_owned();
     request.put_owned(AUTHORIZATION.as_str(), format!("Bearer {token}"))?;
     Ok(unsigned(request, token))
 }

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod acme;
 mod answers;
 mod control;
 mod errors;

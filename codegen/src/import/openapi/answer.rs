@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::document::Language;
 use super::field::{Depth, Way};
+use super::limits;
 use super::media::{self, Media};
 use super::operation::Refusal;
 use super::reader::Reader;
@@ -59,6 +60,9 @@ pub fn add<'d>(reader: &mut Reader<'d>, site: &Site<'d>, operation: &mut Operati
     }
     success(reader, site, successes, operation)?;
     let mut bodies = Vec::new();
+    for refusal in refusals.iter().map(|one| &one.site).chain(&others) {
+        beside(reader, refusal);
+    }
     for refusal in &refusals {
         let schema = schema_of(reader, &refusal.site);
         rows(reader, refusal, schema.as_ref(), operation)?;
@@ -66,6 +70,16 @@ pub fn add<'d>(reader: &mut Reader<'d>, site: &Site<'d>, operation: &mut Operati
     }
     bodies.extend(others.and_then(|answer| schema_of(reader, &answer)));
     Ok(bodies)
+}
+
+/// Names what refusals say beside one body.
+fn beside(reader: &mut Reader<'_>, refusal: &Site<'_>) {
+    if let Some(headers) = refusal.get("headers").filter(|headers| headers.entries().next().is_some()) {
+        reader.leave("headers of refusals", &headers.at);
+    }
+    if refusal.get("content").is_some_and(|content| content.entries().count() > 1) {
+        reader.leave("further media types of answers", &refusal.at);
+    }
 }
 
 fn schema_of<'d>(reader: &Reader<'d>, answer: &Site<'d>) -> Option<Site<'d>> {
@@ -89,30 +103,25 @@ fn success<'d>(
     let Answer { status, site: answer } = all.swap_remove(chosen);
     operation.success_status = (status != 200).then_some(status);
     for other in &all {
-        if schema_of(reader, &other.site).is_some() {
-            reader.leave("answers of further statuses of success", &other.site.at);
-        }
+        reader.leave("answers of further statuses of success", &other.site.at);
     }
     let (media, schema) = content(reader, site, &answer);
     match media {
         Some(Media::Json | Media::Form | Media::Multipart) => json(reader, &answer, schema, operation)?,
-        Some(Media::Text) => whole(&answer, "string", operation),
+        Some(Media::Text) => whole(reader, &answer, schema, "string", operation)?,
         Some(Media::Xml) => {
             let shape = schema.as_ref().map(|schema| reader.shape(schema)).transpose()?;
             match shape.is_some_and(|shape| shape.is_record()) {
                 // Answers are read whether they are JSON or XML.
                 true => json(reader, &answer, schema, operation)?,
-                false => whole(&answer, "string", operation),
+                false => whole(reader, &answer, schema, "string", operation)?,
             }
         }
-        Some(Media::Bytes) => whole(&answer, "binary", operation),
+        Some(Media::Bytes) => whole(reader, &answer, schema, "binary", operation)?,
         None => {}
     }
     for (name, header) in answer.get("headers").iter().flat_map(Site::entries) {
         headers(reader, name, &header, operation)?;
-    }
-    if answer.get("links").is_some() {
-        reader.leave("links of answers", &answer.at);
     }
     Ok(())
 }
@@ -132,6 +141,9 @@ fn content<'d>(reader: &mut Reader<'d>, site: &Site<'d>, answer: &Site<'d>) -> (
         Language::Swagger2 => {
             let Some(schema) = answer.get("schema") else { return (None, None) };
             let produces = site.get("produces").or_else(|| reader.document.site().get("produces"));
+            if let Some(more) = produces.as_ref().filter(|names| names.items().count() > 1) {
+                reader.leave("further media types of answers", &more.at);
+            }
             let media = match media::best_of(produces.as_ref()) {
                 _ if schema.text("type") == Some("file") => Media::Bytes,
                 // Only texts come as they are where a schema says what comes.
@@ -155,21 +167,35 @@ fn json<'d>(
         if !shape.choices.is_empty() {
             reader.leave("`oneOf` and `anyOf` beside fields", &shape.at);
         }
+        reader.whole(&shape);
         operation.returns = reader.fields(&shape, Depth::top(Way::Returned))?;
         return Ok(());
     }
     let mut field = reader.field_of("body", &shape, true, Depth::top(Way::Returned))?;
     if let Some(TypeExpression::String) = field.kind.as_ref().and_then(Written::get) {
         field.kind = Some(Written::from("json<string>"));
+        limits::beyond(reader, &shape, &[], limits::WHOLE);
         field.values.clear();
         (field.length, field.pattern, field.example) = (None, None, None);
+    }
+    if shape.nullable {
+        reader.leave("bodies that may be `null`", &shape.at);
     }
     place(answer, field, operation);
     Ok(())
 }
 
-fn whole(answer: &Site<'_>, kind: &str, operation: &mut Operation) {
+/// An answer of text or bytes.
+fn whole<'d>(
+    reader: &mut Reader<'d>,
+    answer: &Site<'d>,
+    schema: Option<Site<'d>>,
+    kind: &str,
+    operation: &mut Operation,
+) -> Result<(), Refusal> {
+    reader.in_one(schema.as_ref())?;
     place(answer, Field { kind: Some(Written::from(kind)), required: true, ..Field::default() }, operation);
+    Ok(())
 }
 
 fn place(answer: &Site<'_>, mut field: Field, operation: &mut Operation) {
@@ -209,6 +235,7 @@ fn headers<'d>(
         if !shape.kinds.is_empty() || shape.refers.is_some() {
             reader.leave("headers of answers with more than one value (held as text)", &header.at);
         }
+        limits::beyond(reader, &shape, &[], "limits of headers with more than one value");
         field = Field { name: name.to_owned(), kind: Some(Written::from("string")), ..Field::default() };
     }
     if let Some(text) = header.text("description") {

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::document::Language;
 use super::field::{Depth, Way};
+use super::limits;
 use super::media::{self, Media};
 use super::operation::Refusal;
 use super::reader::Reader;
@@ -55,16 +56,16 @@ pub fn add<'d>(
         Media::Form => {
             let shape = body.schema.as_ref().map(|schema| reader.shape(schema)).transpose()?;
             let Some(shape) = shape.filter(Shape::is_record) else {
-                return whole(body, "string", operation);
+                return whole(reader, body, "string", operation);
             };
             add_fields(reader, &shape, Location::Form, body.required, operation)
         }
-        Media::Text => whole(body, "string", operation),
+        Media::Text => whole(reader, body, "string", operation),
         Media::Xml => {
             reader.leave("XML bodies (held as text)", &body.site.at);
-            whole(body, "string", operation)
+            whole(reader, body, "string", operation)
         }
-        Media::Bytes => whole(body, "binary", operation),
+        Media::Bytes => whole(reader, body, "binary", operation),
     }
 }
 
@@ -83,6 +84,7 @@ fn of_request_body<'d>(reader: &mut Reader<'d>, site: &Site<'d>) -> Result<Optio
 fn of_parameter<'d>(reader: &mut Reader<'d>, site: &Site<'d>, parameters: &[Site<'d>]) -> Option<Body<'d>> {
     let body = parameters.iter().find(|one| one.text("in") == Some("body"))?;
     let consumes = site.get("consumes").or_else(|| reader.document.site().get("consumes"));
+    further(reader, consumes.as_ref());
     let schema = body.get("schema");
     let media = match media::best_of(consumes.as_ref()) {
         // An object in a body is JSON, whatever the service takes in other operations.
@@ -93,6 +95,13 @@ fn of_parameter<'d>(reader: &mut Reader<'d>, site: &Site<'d>, parameters: &[Site
     Some(Body { site: body.clone(), schema, media, required: body.says("required"), name })
 }
 
+/// Names what Swagger's `consumes` has more than one of.
+fn further(reader: &mut Reader<'_>, consumes: Option<&Site<'_>>) {
+    if let Some(more) = consumes.filter(|names| names.items().count() > 1) {
+        reader.leave("further media types of bodies", &more.at);
+    }
+}
+
 fn form_fields<'d>(
     reader: &mut Reader<'d>,
     site: &Site<'d>,
@@ -100,6 +109,7 @@ fn form_fields<'d>(
     operation: &mut Operation,
 ) -> Result<(), Refusal> {
     let consumes = site.get("consumes").or_else(|| reader.document.site().get("consumes"));
+    further(reader, consumes.as_ref());
     let multipart = media::best_of(consumes.as_ref()) == Media::Multipart;
     if multipart || form.iter().any(|one| one.text("type") == Some("file")) {
         return Err(Refusal::Left(MULTIPART, site.at.clone()));
@@ -126,6 +136,7 @@ fn json<'d>(reader: &mut Reader<'d>, body: &Body<'d>, flat: bool, operation: &mu
     }
     let mut field = reader.field_of(body.name, &shape, body.required, Depth::top(Way::Sent))?;
     if let Some(TypeExpression::String) = field.kind.as_ref().and_then(Written::get) {
+        limits::beyond(reader, &shape, &[], limits::WHOLE);
         // JSON puts quotation marks around it.
         field.kind = Some(Written::from("json<string>"));
         field.values.clear();
@@ -142,6 +153,7 @@ fn add_fields<'d>(
     required: bool,
     operation: &mut Operation,
 ) -> Result<(), Refusal> {
+    reader.whole(shape);
     let mut fields = reader.fields(shape, Depth::top(Way::Sent))?;
     for field in &mut fields {
         field.location = Some(location);
@@ -164,7 +176,8 @@ fn add_fields<'d>(
 }
 
 /// A body of text or bytes.
-fn whole(body: Body<'_>, kind: &str, operation: &mut Operation) -> Result<(), Refusal> {
+fn whole<'d>(reader: &mut Reader<'d>, body: Body<'d>, kind: &str, operation: &mut Operation) -> Result<(), Refusal> {
+    reader.in_one(body.schema.as_ref())?;
     let field = Field { kind: Some(Written::from(kind)), required: body.required, ..Field::default() };
     place(&body, field, operation);
     Ok(())

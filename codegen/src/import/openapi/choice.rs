@@ -6,6 +6,7 @@ use oas3::spec::SchemaType;
 use serde_json::Value;
 
 use super::field::{Depth, are_texts, named_values};
+use super::limits;
 use super::reader::Reader;
 use super::shape::Shape;
 use super::site::{Problem, Site};
@@ -27,7 +28,16 @@ pub fn expression<'d>(
         return reader.expression(only, field, depth);
     }
     let kinds: Vec<Option<SchemaType>> = alternatives.iter().map(|one| reader.kind(one)).collect();
+    if kinds.iter().flatten().any(|kind| !shape.allows(*kind)) {
+        reader.leave("types beside `oneOf` and `anyOf` that exclude them", &shape.at);
+    }
     let same = |kind: SchemaType| kinds.iter().all(|one| *one == Some(kind)) && !kinds.is_empty();
+    if kinds.iter().all(|kind| simple(*kind)) {
+        for one in &alternatives {
+            let held: &[&str] = if same(SchemaType::String) { &limits::LISTED } else { &[] };
+            limits::beyond(reader, one, held, "limits of alternatives (`oneOf`, `anyOf`)");
+        }
+    }
     if same(SchemaType::String) {
         values(&alternatives, field);
         return Ok("string".to_owned());
@@ -43,6 +53,10 @@ pub fn expression<'d>(
     }
     reader.leave("alternatives of different types, `oneOf` and `anyOf` (held as any value)", &shape.at);
     Ok("any".to_owned())
+}
+
+fn simple(kind: Option<SchemaType>) -> bool {
+    matches!(kind, Some(SchemaType::String | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean))
 }
 
 /// The alternatives without `null`, and whether it is one of them.

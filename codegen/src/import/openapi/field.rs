@@ -15,6 +15,9 @@ const DEEPEST: usize = 16;
 /// Lists in lists deeper than this are any value.
 const WRAPPED: usize = 6;
 
+/// Fields that are not described.
+const UNKNOWN: &str = "fields that must be there and are not described (`required`)";
+
 /// Which way a field goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -74,9 +77,13 @@ impl<'d> Reader<'d> {
         field.default = shape.default.cloned();
         field.example = shape.example.cloned();
         field.sensitive = own.format.as_deref() == Some("password");
-        match (own.read_only.unwrap_or_default(), own.write_only.unwrap_or_default(), depth.way) {
+        let (read_only, write_only) = (own.read_only.unwrap_or_default(), own.write_only.unwrap_or_default());
+        match (read_only, write_only, depth.way) {
             (true, _, Way::Both) => (field.required, field.advice) = (false, Some(texts::READ_ONLY.to_owned())),
             (_, true, Way::Both) => (field.required, field.advice) = (false, Some(texts::WRITE_ONLY.to_owned())),
+            (true, _, Way::Sent) | (_, true, Way::Returned) => {
+                self.leave("what goes the other way only (`readOnly`, `writeOnly`)", &shape.at);
+            }
             _ => {}
         }
         Ok(field)
@@ -89,6 +96,12 @@ impl<'d> Reader<'d> {
     pub fn fields(&mut self, shape: &Shape<'d>, depth: Depth) -> Result<Vec<Field>, Problem> {
         let mut fields = Vec::with_capacity(shape.properties.len());
         let way = depth.way;
+        if shape.kinds.iter().any(|kind| *kind != SchemaType::Object) {
+            self.leave("types other than `object` of what has fields", &shape.at);
+        }
+        if shape.required.iter().any(|name| !shape.properties.contains_key(name)) {
+            self.leave(UNKNOWN, &shape.at);
+        }
         for (name, site) in &shape.properties {
             let inner = self.shape(site)?;
             let (read_only, write_only) =
@@ -104,6 +117,34 @@ impl<'d> Reader<'d> {
             self.leave("further names of objects that have fields (`additionalProperties`)", &shape.at);
         }
         Ok(fields)
+    }
+
+    /// Names what an object says that is spread into the fields of a request or an answer.
+    pub fn whole(&mut self, shape: &Shape<'d>) {
+        limits::none(self, shape);
+        if shape.nullable {
+            self.leave("bodies that may be `null`", &shape.at);
+        }
+        let marks = [shape.own.deprecated, shape.own.read_only, shape.own.write_only];
+        if shape.default.is_some() || marks.contains(&Some(true)) {
+            self.leave("`default`, `deprecated`, `readOnly` and `writeOnly` of bodies", &shape.at);
+        }
+    }
+
+    /// Names what the schema of a body says that is held as text or as bytes.
+    ///
+    /// # Errors
+    /// As [`super::shape::read`].
+    pub fn in_one(&mut self, schema: Option<&Site<'d>>) -> Result<(), Problem> {
+        let Some(schema) = schema else { return Ok(()) };
+        let shape = self.shape(schema)?;
+        let (plain, text) = (Some("binary"), shape.kinds.iter().all(|kind| *kind == SchemaType::String));
+        let held: &[&str] = if shape.own.format.as_deref() == plain { &["format"] } else { &[] };
+        limits::beyond(self, &shape, held, limits::WHOLE);
+        if !text || shape.is_record() || !shape.choices.is_empty() || shape.nullable || shape.default.is_some() {
+            self.leave("schemas of bodies that are held as text or bytes", &shape.at);
+        }
+        Ok(())
     }
 
     /// A type with a name.
@@ -124,9 +165,14 @@ impl<'d> Reader<'d> {
             if declared.rules.is_empty() && !shape.choices.is_empty() {
                 self.leave("`oneOf` and `anyOf` beside fields", &shape.at);
             }
+            limits::none(self, &shape);
             declared.fields = self.fields(&shape, Depth::top(Way::Both))?;
         } else {
             let values: Vec<&Value> = shape.values.clone().unwrap_or_default();
+            limits::beyond(self, &shape, &limits::LISTED, "limits beside listed values");
+            if !shape.choices.is_empty() {
+                self.leave("`oneOf` and `anyOf` beside listed values", &shape.at);
+            }
             declared.values = named_values(&shape, &values);
         }
         Ok(declared)
@@ -140,6 +186,7 @@ impl<'d> Reader<'d> {
             return Ok(name);
         }
         if !shape.choices.is_empty() && !shape.is_record() {
+            limits::beyond(self, shape, &[], "limits beside `oneOf` and `anyOf`");
             return choice::expression(self, shape, field, depth);
         }
         match self.kind(shape) {
@@ -157,8 +204,14 @@ impl<'d> Reader<'d> {
                 limits::number(self, shape);
                 Ok("number".to_owned())
             }
-            Some(SchemaType::Boolean) => Ok("boolean".to_owned()),
-            Some(SchemaType::Null) | None => Ok("any".to_owned()),
+            Some(SchemaType::Boolean) => {
+                limits::none(self, shape);
+                Ok("boolean".to_owned())
+            }
+            Some(SchemaType::Null) | None => {
+                limits::none(self, shape);
+                Ok("any".to_owned())
+            }
         }
     }
 
@@ -191,6 +244,7 @@ impl<'d> Reader<'d> {
     }
 
     fn object(&mut self, shape: &Shape<'d>, field: &mut Field, depth: Depth) -> Result<String, Problem> {
+        limits::none(self, shape);
         if shape.is_record() {
             if depth.objects >= DEEPEST {
                 self.leave("objects without names, nested deeper than 16 levels (held as any value)", &shape.at);
@@ -202,6 +256,9 @@ impl<'d> Reader<'d> {
             field.fields = self.fields(shape, Depth { objects: depth.objects + 1, wrappers: 0, ..depth })?;
             return Ok(if field.fields.is_empty() { "map<any>".to_owned() } else { "object".to_owned() });
         }
+        if !shape.required.is_empty() {
+            self.leave(UNKNOWN, &shape.at);
+        }
         match &shape.free {
             Free::Of(inner) => {
                 let inner = self.shape(inner)?;
@@ -212,8 +269,9 @@ impl<'d> Reader<'d> {
     }
 
     fn list(&mut self, shape: &Shape<'d>, field: &mut Field, depth: Depth) -> Result<String, Problem> {
-        if depth.wrappers == 0 {
-            limits::list(shape, field);
+        match depth.wrappers {
+            0 => limits::list(self, shape, field),
+            _ => limits::dropped(self, shape, &[]),
         }
         match &shape.items {
             Some(items) => {
@@ -235,6 +293,14 @@ impl<'d> Reader<'d> {
             self.leave("lists and maps nested deeper than 6 levels, or in themselves (held as any value)", &inner.at);
             return Ok(format!("{wrapper}<any>"));
         }
+        if inner.nullable {
+            self.leave("`null` among the items of lists and maps", &inner.at);
+        }
+        let own = &inner.own;
+        let marks = [own.deprecated, own.read_only, own.write_only];
+        if marks.contains(&Some(true)) || (inner.default.is_some() && inner.refers.is_none()) {
+            self.leave("`default`, `deprecated`, `readOnly` and `writeOnly` of the items of lists and maps", &inner.at);
+        }
         let inner = self.expression(inner, field, Depth { wrappers: depth.wrappers + 1, ..depth })?;
         Ok(format!("{wrapper}<{inner}>"))
     }
@@ -253,7 +319,7 @@ impl<'d> Reader<'d> {
         if depth.wrappers == 0 {
             limits::text(self, shape, field);
         } else {
-            limits::dropped(self, shape);
+            limits::dropped(self, shape, if depth.wrappers <= 1 { &limits::LISTED } else { &[] });
         }
     }
 }

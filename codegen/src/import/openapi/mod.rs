@@ -9,6 +9,7 @@ mod body;
 mod choice;
 mod document;
 mod field;
+mod keys;
 mod limits;
 mod media;
 mod operation;
@@ -20,6 +21,7 @@ mod server;
 mod shape;
 mod site;
 mod texts;
+mod unread;
 mod yaml;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -106,7 +108,7 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
         Problem::new(at, "the key stands twice in one object, and only the last counts", "keep one of the two")
     };
     let mut refused: Vec<Problem> = document.twice.iter().map(twice).collect();
-    let mut made = Vec::new();
+    let (mut made, mut taken) = (Vec::new(), Vec::new());
     let mut seen: HashMap<String, String> = HashMap::new();
     let described = operation::all(&mut reader, &server.base);
     if described.is_empty() {
@@ -131,13 +133,18 @@ pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits)
         }
         seen.insert(found.name.clone(), found.site.at.clone());
         match operation::read(&mut reader, &found, file, habits.flat) {
-            Ok((operation, bodies)) => made.push((operation, bodies, found.site)),
+            Ok((operation, bodies)) => {
+                taken.push((found.item, found.site.clone()));
+                made.push((operation, bodies, found.site));
+            }
             Err(Refusal::Left(what, at)) => reader.leave(what, &at),
             Err(Refusal::Wrong(problem)) => refused.push(problem),
         }
     }
     let error_body = error_body(&mut reader, &made);
     reader.finish_types();
+    unread::leave(&mut reader, taken, !wanted.only.is_some());
+    security::requirements(&mut reader, &made.iter().map(|(_, _, site)| site).collect::<Vec<_>>());
     let types = reader.declared();
     let broken = broken(&reader);
     let large = made.len() > LARGE;
@@ -200,8 +207,8 @@ fn left_out(reader: &Reader<'_>, file: &str) -> LeftOut {
     let mut left_out = LeftOut::default();
     let mut seen = HashSet::new();
     for left in &reader.left {
-        if seen.insert((left.what, left.at.as_str())) {
-            left_out.add(left.what, format!("{file}#{}", left.at));
+        if seen.insert((left.what.as_ref(), left.at.as_str())) {
+            left_out.add(left.what.clone(), format!("{file}#{}", left.at));
         }
     }
     left_out
@@ -211,7 +218,7 @@ fn left_out(reader: &Reader<'_>, file: &str) -> LeftOut {
 fn error_body<'d>(reader: &mut Reader<'d>, made: &[(Operation, Vec<Site<'d>>, Site<'d>)]) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for body in made.iter().flat_map(|(_, bodies, _)| bodies) {
-        let shape = reader.shape(body).ok()?;
+        let Ok(shape) = reader.shape(body) else { continue };
         if !shape.is_record() {
             continue;
         }
@@ -219,8 +226,19 @@ fn error_body<'d>(reader: &mut Reader<'d>, made: &[(Operation, Vec<Site<'d>>, Si
             *counts.entry(name).or_default() += 1;
         }
     }
-    let (name, _) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.clone())))?;
-    Some(name)
+    let most = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(name.clone())));
+    let name = most.map(|(name, _)| name);
+    for body in made.iter().flat_map(|(_, bodies, _)| bodies) {
+        let at = reader.shape(body).ok().and_then(|shape| shape.refers);
+        let its = match at.map(|at| reader.named(&at)) {
+            Some(Ok(reader::Named::Type(name))) => Some(name),
+            _ => None,
+        };
+        if its.is_none() || its != name {
+            reader.leave("bodies of refusals of another type than most (code and message are read)", &body.at);
+        }
+    }
+    name
 }
 
 fn broken(reader: &Reader<'_>) -> HashMap<String, Problem> {
@@ -282,13 +300,15 @@ fn group(site: &Site<'_>) -> Option<String> {
 fn service(reader: &mut Reader<'_>, file: &str, endpoints: Option<Endpoints>) -> Service {
     let info = reader.document.site().get("info");
     let text = |key: &str| info.as_ref().and_then(|info| info.text(key)).map(str::trim).filter(|text| !text.is_empty());
+    // YAML reads a version without quotation marks as a number.
+    let number = info.as_ref().and_then(|info| info.value.get("version")?.as_f64()).map(|number| number.to_string());
     if endpoints.is_none() {
         reader.leave("host of the service: the document names none, so give clients their endpoint", "/servers");
     }
     let nowhere = || Endpoints { rule: Some(NOWHERE.to_owned()), ..Endpoints::default() };
     let mut service = Service {
         title: text("title").unwrap_or("Service").to_owned(),
-        version: text("version").unwrap_or("1").to_owned(),
+        version: text("version").map(str::to_owned).or(number).unwrap_or_else(|| "1".to_owned()),
         style: Some(Style::Rest),
         source: Some(Source { metadata: Some(format!("{file}#")), ..Source::default() }),
         endpoints: Some(endpoints.unwrap_or_else(nowhere)),

@@ -1,6 +1,5 @@
 //! One operation: a path and a method.
 
-use super::document::Language;
 use super::reader::Reader;
 use super::site::{Problem, Site};
 use super::{answer, body, pages, parameter, texts};
@@ -92,11 +91,6 @@ pub fn read<'d>(
     let bodies = answer::add(reader, site, &mut operation)?;
     pages::hint(&mut operation);
     examples(reader, site, &mut operation);
-    for (key, what) in [("callbacks", "callbacks"), ("servers", "servers of single operations")] {
-        if let Some(one) = site.get(key) {
-            reader.leave(what, &one.at);
-        }
-    }
     Ok((operation, bodies))
 }
 
@@ -170,6 +164,14 @@ pub fn all<'d>(reader: &mut Reader<'d>, base: &str) -> Vec<Result<Found<'d>, Pro
             }
             continue;
         }
+        if path.contains(['?', '#']) {
+            reader.leave("what stands behind `?` or `#` in a path", &item.at);
+        }
+        if item.text("$ref").is_some() {
+            for (key, beside) in item.entries().filter(|(key, _)| *key != "$ref") {
+                reader.leave(format!("`{key}` beside a `$ref`"), &beside.at);
+            }
+        }
         let item = match reader.document.follow(&item) {
             Ok(item) => item,
             Err(problem) => {
@@ -192,11 +194,6 @@ pub fn all<'d>(reader: &mut Reader<'d>, base: &str) -> Vec<Result<Found<'d>, Pro
                 None => {}
             }
         }
-    }
-    if reader.document.language == Language::OpenApi3
-        && let Some(hooks) = reader.document.site().get("webhooks")
-    {
-        reader.leave("webhooks", &hooks.at);
     }
     found
 }

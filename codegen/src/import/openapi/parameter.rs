@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::document::Language;
 use super::field::{Depth, Way};
+use super::media::{self, Media};
 use super::reader::Reader;
 use super::shape::{Free, Shape};
 use super::site::{Problem, Site};
@@ -91,6 +92,9 @@ pub fn add<'d>(reader: &mut Reader<'d>, site: &Site<'d>, fields: &mut Vec<Field>
     if plural && shape.is_record() && matches!(style, Style::Repeated | Style::Deep) {
         return spread(reader, name, &shape, style, required, fields);
     }
+    if site.get("content").is_some_and(|content| content.entries().count() > 1) {
+        reader.leave("further media types of parameters", &site.at);
+    }
     let mut field = reader.field_of(name, &shape, required, Depth::top(Way::Sent))?;
     describe(site, &mut field);
     field.location = Some(location);
@@ -99,7 +103,10 @@ pub fn add<'d>(reader: &mut Reader<'d>, site: &Site<'d>, fields: &mut Vec<Field>
         // What no schema describes is a text all the same.
         field.kind = Some(Written::from("string"));
     }
-    if json.is_some() {
+    if let Some((name, media)) = json.as_ref().filter(|(name, _)| media::media(name) != Media::Json) {
+        reader.leave(format!("parameters whose value is `{name}` (held as text)"), &media.at);
+        as_text(&mut field);
+    } else if json.is_some() {
         let kind = field.kind.take().map(|kind| kind.text).unwrap_or_default();
         field.kind = Some(Written::from(format!("json<{kind}>").as_str()));
     } else {
@@ -178,6 +185,7 @@ fn spread_at<'d>(
     for (property, site) in &shape.properties {
         let inner = reader.shape(site)?;
         if inner.own.read_only.unwrap_or_default() {
+            // It stands in answers only.
             continue;
         }
         let written = if style == Style::Deep { format!("{name}[{property}]") } else { property.clone() };
@@ -203,32 +211,36 @@ fn spread_at<'d>(
     Ok(())
 }
 
+/// The parameter as one text.
+fn as_text(field: &mut Field) {
+    let kept = Field {
+        name: std::mem::take(&mut field.name),
+        doc: std::mem::take(&mut field.doc),
+        doc_zh: field.doc_zh.take(),
+        location: field.location,
+        required: field.required,
+        deprecated: field.deprecated.take(),
+        ..Field::default()
+    };
+    *field = Field { kind: Some(Written::from("string")), ..kept };
+}
+
 /// The type of a parameter as its place can carry it.
 fn write_as<'d>(reader: &mut Reader<'d>, shape: &Shape<'d>, style: Style, field: &mut Field) {
     let Some(kind) = field.kind.as_ref().and_then(|kind| kind.get().cloned()) else { return };
-    let text = |field: &mut Field| {
-        let kept = Field {
-            name: std::mem::take(&mut field.name),
-            doc: std::mem::take(&mut field.doc),
-            doc_zh: field.doc_zh.take(),
-            location: field.location,
-            required: field.required,
-            deprecated: field.deprecated.take(),
-            ..Field::default()
-        };
-        *field = Field { kind: Some(Written::from("string")), ..kept };
-    };
     match (&kind, style) {
         (TypeExpression::List(item), Style::Separated(",")) if is_single(reader, shape, item) => {
             field.kind = Some(Written::from(format!("comma<{item}>").as_str()));
             // An example is the text that is sent.
             field.example = field.example.take().map(comma_text);
-            field.default = None;
+            if field.default.take().is_some() {
+                reader.leave("`default` of lists in one text", &shape.at);
+            }
         }
         (TypeExpression::List(_), Style::Repeated) => {}
         (TypeExpression::List(_), Style::Separated(separator)) => {
             reader.leave("lists in one text with a separator other than a comma (held as text)", &shape.at);
-            text(field);
+            as_text(field);
             let name = match separator {
                 " " => "blanks",
                 "\t" => "tabs",
@@ -239,11 +251,11 @@ fn write_as<'d>(reader: &mut Reader<'d>, shape: &Shape<'d>, style: Style, field:
         }
         (TypeExpression::List(_) | TypeExpression::Map(_) | TypeExpression::Object, _) => {
             reader.leave("objects in paths, queries and headers (held as text)", &shape.at);
-            text(field);
+            as_text(field);
         }
         (TypeExpression::Named(_), _) if shape.is_record() => {
             reader.leave("objects in paths, queries and headers (held as text)", &shape.at);
-            text(field);
+            as_text(field);
         }
         _ => {}
     }

@@ -1,5 +1,6 @@
 //! What is known while a document is read: its types, what was left out, and how much it may still hold.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use indexmap::IndexMap;
@@ -10,18 +11,8 @@ use super::site::{Problem, Site};
 use crate::name::{self, mark};
 use crate::spec::TypeDeclaration;
 
-/// Keys of schemas that specs have nothing for.
-const UNHELD: [(&str, &str); 9] = [
-    ("not", "`not` of schemas"),
-    ("prefixItems", "items of tuples, each of its own type (`prefixItems`)"),
-    ("patternProperties", "names of fields by pattern (`patternProperties`)"),
-    ("propertyNames", "limits of names (`propertyNames`)"),
-    ("minProperties", "how many fields an object has (`minProperties`, `maxProperties`)"),
-    ("maxProperties", "how many fields an object has (`minProperties`, `maxProperties`)"),
-    ("contains", "what a list contains (`contains`)"),
-    ("if", "conditions of schemas (`if`)"),
-    ("dependentRequired", "fields that want others (`dependentRequired`)"),
-];
+/// Whatever is not of the kind that its key wants.
+pub const MALFORMED: &str = "values of keys that cannot be read";
 
 /// A document holds no more fields than this, each counted where it is written.
 const MOST_FIELDS: usize = 1_000_000;
@@ -33,7 +24,7 @@ const MOST_AT_ONCE: usize = 20_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
     /// What it is, in words that are the same for all things of the kind.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// The JSON pointer.
     pub at: String,
 }
@@ -82,8 +73,8 @@ impl<'d> Reader<'d> {
     }
 
     /// Notes something that a spec cannot hold.
-    pub fn leave(&mut self, what: &'static str, at: &str) {
-        self.left.push(Left { what, at: at.to_owned() });
+    pub fn leave(&mut self, what: impl Into<Cow<'static, str>>, at: &str) {
+        self.left.push(Left { what: what.into(), at: at.to_owned() });
     }
 
     /// Reads a schema.
@@ -92,13 +83,8 @@ impl<'d> Reader<'d> {
     /// As [`shape::read`].
     pub fn shape(&mut self, site: &Site<'d>) -> Result<Shape<'d>, Problem> {
         let mut shape = shape::read(self.document, site)?;
-        for at in std::mem::take(&mut shape.malformed) {
-            self.leave("values of keys that cannot be read", &at);
-        }
-        for (key, what) in UNHELD {
-            if let Some(one) = site.get(key) {
-                self.leave(what, &one.at);
-            }
+        for (what, at) in std::mem::take(&mut shape.unheld) {
+            self.leave(what, &at);
         }
         Ok(shape)
     }

@@ -1,9 +1,11 @@
 //! Where the service listens, as the document says it.
 
-use super::document::{Document, Language};
+use super::document::Language;
 use super::reader::Reader;
 use super::site::Site;
 use crate::spec::Endpoints;
+
+const PLAIN: &str = "servers without TLS (`http`): clients use `https`";
 
 /// Where a service listens: its endpoints, and the path that stands before all others.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +20,7 @@ pub struct Server {
 pub fn read(reader: &mut Reader<'_>) -> Server {
     let document = reader.document;
     match document.language {
-        Language::Swagger2 => swagger(document),
+        Language::Swagger2 => swagger(reader),
         Language::OpenApi3 => {
             let servers: Vec<Site<'_>> = document.site().get("servers").iter().flat_map(Site::items).collect();
             for other in servers.iter().skip(1) {
@@ -29,8 +31,13 @@ pub fn read(reader: &mut Reader<'_>) -> Server {
     }
 }
 
-fn swagger(document: &Document) -> Server {
-    let root = document.site();
+fn swagger(reader: &mut Reader<'_>) -> Server {
+    let root = reader.document.site();
+    if let Some(schemes) = root.get("schemes")
+        && schemes.items().any(|one| one.value.as_str().is_some_and(|word| !word.eq_ignore_ascii_case("https")))
+    {
+        reader.leave(PLAIN, &schemes.at);
+    }
     let host = root.text("host").map(str::trim).filter(|host| !host.is_empty());
     let base = root.text("basePath").or_else(|| root.text("base_path")).unwrap_or_default();
     Server { endpoints: host.and_then(endpoints), base: base.trim_end_matches('/').to_owned() }
@@ -40,12 +47,14 @@ fn of_url(reader: &mut Reader<'_>, server: &Site<'_>) -> Server {
     let mut url = server.text("url").unwrap_or_default().trim().to_owned();
     for (name, variable) in server.get("variables").iter().flat_map(Site::entries) {
         // The region is the client's; other variables have their usual value.
-        if name != "region" {
+        if name == "region" {
+            reader.leave("the region that is taken where none is given (`default` of a server)", &variable.at);
+        } else {
             url = url.replace(&format!("{{{name}}}"), variable.text("default").unwrap_or_default());
         }
     }
     if url.starts_with("http://") {
-        reader.leave("servers without TLS (`http`): clients use `https`", &server.at);
+        reader.leave(PLAIN, &server.at);
     }
     let rest = url.split_once("://").map(|(_, rest)| rest).or_else(|| url.strip_prefix("//"));
     let (host, base) = match rest {

@@ -8,6 +8,8 @@ use oas3::spec::{ObjectSchema, SchemaType, SchemaTypeSet};
 use serde_json::{Map, Value};
 
 use super::document::{Document, circle};
+use super::limits;
+use super::reader::MALFORMED;
 use super::site::{Problem, Site};
 
 /// Keys whose values are schemas or examples: they are read where they are needed.
@@ -101,8 +103,8 @@ pub struct Shape<'d> {
     pub example: Option<&'d Value>,
     /// The place of the schema that it refers to, where it says no more than that one.
     pub refers: Option<String>,
-    /// Keys whose values nobody can read.
-    pub malformed: Vec<String>,
+    /// What cannot be held of its keys, and where it stands.
+    pub unheld: Vec<(&'static str, String)>,
 }
 
 impl Shape<'_> {
@@ -140,6 +142,9 @@ fn folded<'d>(document: &'d Document, site: &Site<'d>, way: &mut Vec<String>) ->
         way.pop();
         let refers = inner.refers.clone().unwrap_or(target.at);
         let more = says_more(site);
+        if let Some(parts) = site.get("allOf") {
+            shape.unheld.push(("`allOf` beside a `$ref`", parts.at));
+        }
         shape = fold(inner, shape);
         shape.refers = (!more).then_some(refers);
         return Ok(shape);
@@ -174,13 +179,16 @@ fn says_more_than_parts(site: &Site<'_>) -> bool {
 fn flat<'d>(site: &Site<'d>) -> Result<Shape<'d>, Problem> {
     let mut shape = Shape { at: site.at.clone(), ..Shape::default() };
     let Some(entries) = site.value.as_object() else {
-        if site.value.is_boolean() {
+        if let Some(any) = site.value.as_bool() {
+            if !any {
+                shape.unheld.push(("schemas that no value meets (`false`)", site.at.clone()));
+            }
             return Ok(shape);
         }
         return Err(Problem::new(&site.at, "a schema is neither an object nor a boolean", "write a schema here"));
     };
     let plain = entries.iter().filter(|(key, value)| !APART.contains(&key.as_str()) && !value.is_null());
-    shape.own = typed(site, plain.map(|(key, value)| (key.clone(), value.clone())).collect(), &mut shape.malformed)?;
+    shape.own = typed(site, plain.map(|(key, value)| (key.clone(), value.clone())).collect(), &mut shape.unheld)?;
     let kinds = match &shape.own.schema_type {
         Some(SchemaTypeSet::Single(kind)) => vec![*kind],
         Some(SchemaTypeSet::Multiple(kinds)) => kinds.clone(),
@@ -238,7 +246,11 @@ fn example(entries: &Map<String, Value>) -> Option<&Value> {
 }
 
 /// The level as `oas3` reads it; keys that it cannot read are named and left out, all but the type.
-fn typed(site: &Site<'_>, mut plain: Map<String, Value>, malformed: &mut Vec<String>) -> Result<ObjectSchema, Problem> {
+fn typed(
+    site: &Site<'_>,
+    mut plain: Map<String, Value>,
+    unheld: &mut Vec<(&'static str, String)>,
+) -> Result<ObjectSchema, Problem> {
     modern(&mut plain);
     loop {
         let error = match serde_path_to_error::deserialize::<_, ObjectSchema>(Value::Object(plain.clone())) {
@@ -255,7 +267,7 @@ fn typed(site: &Site<'_>, mut plain: Map<String, Value>, malformed: &mut Vec<Str
             let message = format!("the schema cannot be read: {}", error.inner());
             return Err(Problem::new(&site.at, message, "correct it"));
         }
-        malformed.push(format!("{}/{first}", site.at));
+        unheld.push((MALFORMED, format!("{}/{first}", site.at)));
     }
 }
 
@@ -292,7 +304,18 @@ fn modern(plain: &mut Map<String, Value>) {
 }
 
 /// Two schemas that both hold: what the second says counts more.
-fn fold<'d>(first: Shape<'d>, second: Shape<'d>) -> Shape<'d> {
+fn fold<'d>(first: Shape<'d>, mut second: Shape<'d>) -> Shape<'d> {
+    for (name, site) in &second.properties {
+        if first.properties.get(name).is_some_and(|other| other.value != site.value) {
+            second.unheld.push(("fields that two parts of an `allOf` describe (the last counts)", site.at.clone()));
+        }
+    }
+    if !second.kinds.is_empty() && !first.kinds.is_empty() && !second.kinds.iter().any(|kind| first.allows(*kind)) {
+        second.unheld.push(("types of two parts of an `allOf` that exclude each other", second.at.clone()));
+    }
+    if limits::differ(&first, &second) {
+        second.unheld.push(("limits that two parts of an `allOf` set (the last counts)", second.at.clone()));
+    }
     let common: Vec<SchemaType> = first.kinds.iter().filter(|kind| second.allows(**kind)).copied().collect();
     let mut shape = Shape {
         at: second.at,
@@ -308,12 +331,12 @@ fn fold<'d>(first: Shape<'d>, second: Shape<'d>) -> Shape<'d> {
         default: second.default.or(first.default),
         example: second.example.or(first.example),
         refers: None,
-        malformed: first.malformed,
+        unheld: first.unheld,
     };
     shape.properties.extend(second.properties);
     shape.required.extend(second.required);
     shape.choices.extend(second.choices);
-    shape.malformed.extend(second.malformed);
+    shape.unheld.extend(second.unheld);
     shape
 }
 

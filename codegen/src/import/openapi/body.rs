@@ -161,7 +161,8 @@ fn add_fields<'d>(
         field.required &= required;
     }
     fields.retain(|field| {
-        let taken = operation.parameters.iter().any(|other| other.name == field.name);
+        let same = |other: &Field| other.name == field.name && other.location != Some(Location::Path);
+        let taken = operation.parameters.iter().any(same);
         if taken {
             reader.leave("fields of bodies that have the name of another parameter", &shape.at);
         }

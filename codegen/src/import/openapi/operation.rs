@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use super::site::{Problem, Site};
 use super::{answer, body, pages, parameter, texts};
+use crate::import::names::path_apart;
 use crate::name;
 use crate::spec::{Example, Field, HttpLine, Location, Operation, ResponseExample, Source, Written};
 
@@ -88,20 +89,19 @@ pub fn read<'d>(
     one_value_a_name(reader, site, &mut operation);
     placeholders(reader, site, &mut operation);
     body::add(reader, site, &parameters, method, flat, &mut operation)?;
+    path_apart(&mut operation);
     let bodies = answer::add(reader, site, &mut operation)?;
     pages::hint(&mut operation);
     examples(reader, site, &mut operation);
     Ok((operation, bodies))
 }
 
-/// A request has one value for a name: of two parameters the first counts, those of the path before others.
+/// A request has one value for a name: of two parameters the first counts. Those of the path get names of their own.
 fn one_value_a_name(reader: &mut Reader<'_>, site: &Site<'_>, operation: &mut Operation) {
-    let all = std::mem::take(&mut operation.parameters);
-    let paths: Vec<String> =
-        all.iter().filter(|one| one.location == Some(Location::Path)).map(|one| one.name.clone()).collect();
-    for field in all {
-        let of_path = field.location != Some(Location::Path) && paths.contains(&field.name);
-        if of_path || operation.parameters.iter().any(|other| other.name == field.name) {
+    let in_path = |one: &Field| one.location == Some(Location::Path);
+    for field in std::mem::take(&mut operation.parameters) {
+        let same = |other: &Field| other.name == field.name && in_path(other) == in_path(&field);
+        if operation.parameters.iter().any(same) {
             reader.leave("parameters with the name of another one", &format!("{}/parameters", site.at));
         } else {
             operation.parameters.push(field);

@@ -128,11 +128,11 @@ mod tests {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 word.push_str(letters[(state >> 16) as usize % letters.len()]);
             }
-            let cased = |case| super::cased(&word, case, &Spellings::of([]));
-            let Some(camel) = cased(Case::UpperCamel) else { continue };
+            let named = |case| cased(&word, case, &Spellings::of([]));
+            let Some(camel) = named(Case::UpperCamel) else { continue };
             assert_eq!(camel, word.to_upper_camel_case(), "{word}");
-            assert_eq!(cased(Case::Snake), Some(word.to_snake_case()), "{word}");
-            assert_eq!(cased(Case::Shouty), Some(word.to_shouty_snake_case()), "{word}");
+            assert_eq!(named(Case::Snake), Some(word.to_snake_case()), "{word}");
+            assert_eq!(named(Case::Shouty), Some(word.to_shouty_snake_case()), "{word}");
         }
     }
 

@@ -65,17 +65,16 @@ enum Kind {
 /// The kinds of all bytes.
 static KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Plain; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = kind(byte);
-        byte += 1;
+    let (mut byte, mut rest): (u8, &mut [Kind]) = (0, &mut kinds);
+    while let [first, others @ ..] = rest {
+        *first = kind(byte);
+        (byte, rest) = (byte.wrapping_add(1), others);
     }
     kinds
 };
 
-#[allow(clippy::cast_possible_truncation, reason = "the table has 256 places")]
-const fn kind(byte: usize) -> Kind {
-    match byte as u8 {
+const fn kind(byte: u8) -> Kind {
+    match byte {
         b'`' | b'[' | b']' | b'<' | b'>' | b'*' | b'\\' | b'_' | b'&' | b'~' | b'|' => Kind::Sign,
         // The last three begin controls and signs that turn text around.
         0..=8 | 11..=31 | 127 | 0xc2 | 0xd8 | 0xe2 => Kind::Doubtful,

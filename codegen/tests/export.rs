@@ -172,7 +172,7 @@ fn field_as_any_writes_it(field: &mut Field) {
     ends(&mut field.doc, &mut field.doc_zh);
     field.kind = Some(Written::from(kind_of(field).unwrap().to_string().as_str()));
     for range in [&mut field.range, &mut field.length, &mut field.items].into_iter().flatten() {
-        *range = Written::from(range.get().unwrap().to_string().as_str());
+        **range = Written::from(range.get().unwrap().to_string().as_str());
     }
     field.fields.iter_mut().for_each(field_as_any_writes_it);
 }

@@ -31,10 +31,10 @@ pub(super) fn broken<'v>(
             given(&condition.field).is_some_and(|value| value.text() == wanted.text())
         };
         let (name, is_given) = (&field.name, given(&field.name).is_some());
-        if let Some(condition) = field.required_if.as_ref().filter(holds).filter(|_| !is_given) {
+        if let Some(condition) = field.required_if.as_deref().filter(holds).filter(|_| !is_given) {
             found.push(format!("lacks `{name}`, which is required when `{}` is {}", condition.field, condition.equals));
         }
-        if let Some(condition) = field.forbidden_if.as_ref().filter(holds).filter(|_| is_given) {
+        if let Some(condition) = field.forbidden_if.as_deref().filter(holds).filter(|_| is_given) {
             found.push(format!("has `{name}`, which is forbidden when `{}` is {}", condition.field, condition.equals));
         }
     }

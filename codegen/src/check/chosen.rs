@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Checked;
-use super::view::{Scope, kind_of};
+use super::view::{Scope, written_kind};
 use crate::parse::{Document, Specs};
 use crate::selection::Selection;
 use crate::spec::{Field, Operation, TypeExpression};
@@ -87,8 +87,7 @@ fn shake(specs: &mut Specs) {
 pub(crate) fn reach(fields: &[Field], scope: Scope<'_>, reached: &mut BTreeSet<String>) {
     for field in fields {
         reach(&field.fields, scope, reached);
-        let kind = kind_of(field);
-        if let Some(TypeExpression::Named(name)) = kind.as_ref().map(TypeExpression::innermost)
+        if let Some(TypeExpression::Named(name)) = written_kind(field).map(TypeExpression::innermost)
             && reached.insert(name.clone())
             && let Some(declared) = scope.declared(name)
         {

@@ -34,7 +34,7 @@ pub use ways::End;
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::parse::{Problem, Specs, What};
+use crate::parse::{Problem, Spans, Specs, What};
 
 /// Rules that find what is not there.
 const OF_ABSENCE: [&str; 12] = [
@@ -62,6 +62,13 @@ impl Checked {
     /// The specs.
     pub fn specs(&self) -> &Specs {
         &self.specs
+    }
+
+    /// The same without the places of values, which take as much memory as the texts: for where nothing more is said.
+    pub(crate) fn without_places(mut self) -> Checked {
+        self.specs.services.iter_mut().for_each(|document| document.spans = Spans::default());
+        self.specs.operations.iter_mut().for_each(|document| document.spans = Spans::default());
+        self
     }
 }
 

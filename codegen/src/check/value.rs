@@ -160,7 +160,7 @@ impl Reader<'_> {
             other => return self.wrong(&way, other, "a list"),
         };
         if !self.answer {
-            self.range_limit(field.items.as_ref(), items.len(), "items", &way);
+            self.range_limit(field.items.as_deref(), items.len(), "items", &way);
             self.unique(field, &items, &way);
         }
         for (index, item) in items.iter().enumerate() {
@@ -220,7 +220,7 @@ impl Reader<'_> {
     }
 
     fn range_of(&mut self, field: &Field, way: &str, number: &dyn std::fmt::Display, holds: impl Fn(&Range) -> bool) {
-        let ranges: Vec<&Range> = field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).collect();
+        let ranges: Vec<&Range> = field.ranges().collect();
         if !ranges.is_empty() && !ranges.iter().any(|range| holds(range)) {
             let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
             self.add(Sort::Limit, way, format!("is {number}, which lies outside {}", words.join(" and ")));
@@ -230,7 +230,7 @@ impl Reader<'_> {
     fn text(&mut self, field: &Field, values: &[NamedValue], value: &Value, way: &str, limited: bool) {
         let Some(text) = value.text() else { return self.wrong(way, value, "text") };
         if limited {
-            self.range_limit(field.length.as_ref(), text.chars().count(), "characters", way);
+            self.range_limit(field.length.as_deref(), text.chars().count(), "characters", way);
             let pattern = field.pattern.as_ref();
             let missed = |pattern: &&String| regex_lite::Regex::new(pattern).is_ok_and(|regex| !regex.is_match(&text));
             if let Some(pattern) = pattern.filter(missed) {

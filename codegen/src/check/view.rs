@@ -267,7 +267,7 @@ fn nested<'s>(
     }
     found.push(RecordView { at: at.clone(), rules_at: rules_at.clone(), role, members, rules, scope });
     let inner = if role == Role::Parameter { Role::Member } else { role };
-    for (index, field) in members.iter().enumerate() {
+    for (index, field) in members.iter().enumerate().filter(|(_, field)| !field.fields.is_empty()) {
         let fields = at.item(index).key("fields");
         nested(found, &fields, &fields, inner, &field.fields, &[], scope);
     }

@@ -21,6 +21,8 @@ mod vendors;
 
 use std::fmt;
 
+use rayon::prelude::*;
+
 use self::text::Code;
 use crate::model::{Model, Operation, Service};
 
@@ -57,10 +59,10 @@ impl<'m> Draft<'m> {
 
     /// Writes the page.
     pub fn page(&self) -> Page {
-        let mut body = Code::default();
-        (self.write)(&mut body);
         let below = if self.from == "specs" { "" } else { "specs/" };
-        let text = format!("{MARK} from {below}{}. Do not edit.\n\n{}", self.from, body.finish());
+        let mut code = Code::under(&format!("{MARK} from {below}{}. Do not edit.\n\n", self.from));
+        (self.write)(&mut code);
+        let text = code.finish();
         Page { path: self.path.clone(), from: self.from.to_owned(), text }
     }
 }
@@ -124,7 +126,8 @@ pub fn emit_crate(model: &Model) -> Vec<Page> {
 
 fn pages(model: &Model, wanted: impl Fn(Part) -> bool) -> Vec<Page> {
     let targets = TARGETS.iter().filter(|target| wanted(target.of));
-    let mut pages: Vec<Page> = targets.flat_map(|target| (target.drafts)(model)).map(|draft| draft.page()).collect();
+    let drafts: Vec<Draft<'_>> = targets.flat_map(|target| (target.drafts)(model)).collect();
+    let mut pages: Vec<Page> = drafts.par_iter().map(Draft::page).collect();
     pages.sort_by(|one, other| one.path.cmp(&other.path));
     pages
 }

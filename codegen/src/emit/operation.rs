@@ -98,18 +98,20 @@ fn place(returned: &Returned, items: &mut Items<'_>) {
 
 /// The operation as the command line knows it.
 fn command(code: &mut Code, operation: &Operation) {
+    let summary = doc::plain_summary(&operation.docs);
+    let fields = operation.request.fields.iter();
+    let parameters: Vec<_> = fields.map(|field| (&field.wire, doc::plain_summary(&field.docs))).collect();
     let entry = structure("OperationEntry {", |items| {
         let request = generic("of::<", |items| items.add(Ident::new(&operation.request.name)));
         items.add(("operation: Callable::", request, "()"));
-        items.add(("summary: ", Literal(&doc::plain_summary(&operation.docs))));
+        items.add(("summary: ", Literal(&summary)));
         items.add((
             "parameters: ",
             array(|items| {
-                operation.request.fields.iter().for_each(|field| {
-                    let (name, text) = (&field.wire, doc::plain_summary(&field.docs));
+                parameters.iter().for_each(|(name, text)| {
                     items.add(super::text::list(|items| {
                         items.add(Literal(name));
-                        items.add(Literal(&text));
+                        items.add(Literal(text));
                     }));
                 })
             }),

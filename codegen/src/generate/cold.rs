@@ -31,7 +31,7 @@ pub(super) fn generate(options: &Options<'_>, cached: bool, stage: &dyn Fn(&'sta
         return Ok(Outcome::Drafts(said));
     }
     stage("generating the crate");
-    let checked = checked.with(Drafts::Taken);
+    let checked = checked.with(Drafts::Taken).without_places();
     let Made { model, compared, notes } = made(options, &checked)?;
     let seals: BTreeMap<String, u64> = compared.iter().map(|one| (one.path.clone(), one.seal)).collect();
     let changes = write::conclude(options.out, &model, compared, options.check)?;

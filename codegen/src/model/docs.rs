@@ -129,17 +129,16 @@ fn facts(field: &Field) -> Vec<String> {
 }
 
 fn limits(field: &Field, facts: &mut Vec<String>) {
-    let ranges: Vec<String> =
-        field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).map(words).collect();
+    let ranges: Vec<String> = field.ranges().map(words).collect();
     if !ranges.is_empty() {
         facts.push(format!("Range: {}.", ranges.join(" or ")));
     }
     facts.extend(field.multiple_of.map(|of| format!("A multiple of {of}.")));
     facts.extend(
-        field.length.as_ref().and_then(Written::get).map(|range| format!("Length: {} characters.", words(range))),
+        field.length.as_deref().and_then(Written::get).map(|range| format!("Length: {} characters.", words(range))),
     );
     facts.extend(field.pattern.as_ref().map(|pattern| format!("Pattern: `{pattern}`.")));
-    facts.extend(field.items.as_ref().and_then(Written::get).map(|range| format!("Items: {}.", words(range))));
+    facts.extend(field.items.as_deref().and_then(Written::get).map(|range| format!("Items: {}.", words(range))));
     if field.unique {
         facts.push("No two items alike.".to_owned());
     }

@@ -42,9 +42,9 @@ impl<'s> Fields<'s> {
     }
 
     fn field(&self, owner: &str, field: &'s spec::Field, items: &mut Vec<TypeItem>) -> Field {
-        let written = crate::check::kind_of(field).unwrap_or(TypeExpression::String);
+        let written = crate::check::written_kind(field).unwrap_or(&TypeExpression::String);
         let in_place = self.in_place(owner, field, items);
-        let (separator, in_text) = match &written {
+        let (separator, in_text) = match written {
             TypeExpression::Comma(_) => (Some(",".to_owned()), false),
             TypeExpression::Text(_) => (None, true),
             _ => (None, false),
@@ -62,7 +62,7 @@ impl<'s> Fields<'s> {
             wire: field.name.clone(),
             rust: items::field(field).unwrap_or_default(),
             docs: docs::of_field(field),
-            kind: self.kind(&written, in_place.as_deref()),
+            kind: self.kind(written, in_place.as_deref()),
             presence,
             boxed: false,
             location,
@@ -124,14 +124,14 @@ pub(super) fn open_enum(name: &str, docs: super::Docs, values: &[NamedValue]) ->
 
 fn limits(field: &spec::Field) -> Vec<Limit> {
     let mut limits = Vec::new();
-    let ranges: Vec<_> = field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).copied().collect();
+    let ranges: Vec<_> = field.ranges().copied().collect();
     if !ranges.is_empty() {
         limits.push(Limit::Ranges(ranges));
     }
     limits.extend(field.multiple_of.map(Limit::MultipleOf));
-    limits.extend(field.length.as_ref().and_then(Written::get).copied().map(Limit::Length));
+    limits.extend(field.length.as_deref().and_then(Written::get).copied().map(Limit::Length));
     limits.extend(field.pattern.clone().map(Limit::Pattern));
-    limits.extend(field.items.as_ref().and_then(Written::get).copied().map(Limit::Items));
+    limits.extend(field.items.as_deref().and_then(Written::get).copied().map(Limit::Items));
     limits.extend(field.unique.then_some(Limit::Unique(None)));
     limits.extend(field.unique_by.clone().map(|name| Limit::Unique(Some(name))));
     limits

@@ -21,10 +21,45 @@ enum Mode {
     Upper,
 }
 
+/// Spellings of their own, each with the one that stands in for it.
+pub(super) struct Spellings<const N: usize> {
+    /// The spellings.
+    pub all: [(&'static str, &'static str); N],
+    /// The first letters and the second ones, a bit for each: few words have both.
+    firsts: u128,
+    seconds: u128,
+}
+
+impl<const N: usize> Spellings<N> {
+    /// All of them are ASCII, and two letters at least.
+    pub const fn of(all: [(&'static str, &'static str); N]) -> Self {
+        let (mut firsts, mut seconds, mut rest) = (0, 0, all.as_slice());
+        while let [(spelling, _), others @ ..] = rest {
+            if let [first, second, ..] = spelling.as_bytes() {
+                firsts |= 1 << *first;
+                seconds |= 1 << *second;
+            }
+            rest = others;
+        }
+        Spellings { all, firsts, seconds }
+    }
+
+    /// Whether an ASCII word holds one of them.
+    fn are_in(&self, word: &[u8]) -> bool {
+        let begins = |rest: &[u8]| self.all.iter().any(|(spelling, _)| rest.starts_with(spelling.as_bytes()));
+        let may_begin = |two: &[u8]| match two {
+            [first, second] => (self.firsts >> first) & (self.seconds >> second) & 1 == 1,
+            _ => false,
+        };
+        let mut pairs = word.windows(2).enumerate();
+        pairs.any(|(index, two)| may_begin(two) && word.get(index..).is_some_and(begins))
+    }
+}
+
 /// A word in a case; `None` where it is out of the ordinary.
-pub(super) fn cased(word: &str, case: Case, spellings: &[(&str, &str)]) -> Option<String> {
+pub(super) fn cased<const N: usize>(word: &str, case: Case, spellings: &Spellings<N>) -> Option<String> {
     let bytes = word.as_bytes();
-    if !word.is_ascii() || bytes.len() > super::LONGEST || has_spelling(bytes, spellings) || has_plural(bytes) {
+    if !word.is_ascii() || bytes.len() > super::LONGEST || spellings.are_in(bytes) || has_plural(bytes) {
         return None;
     }
     let mut written = Vec::with_capacity(bytes.len() + 8);
@@ -72,15 +107,6 @@ fn one(word: &[u8], case: Case, written: &mut Vec<u8>) {
     }
 }
 
-fn has_spelling(bytes: &[u8], spellings: &[(&str, &str)]) -> bool {
-    let at = |index: usize| bytes.get(index..).unwrap_or_default();
-    let starts = |rest: &[u8]| spellings.iter().any(|(spelling, _)| rest.starts_with(spelling.as_bytes()));
-    bytes
-        .iter()
-        .enumerate()
-        .any(|(index, byte)| matches!(byte, b'I' | b'v' | b'V' | b'Q' | b'O' | b'M' | b'P' | b'D') && starts(at(index)))
-}
-
 /// Whether there may be a plural of capitals: `VPCs`.
 fn has_plural(bytes: &[u8]) -> bool {
     bytes.windows(3).any(|three| matches!(three, [b'A'..=b'Z', b'A'..=b'Z', b's']))
@@ -102,16 +128,17 @@ mod tests {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 word.push_str(letters[(state >> 16) as usize % letters.len()]);
             }
-            let Some(camel) = cased(&word, Case::UpperCamel, &[]) else { continue };
+            let named = |case| cased(&word, case, &Spellings::of([]));
+            let Some(camel) = named(Case::UpperCamel) else { continue };
             assert_eq!(camel, word.to_upper_camel_case(), "{word}");
-            assert_eq!(cased(&word, Case::Snake, &[]), Some(word.to_snake_case()), "{word}");
-            assert_eq!(cased(&word, Case::Shouty, &[]), Some(word.to_shouty_snake_case()), "{word}");
+            assert_eq!(named(Case::Snake), Some(word.to_snake_case()), "{word}");
+            assert_eq!(named(Case::Shouty), Some(word.to_shouty_snake_case()), "{word}");
         }
     }
 
     #[test]
-    fn spellings_start_with_letters_that_are_looked_for() {
-        for (spelling, _) in super::super::SPELLINGS {
+    fn spellings_are_found() {
+        for (spelling, _) in super::super::SPELLINGS.all {
             assert!(cased(&format!("a{spelling}"), Case::Snake, &super::super::SPELLINGS).is_none(), "{spelling}");
         }
     }

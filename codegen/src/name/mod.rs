@@ -3,14 +3,14 @@
 mod case;
 pub mod items;
 
-use case::{Case, cased};
+use case::{Case, Spellings, cased};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The longest documented name that an identifier is made from.
 pub const LONGEST: usize = 100;
 
 /// Spellings in which case does not part words, with the spelling that the case rules read right.
-const SPELLINGS: [(&str, &str); 14] = [
+static SPELLINGS: Spellings<14> = Spellings::of([
     ("IPv4", "Ipv4"),
     ("IPv6", "Ipv6"),
     ("vCPU", "Vcpu"),
@@ -25,7 +25,7 @@ const SPELLINGS: [(&str, &str); 14] = [
     ("MySQL", "Mysql"),
     ("PostgreSQL", "Postgresql"),
     ("DevOps", "Devops"),
-];
+]);
 
 /// Keywords that can be written as raw identifiers.
 const KEYWORDS: [&str; 48] = [
@@ -91,7 +91,8 @@ pub fn is_word(name: &str) -> bool {
 
 fn is_spelled(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'_')
+        // Without an early end, so that many bytes are looked at together.
+        && name.bytes().fold(true, |all, letter| all & (letter.is_ascii_alphanumeric() | (letter == b'_')))
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -122,7 +123,7 @@ fn unusual(word: &str, case: Case) -> Option<String> {
 /// The word with the spellings mended that case rules read wrong.
 fn plain_words(word: &str) -> String {
     let mut plain = word.to_owned();
-    for (spelling, mended) in SPELLINGS {
+    for (spelling, mended) in SPELLINGS.all {
         plain = plain.replace(spelling, mended);
     }
     lower_plurals(&plain)

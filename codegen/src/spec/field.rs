@@ -41,7 +41,7 @@ pub struct Field {
     pub values: Vec<NamedValue>,
     /// The range of a number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<Written<Range>>,
+    pub range: Rare<Written<Range>>,
     /// Several ranges of a number: sentinels beside a range.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of_ranges: Ranges,
@@ -50,13 +50,13 @@ pub struct Field {
     pub multiple_of: Option<i64>,
     /// Length of a string in characters.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub length: Option<Written<Range>>,
+    pub length: Rare<Written<Range>>,
     /// A regular expression that a string matches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// Number of items of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub items: Option<Written<Range>>,
+    pub items: Rare<Written<Range>>,
     /// No two items of a list are alike.
     #[serde(skip_serializing_if = "is_false")]
     pub unique: bool,
@@ -65,19 +65,19 @@ pub struct Field {
     pub unique_by: Option<String>,
     /// It must be given when another field has a value.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub required_if: Option<Condition>,
+    pub required_if: Rare<Condition>,
     /// It must not be given when another field has a value.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub forbidden_if: Option<Condition>,
+    pub forbidden_if: Rare<Condition>,
     /// It has an effect only when another field has a value.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub used_when: Option<Condition>,
+    pub used_when: Rare<Condition>,
     /// A returned field that is there only when a parameter has a value.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub returned_when: Option<Condition>,
+    pub returned_when: Rare<Condition>,
     /// Another parameter that has no effect when both are given.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub overrides: Option<Override>,
+    pub overrides: Rare<Override>,
     /// What single values of a number or a string mean: sentinels.
     #[serde(skip_serializing_if = "IndexMap::is_empty")]
     pub meaning: IndexMap<String, String>,
@@ -139,6 +139,16 @@ pub struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rust_type: Option<String>,
 }
+
+impl Field {
+    /// The ranges of a number that can be read: the one, and the several.
+    pub fn ranges(&self) -> impl Iterator<Item = &Range> {
+        self.range.as_deref().into_iter().chain(&self.one_of_ranges).filter_map(Written::get)
+    }
+}
+
+/// What few fields have, apart from them: there are very many fields.
+pub type Rare<T> = Option<Box<T>>;
 
 /// The part of a request that carries a parameter.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]

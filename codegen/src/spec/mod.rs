@@ -22,7 +22,7 @@ mod written;
 pub use asynchronous::{Asynchronous, Pagination, Poll, PollValue, Wait};
 pub use error_row::{ErrorRow, Retry};
 pub use example::{Example, Expectation, ResponseExample};
-pub use field::{Condition, Field, Length, Location, NamedValue, Override, RecordRule, TypeDeclaration};
+pub use field::{Condition, Field, Length, Location, NamedValue, Override, Rare, RecordRule, TypeDeclaration};
 pub use guess::Guess;
 pub use operation::{
     Authorization, BodyRule, HttpLine, Method, Note, Operation, Piece, Precondition, RateLimit, SuccessWhen, pieces,

@@ -4,10 +4,11 @@ mod manifest;
 
 use std::collections::HashSet;
 use std::fs;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher as _, Hasher as _};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use foldhash::quality::FixedState;
 pub use manifest::{package_name, too_many_features};
 use rayon::prelude::*;
 
@@ -109,7 +110,7 @@ pub fn conclude(out: &Path, model: &Model, mut compared: Vec<Compared>, both: bo
 
 /// A text in short. Seals are compared with those of the same build only.
 pub fn seal(text: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FixedState::default().build_hasher();
     hasher.write(text);
     hasher.finish()
 }

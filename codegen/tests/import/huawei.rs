@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use apiscribe::import::{Imported, Wanted, huawei};
-use apiscribe::spec::{Field, Operation, Range, TypeExpression, Written};
+use apiscribe::spec::{Field, Operation, Range, Rare, TypeExpression, Written};
 use serde_json::Value;
 
 use super::openapi::accepted;
@@ -154,7 +154,7 @@ fn made(operation: &Operation, imported: &Imported) -> Counts {
 fn field_facts(field: &Field, imported: &Imported, counts: &mut Counts) {
     add(counts, "fields", 1);
     add(counts, "required", usize::from(field.required));
-    let most = |range: &Option<Written<Range>>| range.as_ref().and_then(|range| range.get()?.most).is_some();
+    let most = |range: &Rare<Written<Range>>| range.as_ref().and_then(|range| range.get()?.most).is_some();
     add(counts, "patterns", usize::from(field.pattern.is_some()));
     add(counts, "longest", usize::from(most(&field.length)));
     add(counts, "most items", usize::from(most(&field.items)));

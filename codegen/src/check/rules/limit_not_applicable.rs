@@ -26,7 +26,7 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     for (key, range) in [("length", &one.length), ("items", &one.items)] {
         let negative =
             |range: &&Range| range.least.is_some_and(|least| least < 0) || range.most.is_some_and(|most| most < 0);
-        if range.as_ref().and_then(Written::get).filter(negative).is_some() {
+        if range.as_deref().and_then(Written::get).filter(negative).is_some() {
             let place = Place::Value(field.at.key(key));
             report.error(place, format!("`{key}` counts, and no count is below 0"), "write bounds from 0 on");
         }

@@ -51,31 +51,35 @@ fn fields(record: &RecordView<'_>, report: &mut Report<'_>) {
 
 fn values(list: &ValuesView<'_>, report: &mut Report<'_>) {
     let words = list.values.iter().map(|one| (one.value.clone(), one.value.as_str(), items::value(one)));
-    let places = (0..list.values.len()).map(|index| list.at.item(index).key("value"));
-    variants(words.zip(places), report);
+    variants(words, |index| list.at.item(index).key("value"), report);
 }
 
 fn errors(operation: &OperationView<'_>, report: &mut Report<'_>) {
-    let rows = operation.spec().errors.iter().enumerate();
-    variants(
-        rows.map(|(index, row)| {
-            let code = row.code.as_deref();
-            let identity = format!("{} {}", row.status, code.unwrap_or_default());
-            let at = At::root().key("errors").item(index).key(if code.is_some() { "code" } else { "status" });
-            ((identity, code.unwrap_or("a status without code"), items::error(row)), at)
-        }),
-        report,
-    );
+    let rows = &operation.spec().errors;
+    let words = rows.iter().map(|row| {
+        let code = row.code.as_deref();
+        let identity = format!("{} {}", row.status, code.unwrap_or_default());
+        (identity, code.unwrap_or("a status without code"), items::error(row))
+    });
+    let place = |index: usize| {
+        let has_code = rows.get(index).is_some_and(|row| row.code.is_some());
+        At::root().key("errors").item(index).key(if has_code { "code" } else { "status" })
+    };
+    variants(words, place, report);
 }
 
 /// Variants of one enum: what tells them apart, the documented word, the Rust name, and where the word stands.
-fn variants<'w>(all: impl Iterator<Item = ((String, &'w str, Option<String>), At)>, report: &mut Report<'_>) {
+fn variants<'w>(
+    all: impl Iterator<Item = (String, &'w str, Option<String>)>,
+    place: impl Fn(usize) -> At,
+    report: &mut Report<'_>,
+) {
     let mut taken: HashMap<String, (String, &str)> = HashMap::new();
-    for ((identity, word, rust), at) in all {
+    for (index, (identity, word, rust)) in all.enumerate() {
         let Some(rust) = rust else { continue };
         if rust == OTHER {
             let message = format!("`{word}` becomes `{OTHER}`, the variant for what is not documented");
-            report.error(Place::Value(at), message, "give it a `rust_name` of its own");
+            report.error(Place::Value(place(index)), message, "give it a `rust_name` of its own");
             continue;
         }
         match taken.get(&rust) {
@@ -83,7 +87,7 @@ fn variants<'w>(all: impl Iterator<Item = ((String, &'w str, Option<String>), At
             Some((known, _)) if *known == identity => {}
             Some((_, earlier)) => {
                 let message = format!("`{earlier}` and `{word}` both become the Rust name `{rust}`");
-                report.error(Place::Value(at), message, CURE);
+                report.error(Place::Value(place(index)), message, CURE);
             }
             None => {
                 taken.insert(rust, (identity, word));

@@ -29,13 +29,20 @@ fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
     }
     given(spec.rust_name.as_ref(), items::request(spec), &At::root().key("rust_name"), TYPE, report);
     for (index, row) in spec.errors.iter().enumerate() {
-        let at = At::root().key("errors").item(index);
+        let at = || At::root().key("errors").item(index);
         let code = row.code.as_deref().unwrap_or_default();
         // An empty code is another rule's mistake.
         if row.code.is_some() && code.trim().is_empty() {
             continue;
         }
-        word(code, row.rust_name.as_ref(), items::error(row), [at.key("code"), at.key("rust_name")], TYPE, report);
+        word(
+            code,
+            row.rust_name.as_ref(),
+            items::error(row),
+            || [at().key("code"), at().key("rust_name")],
+            TYPE,
+            report,
+        );
     }
 }
 
@@ -45,7 +52,7 @@ fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     if one.name.trim().is_empty() {
         return;
     }
-    let places = [field.at.key("name"), field.at.key("rust_name")];
+    let places = || [field.at.key("name"), field.at.key("rust_name")];
     word(&one.name, one.rust_name.as_ref(), items::field(one), places, FIELD, report);
     if one.fields.is_empty() && one.values.is_empty() {
         return;
@@ -66,14 +73,14 @@ fn declared(one: &DeclaredView<'_>, report: &mut Report<'_>) {
         return;
     }
     let made = items::declared(one.name, one.declared);
-    let places = [one.at.clone(), one.at.key("rust_name")];
+    let places = || [one.at.clone(), one.at.key("rust_name")];
     word(one.name, one.declared.rust_name.as_ref(), made, places, TYPE, report);
 }
 
 fn values(list: &ValuesView<'_>, report: &mut Report<'_>) {
     for (index, one) in list.values.iter().enumerate() {
-        let at = list.at.item(index);
-        let places = [at.key("value"), at.key("rust_name")];
+        let at = || list.at.item(index);
+        let places = || [at().key("value"), at().key("rust_name")];
         word(&one.value, one.rust_name.as_ref(), items::value(one), places, TYPE, report);
     }
 }
@@ -83,11 +90,16 @@ fn word(
     word: &str,
     rust_name: Option<&String>,
     made: Option<String>,
-    [at, rust_at]: [At; 2],
+    places: impl Fn() -> [At; 2],
     style: &str,
     report: &mut Report<'_>,
 ) {
-    if made.is_none() && rust_name.is_none() {
+    // As nearly always: no place is looked for.
+    if made.is_some() {
+        return;
+    }
+    let [at, rust_at] = places();
+    if rust_name.is_none() {
         let message = format!("no Rust name can be made from `{word}`");
         report.error(Place::Value(at), message, format!("add `rust_name` beside it, and {style}"));
     }

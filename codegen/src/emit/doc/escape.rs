@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Escapes what Markdown and HTML would read, outside of code in backticks; addresses become links.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(is_special) && !text.contains("://") {
+    if text.bytes().all(|byte| KINDS.get(usize::from(byte)) == Some(&Kind::Plain)) && !has_address(text) {
         return Cow::Borrowed(text);
     }
     let text = if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(single_backticks(text)) };
@@ -17,6 +17,10 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     let mut from = 0;
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at).copied() {
+        if byte != b'h' && KINDS.get(usize::from(byte)) != Some(&Kind::Sign) {
+            at += 1;
+            continue;
+        }
         match byte {
             b'`' if Some(at) != last_open => in_code = !in_code,
             b'h' if !in_code => {
@@ -43,20 +47,45 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Bytes of letters that may have to be escaped or left out.
-fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'`' | b'[' | b']' | b'<' | b'>' | b'*' | b'\\' | b'_' | b'&' | b'~' | b'|' | 0..=8 | 11..=31 | 127
-            // The first bytes of controls and of signs that turn text around.
-            | 0xc2 | 0xd8 | 0xe2
-    )
+/// Whether there may be a web address.
+fn has_address(text: &str) -> bool {
+    text.split(':').skip(1).any(|rest| rest.starts_with("//"))
+}
+
+/// What a byte may mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// A sign of Markdown or HTML.
+    Sign,
+    /// The first byte of a letter that is perhaps left out.
+    Doubtful,
+}
+
+/// The kinds of all bytes.
+static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Plain; 256];
+    let (mut byte, mut rest): (u8, &mut [Kind]) = (0, &mut kinds);
+    while let [first, others @ ..] = rest {
+        *first = kind(byte);
+        (byte, rest) = (byte.wrapping_add(1), others);
+    }
+    kinds
+};
+
+const fn kind(byte: u8) -> Kind {
+    match byte {
+        b'`' | b'[' | b']' | b'<' | b'>' | b'*' | b'\\' | b'_' | b'&' | b'~' | b'|' => Kind::Sign,
+        // The last three begin controls and signs that turn text around.
+        0..=8 | 11..=31 | 127 | 0xc2 | 0xd8 | 0xe2 => Kind::Doubtful,
+        _ => Kind::Plain,
+    }
 }
 
 /// Whether nothing has to be left out and no run of backticks replaced.
 fn is_clean(text: &str) -> bool {
-    let may_be_unwanted = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 127 | 0xc2 | 0xd8 | 0xe2);
-    !text.contains("``") && (!text.bytes().any(may_be_unwanted) || !text.contains(unwanted))
+    let doubtful = |byte: u8| KINDS.get(usize::from(byte)) == Some(&Kind::Doubtful);
+    !text.contains("``") && (!text.bytes().any(doubtful) || !text.contains(unwanted))
 }
 
 /// The text with wanted letters only, and with quotes for runs of backticks: only single ones can be paired safely,

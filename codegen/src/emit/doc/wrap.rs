@@ -75,7 +75,8 @@ pub(super) fn in_one_line(text: &str) -> String {
 
 /// A word; blanks of other kinds in code become blanks.
 fn put(code: &mut Code, word: &str) {
-    if word.contains(|letter: char| letter != ' ' && letter.is_whitespace()) {
+    // Only code holds blanks.
+    if word.contains('`') && word.contains(|letter: char| letter != ' ' && letter.is_whitespace()) {
         code.comment(&word.replace(char::is_whitespace, " "));
     } else {
         code.comment(word);
@@ -125,16 +126,48 @@ impl<'t> Iterator for Words<'t> {
 
     fn next(&mut self) -> Option<&'t str> {
         let text = self.0.trim_start();
-        let mut in_code = false;
-        let ends = |letter: char| {
-            in_code ^= letter == '`';
-            !in_code && letter.is_whitespace()
-        };
-        let (word, rest) = match text.find(ends) {
+        let (word, rest) = match end_of_word(text) {
             Some(end) => text.split_at_checked(end).unwrap_or((text, "")),
             None => (text, ""),
         };
         self.0 = rest;
         (!word.is_empty()).then_some(word)
+    }
+}
+
+/// Where the first blank outside of code stands.
+fn end_of_word(text: &str) -> Option<usize> {
+    let mut in_code = false;
+    for (at, byte) in text.bytes().enumerate() {
+        let ends = match byte {
+            b'`' => {
+                in_code = !in_code;
+                false
+            }
+            b'\t'..=b'\r' | b' ' => true,
+            // What blanks beyond ASCII begin with.
+            0xc2 | 0xe1 | 0xe2 | 0xe3 => {
+                text.get(at..).is_some_and(|rest| rest.starts_with(|letter: char| letter.is_whitespace()))
+            }
+            _ => false,
+        };
+        if ends && !in_code {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_of_word;
+
+    #[test]
+    fn every_blank_ends_a_word() {
+        for letter in '\0'..=char::MAX {
+            let end = letter.is_whitespace().then_some(1);
+            assert_eq!(end_of_word(&format!("a{letter}b")), end, "{letter:?}");
+        }
+        assert_eq!(end_of_word("`a b` c"), Some(5));
     }
 }

@@ -83,6 +83,7 @@ impl Items<'_> {
         let code = &mut *self.code;
         match self.way {
             Way::Counted => {}
+            Way::OnOneLine(_) if code.is_over() => {}
             Way::OnOneLine(pad) => {
                 code.put(if first { pad } else { ", " });
                 if let Some(attribute) = attribute {
@@ -140,7 +141,7 @@ impl<F: Fn(&mut Items<'_>)> Piece for Group<F> {
     }
 
     fn laid(&self, code: &mut Code, after: usize) {
-        let fits = code.width(|code| self.flat(code)).is_some_and(|width| code.column() + width + after <= WIDTH);
+        let fits = code.fits(self, after);
         let count = self.count(code);
         if fits || count == 0 {
             return self.flat(code);
@@ -169,7 +170,7 @@ impl Piece for Chain<'_> {
     }
 
     fn laid(&self, code: &mut Code, after: usize) {
-        if code.width(|code| self.flat(code)).is_some_and(|width| code.column() + width + after <= WIDTH) {
+        if code.fits(self, after) {
             return self.flat(code);
         }
         self.0.flat(code);

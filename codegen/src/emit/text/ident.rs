@@ -27,4 +27,8 @@ impl Piece for Ident<'_> {
     fn flat(&self, code: &mut Code) {
         code.put(&self.0);
     }
+
+    fn bends(&self) -> bool {
+        false
+    }
 }

@@ -20,10 +20,15 @@ const WIDTH: usize = 89;
 /// The blanks of one level.
 const LEVEL: usize = 4;
 
+/// Room for most pages, in bytes.
+const USUAL: usize = 16 * 1024;
+
 /// Rust text under way.
 #[derive(Debug, Default)]
 pub(super) struct Code {
     text: String,
+    /// How much of the text stands above the first item.
+    head: usize,
     /// Where the current line begins.
     line: usize,
     /// The blanks before a line.
@@ -32,6 +37,8 @@ pub(super) struct Code {
     unseen: usize,
     /// Whether something was written on one line that never stands on one.
     forced: bool,
+    /// Whether what goes beyond the width need not be written: it is taken back anyway.
+    tried: bool,
 }
 
 /// A place to go back to.
@@ -44,8 +51,16 @@ struct Mark {
 }
 
 impl Code {
-    /// The text.
-    pub(super) fn finish(self) -> String {
+    /// Text that goes on below another one, which ends in a blank line.
+    pub(super) fn under(head: &str) -> Code {
+        let mut text = String::with_capacity(USUAL);
+        text.push_str(head);
+        Code { head: head.len(), line: head.len(), text, ..Code::default() }
+    }
+
+    /// The text, in no more memory than it takes: all pages of a crate are held at once.
+    pub(super) fn finish(mut self) -> String {
+        self.text.shrink_to_fit();
         self.text
     }
 
@@ -54,7 +69,9 @@ impl Code {
         self.begin();
         let mark = self.mark();
         self.forced = false;
+        self.tried = true;
         piece.flat(self);
+        self.tried = false;
         if self.forced || self.column() > WIDTH {
             self.back(mark);
             piece.laid(self, 0);
@@ -87,7 +104,7 @@ impl Code {
 
     /// A blank line between two items; none before the first.
     pub(super) fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("{\n") {
+        if self.text.len() > self.head && !self.text.ends_with("{\n") {
             self.end();
         }
     }
@@ -100,7 +117,8 @@ impl Code {
 
     /// Goes on with a comment; letters that could end it are left out.
     pub(super) fn comment(&mut self, text: &str) {
-        if text.bytes().any(|byte| byte < b' ') {
+        // Without an early end, so that many bytes are looked at together.
+        if text.bytes().fold(false, |any, byte| any | (byte < b' ')) {
             self.text.extend(text.chars().filter(|letter| *letter >= ' '));
         } else {
             self.text.push_str(text);
@@ -124,7 +142,7 @@ impl Code {
     }
 
     fn begin(&mut self) {
-        self.text.extend(std::iter::repeat_n(' ', self.indent));
+        (0..self.indent / LEVEL).for_each(|_| self.text.push_str("    "));
     }
 
     fn end(&mut self) {
@@ -149,6 +167,20 @@ impl Code {
     fn back(&mut self, mark: Mark) {
         self.text.truncate(mark.length);
         Mark { line: self.line, unseen: self.unseen, forced: self.forced, .. } = mark;
+    }
+
+    /// Whether the line is tried only, and is too long already.
+    fn is_over(&self) -> bool {
+        self.tried && self.column() > WIDTH
+    }
+
+    /// Whether a piece can stand here on one line, with `after` bytes behind it.
+    fn fits(&mut self, piece: &impl Piece, after: usize) -> bool {
+        let begin = self.column();
+        self.tried = true;
+        let width = self.width(|code| piece.flat(code));
+        self.tried = false;
+        width.is_some_and(|width| begin + width + after <= WIDTH)
     }
 
     /// The width of what is written, which is taken back; nothing where it never stands on one line.

@@ -12,12 +12,21 @@ pub(in super::super) trait Piece {
         let _ = after;
         self.flat(code);
     }
+
+    /// Whether it can be laid out over several lines at all.
+    fn bends(&self) -> bool {
+        true
+    }
 }
 
 /// A fragment of our own: no text of a spec lives as long as the program.
 impl Piece for &'static str {
     fn flat(&self, code: &mut Code) {
         code.put(self);
+    }
+
+    fn bends(&self) -> bool {
+        false
     }
 }
 
@@ -28,6 +37,10 @@ macro_rules! numbers {
                 use std::fmt::Write;
                 // Writing to a String does not fail.
                 let _ = write!(code.text, "{self}");
+            }
+
+            fn bends(&self) -> bool {
+                false
             }
         })*
     };
@@ -47,6 +60,10 @@ impl<P: Piece> Piece for Option<P> {
             piece.laid(code, after);
         }
     }
+
+    fn bends(&self) -> bool {
+        self.as_ref().is_some_and(Piece::bends)
+    }
 }
 
 impl Piece for &dyn Piece {
@@ -56,6 +73,10 @@ impl Piece for &dyn Piece {
 
     fn laid(&self, code: &mut Code, after: usize) {
         (**self).laid(code, after);
+    }
+
+    fn bends(&self) -> bool {
+        (**self).bends()
     }
 }
 
@@ -96,14 +117,17 @@ macro_rules! sequences {
             fn laid(&self, code: &mut Code, after: usize) {
                 let ($first, $($rest,)*) = self;
                 let rest: &[&dyn Piece] = &[$($rest),*];
-                let behind = |code: &mut Code, from: usize| {
+                let behind = |code: &mut Code, piece: &dyn Piece, from: usize| {
+                    if !piece.bends() {
+                        return 0;
+                    }
                     let pieces = rest.iter().skip(from);
                     code.width(|code| pieces.for_each(|piece| piece.flat(code))).unwrap_or_default() + after
                 };
-                let follows = behind(code, 0);
+                let follows = behind(code, $first, 0);
                 $first.laid(code, follows);
                 for (index, piece) in rest.iter().enumerate() {
-                    let follows = behind(code, index + 1);
+                    let follows = behind(code, *piece, index + 1);
                     piece.laid(code, follows);
                 }
             }

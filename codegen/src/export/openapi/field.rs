@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::kind::{Around, example};
 use super::{Version, Writer, keys};
 use crate::check::kind_of;
-use crate::spec::{Field, Range, TypeExpression, Written, texts};
+use crate::spec::{Field, Range, Rare, TypeExpression, Written, texts};
 
 /// Keys that a schema, or what stands around it, holds whenever the field has them.
 const HELD: [&str; 9] = ["name", "in", "required", "doc", "doc_zh", "type", "nullable", "fields", "values"];
@@ -120,7 +120,7 @@ fn limits(schema: &mut Map<String, Value>, field: &Field, kind: &TypeExpression,
             schema.extend(bound.map(|bound| (key.to_owned(), Value::from(bound))));
         }
     };
-    let of = |range: &Option<Written<Range>>| range.as_ref().and_then(Written::get).copied();
+    let of = |range: &Rare<Written<Range>>| range.as_deref().and_then(Written::get).copied();
     match kind {
         TypeExpression::Integer | TypeExpression::Number => {
             bound(["minimum", "maximum"], of(&field.range).or_else(|| hull(field)));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::convert::Converter;
 use crate::import::way::Way;
-use crate::spec::{Field, Range, TypeExpression, Written};
+use crate::spec::{Field, Range, Rare, TypeExpression, Written};
 
 /// Adds the limits that a schema puts on a value of this type; those on other types are left out.
 pub(super) fn add(
@@ -46,13 +46,7 @@ impl Limits<'_, '_, '_> {
     }
 
     /// A range from two keys, where they are for values of this type. Counts begin at 0.
-    fn range(
-        &mut self,
-        least: &'static str,
-        most: &'static str,
-        applies: bool,
-        signed: bool,
-    ) -> Option<Written<Range>> {
+    fn range(&mut self, least: &'static str, most: &'static str, applies: bool, signed: bool) -> Rare<Written<Range>> {
         let (least, most) = (self.bound(least, applies, signed), self.bound(most, applies, signed));
         let above = self.schema.get("exclusiveMinimum") == Some(&Value::Bool(true)) && signed;
         let below = self.schema.get("exclusiveMaximum") == Some(&Value::Bool(true)) && signed;
@@ -64,7 +58,7 @@ impl Limits<'_, '_, '_> {
             self.left_out(key, "below the other end of its range");
             return None;
         }
-        (least.is_some() || most.is_some()).then(|| Written { text: range.to_string(), parsed: Ok(range) })
+        (least.is_some() || most.is_some()).then(|| Box::new(Written { text: range.to_string(), parsed: Ok(range) }))
     }
 
     fn bound(&mut self, key: &'static str, applies: bool, signed: bool) -> Option<i64> {

@@ -110,7 +110,7 @@ fn numbers(converter: &mut Converter<'_, '_>, field: &mut Field, values: &[Value
         ranges.into_iter().map(|range| Written { text: range.to_string(), parsed: Ok(range) }).collect();
     if written.len() == 1 {
         field.one_of_ranges = Vec::new();
-        field.range = written.pop();
+        field.range = written.pop().map(Box::new);
     } else {
         field.one_of_ranges = written;
     }

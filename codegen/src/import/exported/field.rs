@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Problem, Reader, Site};
-use crate::spec::{Field, Range, Written};
+use crate::spec::{Field, Range, Rare, Written};
 
 impl Reader<'_> {
     /// A field of a schema.
@@ -39,8 +39,8 @@ impl Reader<'_> {
     }
 }
 
-fn range(schema: &Site<'_>, keys: [&str; 2]) -> Option<Written<Range>> {
+fn range(schema: &Site<'_>, keys: [&str; 2]) -> Rare<Written<Range>> {
     let [least, most] = keys.map(|key| schema.value.get(key).and_then(Value::as_i64));
     let range = Range { least, most };
-    (least.is_some() || most.is_some()).then(|| Written::from(range.to_string().as_str()))
+    (least.is_some() || most.is_some()).then(|| Box::new(Written::from(range.to_string().as_str())))
 }

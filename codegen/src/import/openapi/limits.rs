@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 
 use super::reader::Reader;
 use super::shape::Shape;
-use crate::spec::{Field, Range, Written};
+use crate::spec::{Field, Range, Rare, Written};
 
 /// Formats that say no more than the type.
 const USUAL: [&str; 6] = ["int64", "double", "float", "string", "number", "integer"];
@@ -137,7 +137,7 @@ pub fn integer(reader: &mut Reader<'_>, shape: &Shape<'_>, field: &mut Field, ow
         match (ranges.len(), ranges.pop()) {
             (1, Some(range)) => field.range = written(range),
             (_, last) => {
-                field.one_of_ranges = ranges.into_iter().chain(last).filter_map(written).collect();
+                field.one_of_ranges = ranges.into_iter().chain(last).filter_map(written).map(|range| *range).collect();
             }
         }
     }
@@ -163,7 +163,7 @@ fn lost(own: &ObjectSchema) -> bool {
     bounds.into_iter().flatten().any(|number| number.as_i64().is_none() && whole(number, f64::trunc).is_none())
 }
 
-fn count(least: Option<u64>, most: Option<u64>) -> Option<Written<Range>> {
+fn count(least: Option<u64>, most: Option<u64>) -> Rare<Written<Range>> {
     let bound = |number: u64| i64::try_from(number).ok();
     let least = least.and_then(bound);
     match most.and_then(bound) {
@@ -172,9 +172,9 @@ fn count(least: Option<u64>, most: Option<u64>) -> Option<Written<Range>> {
     }
 }
 
-fn written(range: Range) -> Option<Written<Range>> {
+fn written(range: Range) -> Rare<Written<Range>> {
     let bounded = range.least.is_some() || range.most.is_some();
-    (bounded && !range.is_empty()).then(|| Written::from(range.to_string().as_str()))
+    (bounded && !range.is_empty()).then(|| Box::new(Written::from(range.to_string().as_str())))
 }
 
 fn least(own: &ObjectSchema) -> Option<i64> {

@@ -84,14 +84,14 @@ fn of_kind(field: &Field, kind: &TypeExpression, scope: Scope<'_>, depth: usize,
 }
 
 fn least(field: &Field) -> i128 {
-    let ranges = field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get);
+    let ranges = field.ranges();
     let bound = ranges.map(|range| range.least.or(range.most)).next().flatten();
     bound.unwrap_or(field.multiple_of.unwrap_or(1)).into()
 }
 
 fn text(field: &Field) -> String {
     let format = field.format.as_deref().unwrap_or_default();
-    let length = field.length.as_ref().and_then(Written::get);
+    let length = field.length.as_deref().and_then(Written::get);
     match field.values.first() {
         Some(value) => value.value.clone(),
         None if format.contains("UUID") => apiscribe_runtime::new_uuid(),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::check::{Scope, kind_of};
 use crate::parse::At;
-use crate::spec::{Field, NamedValue, Operation, Range, RecordRule, TypeExpression, Written};
+use crate::spec::{Field, NamedValue, Operation, Range, Rare, RecordRule, TypeExpression, Written};
 use crate::transcribe::page::Place;
 
 use super::{DifferenceKind, Found};
@@ -51,7 +51,7 @@ const WORDED: [&str; 11] = [
 /// Facts that are compared as they stand.
 const PLAIN: [&str; 6] = ["multiple_of", "pattern", "unique", "unique_by", "required_if", "forbidden_if"];
 
-type Limit = fn(&Field) -> &Option<Written<Range>>;
+type Limit = fn(&Field) -> &Rare<Written<Range>>;
 
 /// How many characters or items there may be: sets of numbers, of which 0 is the least.
 const COUNTS: [(&str, Limit); 2] = [("length", |field| &field.length), ("items", |field| &field.items)];
@@ -105,8 +105,7 @@ pub(super) fn compare(own: &Field, read: &Field, scope: Scope<'_>, differs: &mut
             differs("default", own.default.as_ref().map(plain), Some(plain(read)));
         }
     }
-    let ranges =
-        |field: &Field| joined(field.range.iter().chain(&field.one_of_ranges).filter_map(Written::get).copied());
+    let ranges = |field: &Field| joined(field.ranges().copied());
     let (own_ranges, read_ranges) = (ranges(own), ranges(read));
     let range_guessed = own.guess.iter().any(|guess| ranges(&guess.field) == read_ranges);
     if !read_ranges.is_empty() && own_ranges != read_ranges && !range_guessed {
@@ -124,8 +123,8 @@ pub(super) fn compare(own: &Field, read: &Field, scope: Scope<'_>, differs: &mut
 }
 
 /// How many there may be, in one way of writing it: `0..=5` for `..=5`.
-fn counted(range: &Option<Written<Range>>) -> Option<Range> {
-    let range = range.as_ref().and_then(Written::get)?;
+fn counted(range: &Rare<Written<Range>>) -> Option<Range> {
+    let range = range.as_deref().and_then(Written::get)?;
     Some(Range { least: Some(range.least.unwrap_or_default()), ..*range })
 }
 

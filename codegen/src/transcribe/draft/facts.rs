@@ -54,11 +54,11 @@ impl Reader<'_> {
                 *kind == TypeExpression::Integer
             }
             Constraint::Length(range) => {
-                fact.length = Some(range_of(range));
+                fact.length = Some(Box::new(range_of(range)));
                 is_text
             }
             Constraint::Items(range) => {
-                fact.items = Some(range_of(range));
+                fact.items = Some(Box::new(range_of(range)));
                 kind.is_list()
             }
             Constraint::Pattern(pattern) => {
@@ -119,9 +119,8 @@ impl Reader<'_> {
     fn between(&self, constraint: &Constraint, fact: &mut Field) -> Option<bool> {
         let kind = self.kind;
         let other = |name: &str| self.kinds.get(name.trim()).cloned().unwrap_or(TypeExpression::String);
-        let condition = |field: &String, equals: &String| Condition {
-            field: clean_line(field),
-            equals: typed(&clean(equals), &other(field)),
+        let condition = |field: &String, equals: &String| {
+            Box::new(Condition { field: clean_line(field), equals: typed(&clean(equals), &other(field)) })
         };
         Some(match constraint {
             Constraint::RequiredIf { field, equals } => {
@@ -146,7 +145,7 @@ impl Reader<'_> {
             }
             Constraint::Overrides { parameter, unless } => {
                 let unless = unless.as_ref().map(|value| typed(&clean(value), kind));
-                fact.overrides = Some(Override { parameter: clean_line(parameter), unless });
+                fact.overrides = Some(Box::new(Override { parameter: clean_line(parameter), unless }));
                 true
             }
             _ => return None,
@@ -192,7 +191,7 @@ fn range_of(range: &Range) -> Written<Range> {
 
 fn set_ranges(fact: &mut Field, ranges: &[Range]) {
     match ranges {
-        [one] => fact.range = Some(range_of(one)),
+        [one] => fact.range = Some(Box::new(range_of(one))),
         several => fact.one_of_ranges = several.iter().map(range_of).collect(),
     }
 }

@@ -133,7 +133,7 @@ pub(super) fn turn_around(all: &[FieldRead], fields: &mut [Field]) {
             };
             let kind = crate::check::kind_of(over).unwrap_or(TypeExpression::String);
             let unless = unless.as_ref().map(|value| typed(&clean(value), &kind));
-            over.overrides = Some(Override { parameter: name.clone(), unless });
+            over.overrides = Some(Box::new(Override { parameter: name.clone(), unless }));
             // What has become a fact there is no guess here.
             if let Some(under) = fields.iter_mut().find(|field| field.name == name) {
                 let because = clean_line(&one.because);

@@ -52,9 +52,11 @@ def one_size(cloud, size, apiscribe, peers, work, runs):
 
 
 def cold(generator, source, place):
-    """Generates into a directory that is not there."""
-    out = os.path.join(place, f"out-{generator.name}")
-    shutil.rmtree(out, ignore_errors=True)
+    """Generates into a directory that is not there.
+
+    What was generated before stays until the size is done: file systems are slow for a while after thousands of files
+    are deleted, which would be counted to whoever comes next."""
+    out = os.path.join(place, f"out-{generator.name}-{len(os.listdir(place))}")
     return process.measured(generator.generate(source, out), place)
 
 

@@ -16,12 +16,11 @@ MODES = {"check": ["check"], "release": ["build", "--release"]}
 class Product:
     """Crates of all generators with the operations of one service that all of them take."""
 
-    def __init__(self, cloud, service, apiscribe, peers, work):
+    def __init__(self, cloud, service, apiscribe, peers, work, target):
         process.tell(f"{service}: generating everyone's crate")
         self.service, self.left_out, self.failed, self.refused = service, {}, {}, {}
         self.place = os.path.join(work, "compile-" + service.replace("/", "-"))
-        self.env = environment(work)
-        shutil.rmtree(self.place, ignore_errors=True)
+        self.env = environment(target)
         specs = os.path.join(self.place, "specs")
         cloud.service(service, specs)
         self.document = openapi.read(apiscribe.export(specs, os.path.join(self.place, "openapi")))
@@ -115,9 +114,9 @@ def compile_alone(directory, library, command, env):
     return process.measured_rustc(library, command, directory, env)
 
 
-def environment(work):
+def environment(target):
     """Whole crates are compiled, as a user's first build does it; the target directory is the benchmark's own."""
-    return {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": os.path.join(work, "cargo"), "RUSTFLAGS": ""}
+    return {**os.environ, "CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": target, "RUSTFLAGS": ""}
 
 
 def size_of_text(directory):

@@ -25,7 +25,7 @@ def measure(cloud, apiscribe, peers, work, options):
 
 def one_size(cloud, size, apiscribe, peers, work, runs):
     process.tell(f"generating {size:,} operations")
-    place = fresh(os.path.join(work, f"generate-{size}"))
+    place = made(os.path.join(work, f"generate-{size}"))
     specs = os.path.join(place, "specs")
     taken = len(cloud) if size == len(cloud) else cloud.cut(size, specs)
     specs = cloud.place if size == len(cloud) else specs
@@ -41,7 +41,6 @@ def one_size(cloud, size, apiscribe, peers, work, runs):
             contestants[peer.name] = lambda peer=peer, file=file: cold(peer, file, place)
     costs, failed = process.in_turns(runs, contestants)
     incremental = again(apiscribe, specs, place, runs)
-    shutil.rmtree(place)
     return {
         "operations": taken,
         "cold": costs,
@@ -52,10 +51,7 @@ def one_size(cloud, size, apiscribe, peers, work, runs):
 
 
 def cold(generator, source, place):
-    """Generates into a directory that is not there.
-
-    What was generated before stays until the size is done: file systems are slow for a while after thousands of files
-    are deleted, which would be counted to whoever comes next."""
+    """Generates into a directory that is not there."""
     out = os.path.join(place, f"out-{generator.name}-{len(os.listdir(place))}")
     return process.measured(generator.generate(source, out), place)
 
@@ -100,15 +96,13 @@ def stamps(out):
 
 def series_point(cloud, size, apiscribe, work, runs):
     process.tell(f"generating {size:,} operations, apiscribe alone")
-    place = fresh(os.path.join(work, f"beyond-{size}"))
+    place = made(os.path.join(work, f"beyond-{size}"))
     specs = os.path.join(place, "specs")
     taken = cloud.repeated(size, specs)
     costs, failed = process.in_turns(min(runs, 3), {apiscribe.name: lambda: cold(apiscribe, specs, place)})
-    shutil.rmtree(place)
     return {"operations": taken, "cold": costs, "failed": failed}
 
 
-def fresh(place):
-    shutil.rmtree(place, ignore_errors=True)
+def made(place):
     os.makedirs(place)
     return place

@@ -122,7 +122,8 @@ def for_progenitor(document):
         no_other_refusal(operation, left_out)
         one_error_type(document, operation, left_out)
         one_body(operation, left_out)
-    visit(document, lambda schema: plain(schema, left_out))
+        no_encoding(operation, left_out)
+    visit(document, lambda schema: distinct(plain(schema, left_out), left_out))
     return document, left_out
 
 
@@ -181,6 +182,13 @@ def one_body(operation, left_out):
         left_out["further media types of a body"] += 1
 
 
+def no_encoding(operation, left_out):
+    """How single fields of a form are written, which progenitor panics at."""
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        if media.pop("encoding", None):
+            left_out["encodings of fields of a form"] += 1
+
+
 def plain(schema, left_out):
     """Takes out what breaks a peer and says nothing about types."""
     schema.pop("title", None)
@@ -207,6 +215,15 @@ def closed(schema, left_out):
         del schema["anyOf"]
         schema.update(type="string", enum=ways[0]["enum"])
         left_out["open lists of values that became closed"] += 1
+
+
+def distinct(schema, left_out):
+    """Values that differ in nothing but case become texts: progenitor finds no names for them, and panics."""
+    values = [value for value in schema.get("enum", []) if isinstance(value, str)]
+    made = {"".join(letter if letter.isalnum() else "x" for letter in value.lower()) for value in values}
+    if len(made) < len(values):
+        del schema["enum"]
+        left_out["lists with values that differ only in case, as texts"] += 1
 
 
 def visit(document, change):

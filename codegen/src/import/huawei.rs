@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::openapi::{self, Document, Habits};
+use super::text::{clean, in_one_line};
 use super::{Imported, Trouble, Wanted};
 use crate::spec::{
     Endpoints, Field, Location, Lookup, Operation, Service, Setting, Source, Style, TypeDeclaration, TypeExpression,
@@ -80,18 +81,19 @@ fn take(all: &mut Imported, operations: Vec<Operation>, file: &str) {
 
 /// The service as the first document tells of it.
 fn service(document: &Document, given: &Service, file: &str) -> Service {
-    let word = |key: &str| document.root.get(key).and_then(|word| word.as_str()).filter(|word| !word.trim().is_empty());
-    let title = word("product_short").map_or_else(|| given.title.clone(), str::to_owned);
-    let region = word("region_id").unwrap_or("cn-north-4");
+    let word = |key: &str| document.root.get(key).and_then(|word| word.as_str()).and_then(clean).map(in_one_line);
+    let title = word("product_short").unwrap_or_else(|| given.title.clone());
+    let region = word("region_id").unwrap_or_else(|| "cn-north-4".to_owned());
     let rule = given
         .endpoints
         .as_ref()
         .and_then(|endpoints| endpoints.rule.as_deref())
-        .map(|host| host.replace(region, "{region}"));
-    let environment = format!("HUAWEICLOUD_SDK_REGION_{}_{{REGION}}", title.to_ascii_uppercase().replace('-', "_"));
+        .map(|host| host.replace(&region, "{region}"));
+    let letter = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' };
+    let environment = format!("HUAWEICLOUD_SDK_REGION_{}_{{REGION}}", title.chars().map(letter).collect::<String>());
     Service {
         title,
-        version: word("info_version").unwrap_or(&given.version).to_owned(),
+        version: word("info_version").unwrap_or_else(|| given.version.clone()),
         style: Some(Style::Rest),
         source: Some(Source { metadata: Some(format!("{file}#")), ..Source::default() }),
         endpoints: Some(Endpoints { rule, environment: Some(environment), ..Endpoints::default() }),

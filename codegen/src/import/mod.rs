@@ -16,6 +16,7 @@ pub mod names;
 mod only;
 pub mod openapi;
 mod share;
+mod text;
 mod trouble;
 pub mod way;
 

@@ -7,6 +7,7 @@ mod counted;
 mod huawei;
 mod kept;
 mod keywords;
+mod mangled;
 mod openapi;
 mod standards;
 

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::components::Components;
 use super::facts;
 use super::schema::{Sort, entries, properties, sort};
-use super::text;
 use crate::import::LeftOut;
+use crate::import::text;
 use crate::import::way::Way;
 use crate::spec::{Field, TypeDeclaration, TypeExpression, Written};
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::convert::{Converter, object_entries};
-use super::text;
+use crate::import::text;
 use crate::import::way::Way;
 use crate::spec::ErrorRow;
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::convert::{Converter, said};
 use super::limits;
-use super::text;
 use super::values;
+use crate::import::text;
 use crate::import::way::Way;
 use crate::spec::{Field, TypeExpression};
 

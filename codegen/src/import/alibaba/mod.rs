@@ -17,7 +17,6 @@ mod operation;
 mod pagination;
 mod parameters;
 mod schema;
-mod text;
 mod values;
 
 use indexmap::IndexMap;

@@ -13,8 +13,8 @@ use super::header::Head;
 use super::pagination;
 use super::parameters;
 use super::schema;
-use super::text;
 use crate::import::Trouble;
+use crate::import::text;
 use crate::import::way::Way;
 use crate::spec::{HttpLine, Location, Note, Operation, Source, Style, Written};
 

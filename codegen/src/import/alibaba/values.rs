@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::convert::Converter;
 use super::limits::whole;
 use super::schema::entries;
-use super::text;
+use crate::import::text;
 use crate::import::way::Way;
 use crate::spec::{Field, NamedValue, Range, TypeExpression, Written};
 

@@ -28,6 +28,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
+use super::text::{clean, in_one_line};
 use super::{Imported, LeftOut, Trouble, Wanted, exported};
 use crate::name;
 use crate::spec::{
@@ -299,7 +300,7 @@ fn group(site: &Site<'_>) -> Option<String> {
 
 fn service(reader: &mut Reader<'_>, file: &str, endpoints: Option<Endpoints>) -> Service {
     let info = reader.document.site().get("info");
-    let text = |key: &str| info.as_ref().and_then(|info| info.text(key)).map(str::trim).filter(|text| !text.is_empty());
+    let text = |key: &str| info.as_ref().and_then(|info| info.text(key)).and_then(clean);
     // YAML reads a version without quotation marks as a number.
     let number = info.as_ref().and_then(|info| info.value.get("version")?.as_f64()).map(|number| number.to_string());
     if endpoints.is_none() {
@@ -307,14 +308,14 @@ fn service(reader: &mut Reader<'_>, file: &str, endpoints: Option<Endpoints>) ->
     }
     let nowhere = || Endpoints { rule: Some(NOWHERE.to_owned()), ..Endpoints::default() };
     let mut service = Service {
-        title: text("title").unwrap_or("Service").to_owned(),
-        version: text("version").map(str::to_owned).or(number).unwrap_or_else(|| "1".to_owned()),
+        title: text("title").map_or_else(|| "Service".to_owned(), in_one_line),
+        version: text("version").map(in_one_line).or(number).unwrap_or_else(|| "1".to_owned()),
         style: Some(Style::Rest),
         source: Some(Source { metadata: Some(format!("{file}#")), ..Source::default() }),
         endpoints: Some(endpoints.unwrap_or_else(nowhere)),
         ..Service::default()
     };
-    texts::describe(&[text("description")], &mut service.doc, &mut service.doc_zh);
+    texts::describe(&[text("description").as_deref()], &mut service.doc, &mut service.doc_zh);
     security::leave(reader);
     service
 }

@@ -1,5 +1,7 @@
 //! The document's own words, as specs carry them: English under `doc`, Chinese under `doc_zh`.
 
+use crate::import::text::{clean, is_chinese};
+
 /// Why a thing is not to be used any more, where the document only says that it is not.
 pub const DEPRECATED: &str = "The vendor's description marks it as deprecated.";
 /// Of a field that requests do not carry.
@@ -10,11 +12,8 @@ pub const WRITE_ONLY: &str = "It stands in requests only: answers leave it out."
 /// Puts texts under the language that each is in; what repeats another is left out.
 pub fn describe(texts: &[Option<&str>], doc: &mut String, doc_zh: &mut Option<String>) {
     for text in texts.iter().flatten() {
-        let text = text.replace("\r\n", "\n");
-        let text = text.trim();
-        if text.is_empty() {
-            continue;
-        }
+        let Some(text) = clean(text) else { continue };
+        let text = text.as_str();
         let place = if is_chinese(text) { doc_zh.get_or_insert_default() } else { &mut *doc };
         if text.starts_with(place.as_str()) {
             text.clone_into(place);
@@ -23,11 +22,6 @@ pub fn describe(texts: &[Option<&str>], doc: &mut String, doc_zh: &mut Option<St
             place.push_str(text);
         }
     }
-}
-
-fn is_chinese(text: &str) -> bool {
-    text.chars()
-        .any(|letter| matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
 }
 
 /// Takes the document's texts out of everything.

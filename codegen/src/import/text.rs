@@ -1,4 +1,4 @@
-//! The vendor's sentences, by language.
+//! The vendor's words as specs can hold them: nothing invisible, and by language.
 
 /// A text in order: ends of lines as in Unix, nothing invisible, no blanks around it. `None`: it says nothing.
 pub(super) fn clean(text: &str) -> Option<String> {
@@ -8,6 +8,11 @@ pub(super) fn clean(text: &str) -> Option<String> {
         text.split('\n').map(|line| line.chars().filter(kept).collect::<String>().trim_end().to_owned()).collect();
     let text = lines.join("\n").trim().to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+/// A text without ends of lines.
+pub(super) fn in_one_line(text: String) -> String {
+    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
 }
 
 /// Puts a text where its language belongs: `doc`, or `doc_zh` if it has Chinese letters.

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Keys whose text must say something; a documented value may be empty.
-const SAYING: [&str; 19] = [
+const SAYING: [&str; 21] = [
     "arguments",
     "because",
     "code",
@@ -18,10 +18,12 @@ const SAYING: [&str; 19] = [
     "doc_zh",
     "environment",
     "field",
+    "found",
     "name",
     "operation",
     "other_sources",
     "parameter",
+    "quote",
     "regions",
     "service",
     "settings",

@@ -44,7 +44,11 @@ enum Command {
     Generate(generate::Generate),
     /// Looks for mistakes in the specs, all of them at once.
     #[command(after_help = "Examples:\n  apiscribe check\n  apiscribe check specs/alibaba/sae\n  \
-                            apiscribe check --format github\n  apiscribe check --rules")]
+                            apiscribe check --format github\n  apiscribe check --category page --summary\n  \
+                            apiscribe check --category page --format markdown\n  apiscribe check --rules\n\n\
+                            Rules of the category `page` find where a page contradicts itself. Each finding can be\n\
+                            expected by the spec (`expect`: rule, at, because).\n\
+                            Exit codes: 0 no mistakes (there may be warnings), 1 mistakes, 2 wrong usage.")]
     Check(check::Check),
     /// Shows what a stage of the pipeline makes of one operation.
     #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \

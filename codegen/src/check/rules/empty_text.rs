@@ -1,11 +1,13 @@
 //! A text that says nothing.
 
-use crate::check::{Check, Place, Report, Rule, TextView};
+use crate::check::{Category, Check, Place, Report, Rule, Severity, TextView};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "empty-text",
     summary: "A name, a code or a description without a letter.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Text(check),
 };
 

@@ -45,7 +45,11 @@ enum Command {
     Generate(generate::Generate),
     /// Looks for mistakes in the specs, all of them at once.
     #[command(after_help = "Examples:\n  apiscribe check\n  apiscribe check specs/alibaba/sae\n  \
-                            apiscribe check --format github\n  apiscribe check --rules")]
+                            apiscribe check --format github\n  apiscribe check --category page --summary\n  \
+                            apiscribe check --category page --format markdown\n  apiscribe check --rules\n\n\
+                            Rules of the category `page` find where a page contradicts itself. Each finding can be\n\
+                            expected by the spec (`expect`: rule, at, because).\n\
+                            Exit codes: 0 no mistakes (there may be warnings), 1 mistakes, 2 wrong usage.")]
     Check(check::Check),
     /// Tells what has changed between two states of the specs, and what that breaks.
     #[command(after_help = "Examples:\n  apiscribe diff old/specs specs\n  apiscribe diff old.yaml new.yaml\n  \

@@ -14,6 +14,7 @@ pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
+pub mod report;
 pub mod selection;
 #[cfg(feature = "simulator")]
 pub mod simulator;

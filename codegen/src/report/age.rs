@@ -100,7 +100,7 @@ pub fn in_words(age: i64) -> String {
     let some = |number: i64, unit: &str| format!("{number} {unit}{}", if number == 1 { "" } else { "s" });
     match age {
         ..0 => "later than the report".to_owned(),
-        0 => "the same day".to_owned(),
+        0 => "today".to_owned(),
         days @ ..=AGEING => some(days, "day"),
         days => some(days / 365, "year"),
     }
@@ -127,7 +127,7 @@ mod tests {
         use Band::{Ageing, Fresh, Old};
         assert_eq!(ages.map(|age| Band::of(Some(age))), [Fresh, Fresh, Fresh, Ageing, Ageing, Old]);
         assert_eq!(Band::of(None), Band::Undated);
-        let words = ["later than the report", "the same day", "90 days", "91 days", "365 days", "1 year"];
+        let words = ["later than the report", "today", "90 days", "91 days", "365 days", "1 year"];
         assert_eq!(ages.map(in_words), words);
     }
 }

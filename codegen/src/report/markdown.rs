@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::attention::{Attention, Noted, lists};
 use super::catalogue::Against;
 use super::column::{COLUMNS, Cell, percent};
-use super::shown::{Code, Words, shown};
+use super::shown::{Code, Words, drafts, shown, some};
 use super::{Band, Day, Difference, Report, ServiceReport, Totals, VendorReport, age, compared};
 
 /// Longer lists are cut.
@@ -52,8 +52,7 @@ fn in_full(cell: Cell) -> String {
 }
 
 fn operations(totals: &Totals) -> String {
-    let some = |number: u64, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
-    let drafts = if totals.drafts > 0 { format!(", {} of them", some(totals.drafts, "draft")) } else { String::new() };
+    let drafts = if totals.drafts > 0 { format!(", {}", drafts(totals.drafts)) } else { String::new() };
     format!("{} of {}{drafts}", some(totals.operations, "operation"), some(totals.services, "service"))
 }
 
@@ -116,11 +115,11 @@ fn oldest(service: &ServiceReport) -> String {
 fn absent(out: &mut String, report: &Report) {
     let Some(lists) = report.absent.as_ref().filter(|lists| !lists.is_empty()) else { return };
     let number: usize = lists.iter().map(|list| list.operations.len()).sum();
-    let _ =
-        writeln!(out, "\n## Not documented\n\nServices of the catalogue without a spec, with {number} operations:\n");
+    let number = some(number as u64, "operation");
+    let _ = writeln!(out, "\n## Not documented\n\nServices of the catalogue without a spec, with {number}:\n");
     let line = |list: &super::catalogue::Listed| {
         let version = list.version.as_ref().map(|version| format!(" {}", Words(&shown(version)))).unwrap_or_default();
-        format!("{}{version}: {} operations", Code(&shown(&list.service)), list.operations.len())
+        format!("{}{version}: {}", Code(&shown(&list.service)), some(list.operations.len() as u64, "operation"))
     };
     listed(out, lists.iter().map(line));
 }

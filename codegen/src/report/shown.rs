@@ -30,6 +30,20 @@ pub fn link(url: &str) -> Option<&str> {
     (!rest.is_empty() && !rest.starts_with('/') && url.len() <= LONGEST_ADDRESS && !rest.contains(stops)).then_some(url)
 }
 
+/// So many of something: `1 operation`, `2 operations`.
+pub fn some(number: u64, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Drafts among operations, in words.
+pub fn drafts(number: u64) -> String {
+    match number {
+        0 => "no drafts".to_owned(),
+        1 => "1 of them a draft".to_owned(),
+        many => format!("{many} of them drafts"),
+    }
+}
+
 /// A text inside HTML, in an element or between the quotes of an attribute.
 #[derive(Clone, Copy, Debug)]
 pub struct Html<'t>(pub &'t str);

@@ -11,11 +11,11 @@ mod table;
 use std::fmt::Write as _;
 
 use super::column::{COLUMNS, Cell};
-use super::shown::{Html, shown};
+use super::shown::{Html, drafts, shown, some};
 use super::{Band, Report, Totals};
 
 /// The look of the page.
-const STYLE: &str = include_str!("page.css");
+pub const STYLE: &str = include_str!("page.css");
 
 /// What filters rows; the page can be read without it.
 pub const SCRIPT: &str = include_str!("page.js");
@@ -64,15 +64,8 @@ fn head(out: &mut String, report: &Report) {
 
 fn overview(out: &mut String, report: &Report, totals: &Totals) {
     out.push_str("<section id=\"overview\" aria-label=\"Overview\">\n<h2>Overview</h2>\n<dl class=\"tiles\">\n");
-    let drafts = if totals.drafts > 0 { format!("{} of them drafts", totals.drafts) } else { "no drafts".to_owned() };
-    let services = if totals.services == 1 { "service" } else { "services" };
-    tile(
-        out,
-        "Operations",
-        &totals.operations.to_string(),
-        &format!("of {} {services}, {drafts}", totals.services),
-        None,
-    );
+    let beside = format!("of {}, {}", some(totals.services, "service"), drafts(totals.drafts));
+    tile(out, "Operations", &totals.operations.to_string(), &beside, None);
     if let Some((documented, listed)) = report.documented() {
         let cell = Cell::Share(documented as u64, listed as u64);
         tile(

@@ -7,7 +7,7 @@ use super::{name, table};
 use crate::report::age::{Band, in_words};
 use crate::report::catalogue::Against;
 use crate::report::column::percent;
-use crate::report::shown::{Html, link};
+use crate::report::shown::{Html, drafts, link, some};
 use crate::report::{OperationReport, Reading, Report, ServiceReport};
 
 /// The anchors of services, in their order: letters of their names, each once.
@@ -100,9 +100,9 @@ fn about(out: &mut String, service: &ServiceReport) {
     if !service.version.is_empty() {
         words.push(format!("version {}", name(&service.version)));
     }
-    words.push(format!("{} operation{}", totals.operations, if totals.operations == 1 { "" } else { "s" }));
+    words.push(some(totals.operations, "operation"));
     if totals.drafts > 0 {
-        words.push(format!("{} of them draft{}", totals.drafts, if totals.drafts == 1 { "" } else { "s" }));
+        words.push(drafts(totals.drafts));
     }
     if let Some(one) = &service.against {
         words.push(format!("{} of {} in the catalogue", one.documented, one.listed()));
@@ -120,7 +120,7 @@ fn operations(out: &mut String, service: &ServiceReport, unfolded: bool) {
         return;
     }
     let open = if unfolded { " open" } else { "" };
-    let _ = writeln!(out, "<details{open}>\n<summary>{} operations</summary>", service.operations.len());
+    let _ = writeln!(out, "<details{open}>\n<summary>{}</summary>", some(service.operations.len() as u64, "operation"));
     let _ = writeln!(out, "<table class=\"operations\">\n<caption>Operations of {}</caption>", name(&service.name));
     table::headings(out, &table::OF_OPERATIONS);
     out.push_str("<tbody>\n");
@@ -163,8 +163,8 @@ fn reading(out: &mut String, source: &Reading) {
 
 fn missing(out: &mut String, service: &ServiceReport) {
     let Some(against) = &service.against else { return };
-    names(out, "operations of the catalogue have no spec", &against.missing);
-    names(out, "operations have a spec and do not stand in the catalogue", &against.beyond);
+    names(out, "In the catalogue, without a spec", &against.missing);
+    names(out, "With a spec, not in the catalogue", &against.beyond);
 }
 
 /// Names, folded.
@@ -172,7 +172,7 @@ fn names<N: AsRef<str>>(out: &mut String, says: &str, names: &[N]) {
     if names.is_empty() {
         return;
     }
-    let _ = write!(out, "<details class=\"names\">\n<summary>{} {says}</summary>\n<ul>", names.len());
+    let _ = write!(out, "<details class=\"names\">\n<summary>{says}: {}</summary>\n<ul>", names.len());
     for one in names {
         let _ = write!(out, "<li>{}", name(one.as_ref()));
     }
@@ -195,12 +195,13 @@ pub fn absent(out: &mut String, report: &Report) {
     let _ = writeln!(
         out,
         "<section id=\"absent\" aria-label=\"Not documented\">\n<h2>Services without a spec</h2>\n\
-         <p>{} services of the catalogue, with {number} operations.</p>",
-        lists.len()
+         <p>{} of the catalogue, with {}.</p>",
+        some(lists.len() as u64, "service"),
+        some(number as u64, "operation")
     );
     for list in lists {
         let version = list.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
-        let says = format!("operations of {}", name(&format!("{}{version}", list.service)));
+        let says = name(&format!("{}{version}", list.service));
         names(out, &says, &list.operations.iter().collect::<Vec<_>>());
     }
     out.push_str("</section>\n");

@@ -14,7 +14,8 @@ pub const OF_OPERATIONS: [&str; 2] = ["Operation", "Reading"];
 pub fn headings(out: &mut String, first: &[&str]) {
     out.push_str("<thead>\n<tr>");
     for title in first {
-        let _ = write!(out, "<th scope=\"col\" rowspan=\"2\">{title}</th>");
+        let words = if title.starts_with("Reading") { " class=\"words\"" } else { "" };
+        let _ = write!(out, "<th scope=\"col\" rowspan=\"2\"{words}>{title}</th>");
     }
     for group in COLUMNS.chunk_by(|one, other| one.group == other.group) {
         let title = group.first().map_or("", |column| column.group);
@@ -22,7 +23,7 @@ pub fn headings(out: &mut String, first: &[&str]) {
     }
     out.push_str("</tr>\n<tr>");
     for column in &COLUMNS {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", column.title);
+        let _ = write!(out, "<th scope=\"col\"><span>{}</span></th>", column.title);
     }
     out.push_str("</tr>\n</thead>\n");
 }

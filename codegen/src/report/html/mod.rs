@@ -114,6 +114,11 @@ fn legend(out: &mut String) {
     out.push_str(
         "<section id=\"legend\" aria-label=\"Legend\">\n<h2>Legend</h2>\n<p>An empty cell is none.</p>\n<dl>\n",
     );
+    let catalogue = "operations of the catalogue that have a spec; empty where the catalogue does not have the service";
+    let _ = writeln!(out, "<dt>Catalogue</dt><dd>{catalogue}</dd>");
+    for (_, word, says) in Band::ALL {
+        let _ = writeln!(out, "<dt class=\"{word}\">{word}</dt><dd>{says}</dd>");
+    }
     for column in &COLUMNS {
         let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", column.title, in_code(column.says));
     }

@@ -29,14 +29,17 @@ pub struct Noted<'r> {
 type Amount = fn(&OperationReport) -> i64;
 
 /// The lists, in their order.
-const LISTS: [(&str, &str, Amount); 5] = [
+const LISTS: [(&str, &str, Amount); 6] = [
     ("Drafts", "Nothing is generated from them: finish them, and delete `draft`.", |one| i64::from(one.draft)),
     ("Old readings", "The page was read more than 365 days ago: read it again with `apiscribe drift`.", |one| {
         one.source.age.filter(|_| one.source.band() == Band::Old).unwrap_or_default()
     }),
     ("Guesses", "Facts that a person has to confirm or delete.", |one| of(one, Measure::Guesses)),
     ("Unknown facts", "Facts that nobody has found out.", |one| of(one, Measure::Unknown)),
-    ("Warnings", "What `apiscribe check` warns of.", |one| of(one, Measure::Warnings)),
+    ("Conflicts", "Places where the page contradicts itself: see `apiscribe check`.", |one| {
+        of(one, Measure::Conflicts)
+    }),
+    ("Warnings", "What else `apiscribe check` warns of.", |one| of(one, Measure::Warnings)),
 ];
 
 fn of(operation: &OperationReport, measure: Measure) -> i64 {

@@ -50,7 +50,7 @@ const FIELDS: &[Measure] = &[M::Parameters, M::Returned];
 const PLAYS: &[Measure] = &[M::Errors, M::Examples];
 
 /// The columns, in their order.
-pub const COLUMNS: [Column; 16] = [
+pub const COLUMNS: [Column; 17] = [
     column("Documented", "Params", false, Shows::Number(&[M::Parameters]), "fields of the request, at any depth"),
     column("Documented", "Returns", false, Shows::Number(&[M::Returned]), "fields of the answer, at any depth"),
     column("Documented", "Values", false, Shows::Number(&[M::Values]), "documented values of strings"),
@@ -87,6 +87,13 @@ pub const COLUMNS: [Column; 16] = [
     ),
     column("Open", "Guessed", true, Shows::Number(&[M::Guesses]), "guesses that nobody has confirmed (`guess`)"),
     column("Open", "Unknown", true, Shows::Number(&[M::Unknown]), "facts that nobody has found out (`unknown`)"),
+    column(
+        "Open",
+        "Conflicts",
+        true,
+        Shows::Number(&[M::Conflicts]),
+        "places where the page contradicts itself, as `apiscribe check` finds them (category `page`)",
+    ),
     column("Open", "Warnings", true, Shows::Number(&[M::Warnings]), "what else `apiscribe check` warns of"),
     column(
         "Put right",

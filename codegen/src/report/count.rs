@@ -22,6 +22,8 @@ pub fn operation(spec: &Operation, sides: &Sides<'_>) -> Counts {
     }
     counts.add(Measure::Elsewhere, spec.from_source.len());
     counts.add(Measure::Expected, spec.expect.len());
+    counts.add(Measure::Corrected, spec.deviation.len());
+    counts.add(Measure::Confirmed, spec.confirmed.len());
     counts.add(Measure::Guesses, spec.guess.len());
     counts.add(Measure::Unknown, spec.unknown.len());
     if spec.draft { without_limits(counts) } else { counts }

@@ -37,6 +37,8 @@ pub enum Measure {
     Guesses,
     /// Facts that nobody has found out.
     Unknown,
+    /// Places where the page contradicts itself.
+    Conflicts,
     /// Other warnings of `check`.
     Warnings,
 }
@@ -57,7 +59,7 @@ const fn about(measure: Measure, key: &'static str, says: &'static str) -> About
 }
 
 /// Every measure, in the order of [`Measure`].
-pub const MEASURES: [About; 18] = [
+pub const MEASURES: [About; 19] = [
     about(Measure::Parameters, "parameters", "fields of the request, at any depth"),
     about(Measure::Returned, "returned", "fields of the answer, at any depth"),
     about(Measure::Values, "values", "documented values of strings"),
@@ -79,6 +81,7 @@ pub const MEASURES: [About; 18] = [
     about(Measure::Confirmed, "confirmed", "guesses that a person has confirmed, with proof (`confirmed`)"),
     about(Measure::Guesses, "guesses", "guesses that nobody has confirmed (`guess`)"),
     about(Measure::Unknown, "unknown", "facts that nobody has found out (`unknown`)"),
+    about(Measure::Conflicts, "conflicts", "places where the page contradicts itself, as `check` finds them"),
     about(Measure::Warnings, "warnings", "what else `check` warns of"),
 ];
 

@@ -19,14 +19,14 @@ mod service;
 mod shown;
 mod sides;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use age::{AGEING, Band, Day, FRESH};
 pub use column::{COLUMNS, Cell, Column};
 pub use compared::{Difference, compared};
 pub use measure::{About, Counts, MEASURES, Measure};
 
-use crate::check::rules;
+use crate::check::{Category, RULES, rules};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::import::Trouble;
 use crate::parse::Specs;
@@ -117,11 +117,12 @@ pub struct Totals {
 }
 
 impl Report {
-    /// What these specs cover. `found` are the diagnostics of [`check`](crate::check::check), of which warnings count.
+    /// What these specs cover. `found` are the diagnostics of [`check`](crate::check::check), of which
+    /// warnings and contradictions of pages count.
     pub fn of(specs: &Specs, found: &[Diagnostic], catalogue: Option<Catalogue>, day: Day) -> Report {
         let mut by_vendor: BTreeMap<String, Vec<ServiceReport>> = BTreeMap::new();
         let mut lists = catalogue;
-        for (vendor, mut service, metadata) in service::all(specs, &warnings(found), day) {
+        for (vendor, mut service, metadata) in service::all(specs, &findings(found), day) {
             service.against = lists.as_mut().and_then(|lists| lists.against(&vendor, &service, metadata));
             by_vendor.entry(vendor).or_default().push(service);
         }
@@ -188,7 +189,7 @@ impl ServiceReport {
 impl OperationReport {
     /// Whether somebody should look at it: a draft, an old reading, or something open.
     pub fn is_open(&self) -> bool {
-        let open = [Measure::Guesses, Measure::Unknown, Measure::Warnings];
+        let open = [Measure::Guesses, Measure::Unknown, Measure::Conflicts, Measure::Warnings];
         self.draft || self.source.band() == Band::Old || open.iter().any(|one| self.counts.get(*one) > 0)
     }
 }
@@ -214,7 +215,7 @@ impl Totals {
     pub fn of(specs: &Specs, found: &[Diagnostic]) -> Totals {
         let mut totals = Totals::default();
         // No count depends on the day.
-        for (_, service, _) in service::all(specs, &warnings(found), Day::EPOCH) {
+        for (_, service, _) in service::all(specs, &findings(found), Day::EPOCH) {
             totals.join(&service.totals());
         }
         totals
@@ -228,12 +229,18 @@ impl Totals {
     }
 }
 
-/// The number of warnings of each file.
-fn warnings(found: &[Diagnostic]) -> BTreeMap<FileId, usize> {
-    let mut counted = BTreeMap::new();
-    let counts = |one: &&Diagnostic| one.severity == Severity::Warning && !COUNTED_ELSEWHERE.contains(&one.rule);
-    for one in found.iter().filter(counts) {
-        *counted.entry(one.file).or_default() += 1;
+/// What `check` finds in each file, by its measure.
+fn findings(found: &[Diagnostic]) -> BTreeMap<FileId, Counts> {
+    let of_pages = RULES.iter().filter(|rule| rule.category == Category::Page).map(|rule| rule.name);
+    let of_pages: BTreeSet<&str> = of_pages.collect();
+    let mut counted: BTreeMap<FileId, Counts> = BTreeMap::new();
+    for one in found {
+        let measure = match one.severity {
+            _ if of_pages.contains(one.rule) => Measure::Conflicts,
+            Severity::Warning if !COUNTED_ELSEWHERE.contains(&one.rule) => Measure::Warnings,
+            _ => continue,
+        };
+        counted.entry(one.file).or_default().add(measure, 1);
     }
     counted
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::measure::Measure;
 use super::sides::{Side, Sides};
 use super::{Counts, Day, OperationReport, Reading, ServiceReport, count};
 use crate::parse::{Document, Specs};
@@ -21,7 +20,7 @@ struct Directory<'s> {
 /// Every service with its vendor's name and the description that it was imported from, sorted by both names.
 pub(super) fn all<'s>(
     specs: &'s Specs,
-    warnings: &BTreeMap<FileId, usize>,
+    findings: &BTreeMap<FileId, Counts>,
     day: Day,
 ) -> Vec<(String, ServiceReport, Option<&'s str>)> {
     let mut directories: BTreeMap<(&str, &str), Directory<'s>> = BTreeMap::new();
@@ -33,7 +32,7 @@ pub(super) fn all<'s>(
     }
     let directories: Vec<_> = directories.into_iter().collect();
     let reports = directories.par_iter().map(|((vendor, name), directory)| {
-        let (report, metadata) = report(name, directory, warnings, day);
+        let (report, metadata) = report(name, directory, findings, day);
         ((*vendor).to_owned(), report, metadata)
     });
     reports.collect()
@@ -47,16 +46,16 @@ fn place(parts: &[String]) -> (&str, &str) {
 fn report<'s>(
     name: &str,
     directory: &Directory<'s>,
-    warnings: &BTreeMap<FileId, usize>,
+    findings: &BTreeMap<FileId, Counts>,
     day: Day,
 ) -> (ServiceReport, Option<&'s str>) {
-    let warned = |file: FileId| warnings.get(&file).copied().unwrap_or_default();
+    let found = |file: FileId| findings.get(&file).copied().unwrap_or_default();
     let mut reached: BTreeMap<&str, Side> = BTreeMap::new();
     let mut operations: Vec<OperationReport> = Vec::new();
     for document in &directory.operations {
         let sides = Sides::of(&document.spec);
         let mut counts = count::operation(&document.spec, &sides);
-        counts.add(Measure::Warnings, warned(document.file));
+        counts.join(&found(document.file));
         for (name, side) in sides.types.into_iter().filter(|(name, _)| !document.spec.types.contains_key(*name)) {
             let known = reached.entry(name).or_insert(side);
             if side == Side::Request {
@@ -70,7 +69,7 @@ fn report<'s>(
     let Some(document) = directory.service else { return (report, None) };
     let spec = &document.spec;
     let mut shared: Counts = count::shared(spec.types.iter(), &Sides::of_shared(&spec.types, &reached));
-    shared.add(Measure::Warnings, warned(document.file));
+    shared.join(&found(document.file));
     report.shared = shared;
     report.title.clone_from(&spec.title);
     report.version.clone_from(&spec.version);

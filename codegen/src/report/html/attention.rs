@@ -19,7 +19,9 @@ pub fn write(out: &mut String, report: &Report) {
     out.push_str("<section id=\"attention\" aria-label=\"Attention\">\n<h2>What needs attention</h2>\n");
     let lists = lists(report);
     if lists.is_empty() {
-        out.push_str("<p>Nothing: no drafts, no old readings, no guesses, no unknown facts, no warnings.</p>\n");
+        out.push_str(
+            "<p>Nothing: no drafts, no old readings, no guesses, no unknown facts, no conflicts, no warnings.</p>\n",
+        );
     }
     for list in &lists {
         let _ = write!(

@@ -125,6 +125,8 @@ impl fmt::Display for Divergence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Divergences {
+    /// The vendor's name in the specs: `alibaba`.
+    pub vendor: &'static str,
     /// The service's name in the specs: `sae`.
     pub service: &'static str,
     /// The documented name of the operation.

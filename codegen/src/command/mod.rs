@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod generate;
 mod import;
+mod ledger;
 mod policy;
 #[cfg(feature = "simulator")]
 mod serve;
@@ -81,6 +82,12 @@ enum Command {
                             Pages whose bytes a spec knows (source.sha256) are not read again.\n\
                             Exit codes: 0 other formatting or wording at most, 1 other structure or unreadable pages, 2 wrong usage.")]
     Drift(drift::Drift),
+    /// Makes corrections to propose of what clients have counted where answers differ from their specs.
+    #[command(after_help = "Examples:\n  apiscribe ledger divergences.jsonl\n  apiscribe ledger --min 10 *.jsonl\n  \
+                            apiscribe ledger --specs other/specs --format json divergences.jsonl\n\n\
+                            A person decides: each entry needs the page's words before `apiscribe check` takes it.\n\
+                            Exit codes: 0 nothing to propose, 1 proposals or lines that cannot be read, 2 wrong usage.")]
+    Ledger(ledger::Ledger),
     /// Prints the JSON Schema of spec files, for editors.
     #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
     Schema {
@@ -115,6 +122,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Drift(drift) => drift.run(),
+        Command::Ledger(ledger) => ledger.run(),
         Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {
             let kind = match kind {

@@ -109,7 +109,8 @@ impl Client {
     ) {
         self.keep_back(&mut entries);
         entries.sort();
-        let told = Divergences { service: self.service().name, operation: table.name, status, entries, more };
+        let (vendor, service) = (self.service().vendor.name, self.service().name);
+        let told = Divergences { vendor, service, operation: table.name, status, entries, more };
         if let Some(ledger) = &self.ears().ledger {
             ledger.add(&told, refused, self.clock().now());
         }
@@ -127,10 +128,11 @@ impl Client {
 
 /// An event for each entry.
 fn tell(told: &Divergences) {
-    let Divergences { service, operation, status, entries, more } = told;
+    let Divergences { vendor, service, operation, status, entries, more } = told;
     for Divergence { at, kind, documented, seen, value, count } in entries {
         tracing::debug!(
             target: "apiscribe_runtime::divergence",
+            vendor,
             service,
             operation,
             status,
@@ -146,7 +148,7 @@ fn tell(told: &Divergences) {
     if *more > 0 {
         tracing::debug!(
             target: "apiscribe_runtime::divergence",
-            service, operation, status, more, "the answer differs in more ways than are counted one by one"
+            vendor, service, operation, status, more, "the answer differs in more ways than are counted one by one"
         );
     }
 }

@@ -38,7 +38,8 @@ pub struct DivergenceLedger {
     room: usize,
 }
 
-type Operation = (&'static str, &'static str);
+/// Vendor, service, operation.
+type Operation = [&'static str; 3];
 /// The operation, the status of a refusal, and what differs; its count is not looked at.
 type Entry = (Operation, Option<u16>, Divergence);
 
@@ -105,7 +106,7 @@ impl DivergenceLedger {
     /// Adds an answer.
     pub(super) fn add(&self, answer: &Divergences, refused: bool, now: SystemTime) {
         let days = Days::of(now);
-        let operation = (answer.service, answer.operation);
+        let operation = [answer.vendor, answer.service, answer.operation];
         let mut counted = self.lock();
         let (successes, refusals) = (u64::from(!refused), u64::from(refused));
         counted.add_answers(operation, Answers { successes, refusals, days: days.clone() });
@@ -164,28 +165,23 @@ impl Counted {
 }
 
 impl Answers {
-    fn line(&self, (service, operation): Operation) -> Value {
-        let mut fields = vec![
-            text("service", service),
-            text("operation", operation),
-            number("answers", self.successes),
-            number("refusals", self.refusals),
-        ];
+    fn line(&self, operation: Operation) -> Value {
+        let mut fields = named(operation);
+        fields.extend([number("answers", self.successes), number("refusals", self.refusals)]);
         fields.extend(self.days.fields());
         Value::Record(fields)
     }
 }
 
 impl Tally {
-    fn line(&self, ((service, operation), status, entry): &Entry) -> Value {
-        let mut fields = vec![
-            text("service", service),
-            text("operation", operation),
+    fn line(&self, (operation, status, entry): &Entry) -> Value {
+        let mut fields = named(*operation);
+        fields.extend([
             text("at", &entry.at),
             text("kind", entry.kind.word()),
             text("documented", entry.documented),
             text("seen", entry.seen),
-        ];
+        ]);
         fields.extend(entry.value.as_ref().map(|value| text("value", value)));
         fields.extend(status.map(|status| number("status", status.into())));
         fields.extend([number("count", self.count), number("answers", self.answers)]);
@@ -213,6 +209,10 @@ impl Days {
     fn fields(&self) -> [(Cow<'static, str>, Value); 2] {
         [text("first", &self.first), text("last", &self.last)]
     }
+}
+
+fn named([vendor, service, operation]: Operation) -> Vec<(Cow<'static, str>, Value)> {
+    vec![text("vendor", vendor), text("service", service), text("operation", operation)]
 }
 
 fn text(name: &'static str, value: &str) -> (Cow<'static, str>, Value) {

@@ -251,12 +251,12 @@ fn a_ledger_adds_up_what_differs_and_writes_it_once() {
     ledger.write_to(&mut written).unwrap();
     let days = r#""first":"2026-11-22","last":"2026-11-22""#;
     let expected = [
-        format!(r#"{{"service":"notes","operation":"GetNote","answers":3,"refusals":1,{days}}}"#),
+        format!(r#"{{"vendor":"acme","service":"notes","operation":"GetNote","answers":3,"refusals":1,{days}}}"#),
         format!(
-            r#"{{"service":"notes","operation":"GetNote","at":"returns[Id]","kind":"number-for-string","documented":"string","seen":"integer","count":2,"answers":2,{days}}}"#
+            r#"{{"vendor":"acme","service":"notes","operation":"GetNote","at":"returns[Id]","kind":"number-for-string","documented":"string","seen":"integer","count":2,"answers":2,{days}}}"#
         ),
         format!(
-            r#"{{"service":"notes","operation":"GetNote","at":"returns[Parts.Name]","kind":"number-for-string","documented":"string","seen":"integer","count":2,"answers":1,{days}}}"#
+            r#"{{"vendor":"acme","service":"notes","operation":"GetNote","at":"returns[Parts.Name]","kind":"number-for-string","documented":"string","seen":"integer","count":2,"answers":1,{days}}}"#
         ),
         r#"{"more":1}"#.to_owned(),
     ];

@@ -8,10 +8,13 @@
     reason = "a test that panics has failed"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use apiscribe::check::check;
+use apiscribe::diagnostic::Severity;
 use apiscribe::ledger::{OfSpec, Totals, as_json, as_yaml, proposals, read_line};
 use apiscribe::parse::{Specs, parse};
 use apiscribe::source::Sources;
@@ -82,7 +85,31 @@ fn what_is_pasted_can_be_read_as_a_spec() {
     assert_eq!(count, COUNTED);
 }
 
-const COUNTED: usize = 20;
+const COUNTED: usize = 18;
+
+/// With the entries pasted, `check` knows every place, and asks for the page's words and nothing else that is missing.
+#[test]
+fn check_asks_for_the_words_of_what_is_pasted() {
+    for entry in fs::read_dir(cases().join("ledger")).unwrap() {
+        let path = entry.unwrap().path();
+        let lines = fs::read_to_string(path.join("ledger.jsonl")).unwrap();
+        let found = proposed(&lines, 1).0;
+        let texts = base().into_iter().map(|(path, text)| match path.ends_with("get_note.yaml") {
+            true => (path, text + &found.iter().map(as_yaml).collect::<String>()),
+            false => (path, text),
+        });
+        let texts: Vec<_> = texts.collect();
+        let sources = Sources::from_texts("specs", texts.iter().map(|(path, text)| (*path, text.as_str())));
+        let (specs, problems) = parse(&sources);
+        let (_, diagnostics) = check(specs, problems);
+        let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let rules: BTreeSet<&str> = errors.map(|one| one.rule).collect();
+        let lacks_words = found.iter().flat_map(|one| &one.proposals).any(|one| one.page.is_some());
+        let expected = if lacks_words { BTreeSet::from(["correction-unproven"]) } else { BTreeSet::new() };
+        let of_this: BTreeSet<&str> = rules.iter().filter(|rule| **rule != "correction-outdated").copied().collect();
+        assert_eq!(of_this, expected, "{}: {diagnostics:?}", path.display());
+    }
+}
 
 #[test]
 fn what_few_answers_have_is_left_out() {

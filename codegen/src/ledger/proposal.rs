@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::place::{field, names, values, with_leaf};
+use super::place::{Place, is_leaf, names, place, values, with_leaf};
 use super::totals::{Answers, Difference, OperationName, Seen, Totals};
 use crate::check::{Scope, kind_of};
 use crate::parse::{Document, Specs};
@@ -33,6 +33,8 @@ pub struct Proposal {
     pub difference: Difference,
     /// How often.
     pub seen: Seen,
+    /// The way to the field or the error: `returns[Size]`.
+    pub row: String,
     /// The way to the fact: `returns[Size].type`.
     pub at: String,
     /// What the spec says there now, as the page does; `None`: nothing.
@@ -45,14 +47,25 @@ pub struct Proposal {
 
 /// A correction before it is counted.
 struct Cure {
-    at: String,
+    row: String,
+    key: Option<&'static str>,
     page: Option<Value>,
     set: Option<String>,
 }
 
 impl Cure {
-    fn by_hand(at: &str) -> Self {
-        Cure { at: at.to_owned(), page: None, set: None }
+    fn by_hand(row: &str) -> Self {
+        Cure { row: row.to_owned(), key: None, page: None, set: None }
+    }
+
+    /// One of a row's key.
+    fn of(row: &str, key: &'static str, page: impl Into<Value>, set: String) -> Self {
+        Cure { row: row.to_owned(), key: Some(key), page: Some(page.into()), set: Some(set) }
+    }
+
+    /// One of something that the page does not have.
+    fn new(row: &str, key: Option<&'static str>, set: String) -> Self {
+        Cure { row: row.to_owned(), key, page: None, set: Some(set) }
     }
 }
 
@@ -77,7 +90,7 @@ pub fn proposals(sources: &Sources, specs: &Specs, totals: &Totals, min: u64) ->
         let scope = Scope { operation: Some(&document.spec), service };
         let answers = totals.answers.get(name).cloned().unwrap_or_default();
         let enough = differences.iter().filter(|(_, seen)| seen.answers >= min);
-        let proposals: Vec<Proposal> = enough.map(|(one, seen)| proposal(scope, one, seen, &answers)).collect();
+        let proposals: Vec<Proposal> = enough.filter_map(|(one, seen)| proposal(scope, one, seen, &answers)).collect();
         if !proposals.is_empty() {
             let path = sources.file(document.file).map(|file| file.path.clone()).unwrap_or_default();
             let source = document.spec.source.as_ref();
@@ -93,108 +106,102 @@ pub fn proposals(sources: &Sources, specs: &Specs, totals: &Totals, min: u64) ->
     (found, notes)
 }
 
-fn proposal(scope: Scope<'_>, one: &Difference, seen: &Seen, answers: &Answers) -> Proposal {
-    let Cure { at, page, set } = cure(scope, one);
-    Proposal { at, page, set, found: found(one, seen, answers), difference: one.clone(), seen: seen.clone() }
-}
-
-fn cure(scope: Scope<'_>, one: &Difference) -> Cure {
-    let by_hand = Cure::by_hand(&one.at);
-    if let Some(code) = names(&one.at, "errors") {
-        return of_error(scope, one, code).unwrap_or(by_hand);
-    }
-    let Some(way) = names(&one.at, "returns") else { return by_hand };
-    let known = field(scope, way);
-    let cure = match (one.kind.as_str(), known) {
-        ("undocumented-field", None) if !way.contains('*') => {
-            Some(Cure { at: one.at.clone(), page: None, set: Some(added(scope, way, &one.seen)) })
-        }
-        ("missing-field", Some(field)) if field.required => Some(Cure {
-            at: format!("{}.required", one.at),
-            page: Some(true.into()),
-            set: Some("delete `required`".to_owned()),
-        }),
-        ("null-for-value", Some(field)) if one.documented == "required" && !field.nullable => {
-            Some(Cure { at: format!("{}.nullable", one.at), page: None, set: Some("nullable: true".to_owned()) })
-        }
-        ("unknown-value", Some(field)) => of_values(scope, one, field),
-        (_, Some(field)) => of_type(one, field),
-        (_, None) => None,
+/// `None`: the spec says it by now.
+fn proposal(scope: Scope<'_>, one: &Difference, seen: &Seen, answers: &Answers) -> Option<Proposal> {
+    let Cure { row, key, page, set } = match (names(&one.at, "returns"), names(&one.at, "errors")) {
+        (Some(way), _) => of_field(scope, one, way)?,
+        (None, Some(_)) => of_error(scope, one)?,
+        (None, None) => Cure::by_hand(&one.at),
     };
-    cure.unwrap_or(by_hand)
+    let at = key.map_or_else(|| row.clone(), |key| format!("{row}.{key}"));
+    Some(Proposal { row, at, page, set, found: found(one, seen, answers), difference: one.clone(), seen: seen.clone() })
 }
 
-/// Where a field is to be added, and as what.
-fn added(scope: Scope<'_>, way: &str, seen: &str) -> String {
+fn of_field(scope: Scope<'_>, one: &Difference, way: &str) -> Option<Cure> {
+    let Some(Place { field, names }) = place(scope, way) else {
+        return Some(match one.kind.as_str() {
+            "undocumented-field" if !way.contains('*') => added(scope, way, &one.seen),
+            _ => Cure::by_hand(&one.at),
+        });
+    };
+    let row = format!("returns[{names}]");
+    match one.kind.as_str() {
+        "undocumented-field" => None,
+        "missing-field" => field.required.then(|| Cure::of(&row, "required", true, "delete `required`".to_owned())),
+        "null-for-value" if field.nullable => None,
+        "null-for-value" if one.documented == "required" => {
+            Some(Cure::new(&row, Some("nullable"), "nullable: true".to_owned()))
+        }
+        "unknown-value" => of_values(scope, one, field, &row),
+        _ => of_type(one, field, &row),
+    }
+}
+
+/// A field more.
+fn added(scope: Scope<'_>, way: &str, seen: &str) -> Cure {
     let (above, name) = way.rsplit_once('.').unwrap_or(("", way));
     let kind = match seen {
         "null" | "empty string" => "string",
         "list" => "list<any>",
         other => other,
     };
-    let declared = field(scope, above).and_then(kind_of).and_then(|kind| match kind.innermost() {
+    let above = place(scope, above);
+    let declared = above.as_ref().and_then(|above| kind_of(above.field)).and_then(|kind| match kind.innermost() {
         TypeExpression::Named(name) => Some(name.clone()),
         _ => None,
     });
-    let place = match (declared, above) {
-        (Some(declared), _) => format!("`types`, {declared}"),
-        (None, "") => "`returns`".to_owned(),
-        (None, above) => format!("`returns`, {above}"),
+    let where_to = match (declared, &above) {
+        (Some(declared), _) => format!("fields of the type {declared}"),
+        (None, None) => "returns".to_owned(),
+        (None, Some(above)) => format!("fields of {}", above.names),
     };
-    format!("in {place}: {}", json!({ "name": name, "type": kind, "undocumented": true }))
+    let row = above.map_or_else(|| format!("returns[{name}]"), |above| format!("returns[{}.{name}]", above.names));
+    let field = json!({ "name": name, "type": kind, "undocumented": true, "doc": "" });
+    Cure::new(&row, None, format!("add to the {where_to} {field}"))
 }
 
-fn of_values(scope: Scope<'_>, one: &Difference, field: &Field) -> Option<Cure> {
-    let value = one.value.as_ref()?;
+fn of_values(scope: Scope<'_>, one: &Difference, field: &Field, row: &str) -> Option<Cure> {
     let (known, declared) = values(scope, field);
-    if known.is_empty() || known.iter().any(|known| known.value == *value) {
+    let Some(value) = one.value.as_ref().filter(|_| !known.is_empty()) else { return Some(Cure::by_hand(row)) };
+    if known.iter().any(|known| known.value == *value) {
         return None;
     }
     let page: Vec<&str> = known.iter().map(|known| known.value.as_str()).collect();
-    let place = declared.map_or_else(|| "`values`".to_owned(), |name| format!("`values` of the type {name}"));
-    let set = format!("in {place}: {}", json!({ "value": value }));
-    Some(Cure { at: format!("{}.values", one.at), page: Some(json!(page)), set: Some(set) })
+    let of_type = declared.map(|name| format!(" of the type {name}")).unwrap_or_default();
+    let set = format!("add to the values{of_type} {}", json!({ "value": value, "doc": "" }));
+    Some(Cure::of(row, "values", json!(page), set))
 }
 
-fn of_type(one: &Difference, field: &Field) -> Option<Cure> {
-    let kind = kind_of(field)?;
-    let page = Some(Value::String(kind.to_string()));
-    let at = format!("{}.type", one.at);
-    let set = |kind: TypeExpression| Some(format!("type: {kind}"));
+fn of_type(one: &Difference, field: &Field, row: &str) -> Option<Cure> {
+    let Some(kind) = kind_of(field) else { return Some(Cure::by_hand(row)) };
+    let changed =
+        |to: TypeExpression| (to != kind).then(|| Cure::of(row, "type", kind.to_string(), format!("type: {to}")));
     match (&kind, one.seen.as_str()) {
-        (_, "list") if field.wrapper.is_some() && one.documented.starts_with("object") => Some(Cure {
-            at: format!("{}.wrapper", one.at),
-            page: field.wrapper.clone().map(Value::String),
-            set: Some("delete `wrapper`".to_owned()),
-        }),
-        (TypeExpression::Comma(inner), "list") => {
-            Some(Cure { at, page, set: set(TypeExpression::List(inner.clone())) })
+        (_, "list") if one.documented.starts_with("object") => {
+            let wrapper = field.wrapper.clone()?;
+            Some(Cure::of(row, "wrapper", wrapper, "delete `wrapper`".to_owned()))
         }
-        (TypeExpression::Json(inner), "object" | "list") => Some(Cure { at, page, set: set((**inner).clone()) }),
-        (kind, seen) => {
-            let leaf: TypeExpression = seen.parse().ok()?;
-            let is_leaf = with_leaf(&leaf, &leaf).is_some() && !matches!(leaf, TypeExpression::List(_));
-            // A spec that has been mended since is left alone.
-            let changed = with_leaf(kind, &leaf).filter(|changed| is_leaf && changed != kind)?;
-            Some(Cure { at, page, set: set(changed) })
-        }
+        (TypeExpression::Comma(inner), "list") => changed(TypeExpression::List(inner.clone())),
+        (TypeExpression::Json(inner), "object" | "list") => changed((**inner).clone()),
+        (kind, seen) => match seen.parse().ok().filter(is_leaf).and_then(|leaf| with_leaf(kind, &leaf)) {
+            // A list for which its only item came stays a list.
+            Some(to) if one.documented != "list" => changed(to),
+            _ => Some(Cure::by_hand(row)),
+        },
     }
 }
 
-fn of_error(scope: Scope<'_>, one: &Difference, code: &str) -> Option<Cure> {
-    let (value, status) = (one.value.as_ref()?, one.status?);
-    let rows = scope.operation?.errors.iter().filter(|row| row.code.as_ref() == Some(value));
+fn of_error(scope: Scope<'_>, one: &Difference) -> Option<Cure> {
+    let (Some(code), Some(status)) = (&one.value, one.status) else { return Some(Cure::by_hand(&one.at)) };
+    let rows = scope.operation?.errors.iter().filter(|row| row.code.as_ref() == Some(code));
+    let row = format!("errors[{code}]");
     match rows.clone().next() {
+        _ if rows.clone().any(|row| row.status == status) => None,
         None => {
-            let row = json!({ "status": status, "code": code, "doc": "" });
-            Some(Cure { at: one.at.clone(), page: None, set: Some(format!("in `errors`: {row}")) })
+            let new = json!({ "status": status, "code": code, "doc": "" });
+            Some(Cure::new(&row, None, format!("add to the errors {new}")))
         }
-        Some(row) if rows.clone().all(|row| row.status != status) => Some(Cure {
-            at: format!("{}.status", one.at),
-            page: Some(row.status.into()),
-            set: Some(format!("status: {status}, or a row more with it")),
-        }),
-        Some(_) => None,
+        Some(known) => Some(Cure::of(&row, "status", known.status, format!("status: {status}, or a row more with it"))),
     }
 }
 
@@ -213,6 +220,7 @@ fn found(one: &Difference, seen: &Seen, answers: &Answers) -> String {
     let has = match (one.kind.as_str(), &one.value) {
         ("missing-field", _) => "lack it".to_owned(),
         ("undocumented-code", Some(code)) => format!("have the code {code}"),
+        ("undocumented-code", None) => "have a code that is not documented".to_owned(),
         ("undocumented-field", _) => format!("have it, {}", one.seen),
         ("unknown-value", Some(value)) => format!("have the value {value:?}"),
         ("unknown-value", None) => "have other values".to_owned(),

@@ -118,17 +118,22 @@ fn wrong(record: &Record) -> Option<String> {
         }
     };
     if let Some(text) = texts.iter().find(|text| text.chars().count() > LONGEST_TEXT) {
-        return Some(format!("a text is longer than {LONGEST_TEXT} characters: {:.20}..", text.escape_default()));
+        return Some(format!("a text is longer than {LONGEST_TEXT} characters: {}..", short(text)));
     }
     if let Some(text) = texts.iter().find(|text| text.chars().any(is_invisible)) {
-        return Some(format!("{:.60} has characters that do not show", text.escape_default().to_string()));
+        return Some(format!("{} has characters that do not show", short(text)));
     }
     let day = days.into_iter().find(|day| !is_day(day))?;
-    Some(format!("{:.20} is no day such as 2026-11-20", day.escape_default().to_string()))
+    Some(format!("{} is no day such as 2026-11-20", short(day)))
 }
 
 fn is_day(text: &str) -> bool {
     let fits =
         |(index, letter): (usize, char)| if matches!(index, 4 | 7) { letter == '-' } else { letter.is_ascii_digit() };
     text.len() == 10 && text.chars().enumerate().all(fits)
+}
+
+/// The beginning of a text, with nothing in it that does not show.
+fn short(text: &str) -> String {
+    text.escape_default().take(20).collect()
 }

@@ -21,11 +21,11 @@ pub fn as_yaml(spec: &OfSpec) -> String {
         text.push_str("# To change in the spec, if the answers are right and the page is not:\n");
         cured
             .iter()
-            .for_each(|one| text.push_str(&format!("#   {}: {}\n", one.at, one.set.as_deref().unwrap_or_default())));
+            .for_each(|one| text.push_str(&format!("#   {}: {}\n", one.row, one.set.as_deref().unwrap_or_default())));
     }
     if !by_hand.is_empty() {
         text.push_str("# To look at; no key of a spec says it:\n");
-        by_hand.iter().for_each(|one| text.push_str(&format!("#   {}: {}\n", one.at, one.found)));
+        by_hand.iter().for_each(|one| text.push_str(&format!("#   {}: {}\n", one.row, one.found)));
     }
     let entries: Vec<Value> = merged(&cured).into_iter().map(|one| entry(&one, spec.page_sha256.as_deref())).collect();
     if entries.iter().any(|entry| entry.get("page").is_some()) {

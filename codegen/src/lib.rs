@@ -11,6 +11,7 @@ pub mod emit;
 pub mod export;
 pub mod generate;
 pub mod import;
+pub mod ledger;
 pub mod model;
 pub mod name;
 pub mod near;

@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod generate;
 mod import;
+mod ledger;
 mod policy;
 mod report;
 #[cfg(feature = "simulator")]
@@ -105,6 +106,12 @@ enum Command {
                             an array, or arrays by service). SERVICE= or VENDOR/SERVICE= says which service it is of.\n\
                             Exit codes: 0 written, 1 mistakes in the specs or unreadable catalogues, 2 wrong usage.")]
     Report(report::Report),
+    /// Makes corrections to propose of what clients have counted where answers differ from their specs.
+    #[command(after_help = "Examples:\n  apiscribe ledger divergences.jsonl\n  apiscribe ledger --min 10 *.jsonl\n  \
+                            apiscribe ledger --specs other/specs --format json divergences.jsonl\n\n\
+                            A person decides: each entry needs the page's words before `apiscribe check` takes it.\n\
+                            Exit codes: 0 nothing to propose, 1 proposals or lines that cannot be read, 2 wrong usage.")]
+    Ledger(ledger::Ledger),
     /// Prints the JSON Schema of spec files, for editors.
     #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
     Schema {
@@ -141,6 +148,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Drift(drift) => drift.run(),
+        Command::Ledger(ledger) => ledger.run(),
         Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {
             let kind = match kind {

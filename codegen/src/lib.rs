@@ -4,6 +4,7 @@
 //! skipped: [`source::Sources`], [`parse::Specs`], [`check::Checked`], [`model::Model`],
 //! [`emit::Page`], files.
 
+pub mod change;
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
@@ -14,6 +15,7 @@ pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
+pub mod revision;
 pub mod selection;
 #[cfg(feature = "simulator")]
 pub mod simulator;

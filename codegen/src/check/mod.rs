@@ -6,8 +6,10 @@
 pub mod answer;
 mod between;
 mod chosen;
+pub(crate) mod correction;
 mod drafts;
 mod expectations;
+pub(crate) mod fact;
 mod printable;
 mod report;
 mod rule_table;
@@ -22,7 +24,7 @@ pub(crate) use chosen::reach;
 pub use drafts::Drafts;
 pub use printable::is_invisible;
 pub use report::{Place, Report, Reports};
-pub use rule_table::{Check, RULES, Rule, Said};
+pub use rule_table::{Category, Check, RULES, Rule, Said};
 pub use texts::TextView;
 pub(crate) use view::written_kind;
 pub use view::{
@@ -33,8 +35,10 @@ pub use ways::End;
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+pub use crate::diagnostic::Severity;
 use crate::parse::{Problem, Spans, Specs, What};
+use crate::spec::Source;
 
 /// Rules that find what is not there.
 const OF_ABSENCE: [&str; 12] = [
@@ -72,9 +76,35 @@ impl Checked {
     }
 }
 
+/// What a run of the rules is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// Everything that is found.
+    Everything,
+    /// Mistakes: rules that can find none are not run.
+    Errors,
+}
+
+impl Asked {
+    /// Whether a rule is run on a file, which a machine wrote or a person.
+    pub(crate) fn runs(self, rule: &Rule, imported: bool) -> bool {
+        let mistakes = rule.severity == Severity::Error && !(imported && rule.category == Category::Page);
+        self == Asked::Everything || mistakes
+    }
+}
+
 /// Runs every rule. All diagnostics come sorted, those of `parse` among them; the specs come back if none is an error.
 pub fn check(specs: Specs, problems: Vec<Problem>) -> (Option<Checked>, Vec<Diagnostic>) {
-    let all = diagnostics(&specs, &problems);
+    run(specs, problems, Asked::Everything)
+}
+
+/// Runs the rules that find mistakes: for those who only want to go on. Warnings come as far as these rules find some.
+pub fn check_errors(specs: Specs, problems: Vec<Problem>) -> (Option<Checked>, Vec<Diagnostic>) {
+    run(specs, problems, Asked::Errors)
+}
+
+fn run(specs: Specs, problems: Vec<Problem>, asked: Asked) -> (Option<Checked>, Vec<Diagnostic>) {
+    let all = diagnostics(&specs, &problems, asked);
     let errors = all.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let checked = if errors { None } else { Some(Checked { specs }) };
     (checked, all)
@@ -84,12 +114,12 @@ pub fn check(specs: Specs, problems: Vec<Problem>) -> (Option<Checked>, Vec<Diag
 /// want of the other operations is no mistake. `None`: something is wrong with the operations.
 pub(crate) fn check_part(specs: Specs, problems: Vec<Problem>) -> Option<Checked> {
     let operations: HashSet<_> = specs.operations.iter().map(|document| document.file).collect();
-    let all = diagnostics(&specs, &problems);
+    let all = diagnostics(&specs, &problems, Asked::Errors);
     let wrong = |found: &Diagnostic| found.severity == Severity::Error && operations.contains(&found.file);
     (problems.is_empty() && !all.iter().any(wrong)).then_some(Checked { specs })
 }
 
-fn diagnostics(specs: &Specs, problems: &[Problem]) -> Vec<Diagnostic> {
+fn diagnostics(specs: &Specs, problems: &[Problem], asked: Asked) -> Vec<Diagnostic> {
     let view = SpecsView::of(specs);
     let mut all = Vec::new();
     for rule in RULES {
@@ -97,11 +127,12 @@ fn diagnostics(specs: &Specs, problems: &[Problem]) -> Vec<Diagnostic> {
             all.extend(problems.iter().filter_map(|one| parsed(rule.name, said, one)));
         }
     }
-    all.extend(walk::all(&view));
+    all.extend(walk::all(&view, asked));
+    forgive(specs, &mut all);
     // What is missing or unused in a broken file may be what could not be read of it.
     let broken: HashSet<_> = specs.broken.iter().copied().collect();
     all.retain(|found| !(broken.contains(&found.file) && OF_ABSENCE.contains(&found.rule)));
-    expectations::apply(specs, &broken, &mut all);
+    expectations::apply(specs, &broken, asked, &mut all);
     for diagnostic in &mut all {
         diagnostic.message = printable::printable(&diagnostic.message);
         diagnostic.help = printable::printable(&diagnostic.help);
@@ -109,6 +140,26 @@ fn diagnostics(specs: &Specs, problems: &[Problem]) -> Vec<Diagnostic> {
     all.sort_by_key(Diagnostic::order);
     all.dedup();
     all
+}
+
+/// Makes warnings of what pages have wrong in specs that a machine wrote.
+fn forgive(specs: &Specs, all: &mut [Diagnostic]) {
+    let operations = specs.operations.iter().filter(|one| is_imported(one.spec.source.as_ref())).map(|one| one.file);
+    let services = specs.services.iter().filter(|one| is_imported(one.spec.source.as_ref())).map(|one| one.file);
+    let imported: HashSet<_> = operations.chain(services).collect();
+    if imported.is_empty() {
+        return;
+    }
+    let of_page: HashSet<&str> =
+        RULES.iter().filter(|rule| rule.category == Category::Page).map(|rule| rule.name).collect();
+    for one in all.iter_mut().filter(|one| of_page.contains(one.rule) && imported.contains(&one.file)) {
+        one.severity = one.severity.max(Severity::Warning);
+    }
+}
+
+/// Whether a spec was made from a vendor's machine-readable description.
+fn is_imported(source: Option<&Source>) -> bool {
+    source.is_some_and(|source| source.metadata.is_some())
 }
 
 /// What a rule says of something that `parse` found.

@@ -44,6 +44,11 @@ impl<'a> Report<'a> {
         self.add(Severity::Warning, place, message.into(), help.into());
     }
 
+    /// Something that is good to know.
+    pub fn info(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.add(Severity::Info, place, message.into(), help.into());
+    }
+
     /// What was found.
     pub fn finish(self) -> Vec<Diagnostic> {
         self.found

@@ -5,6 +5,7 @@ use super::report::{Report, Reports};
 use super::rules::*;
 use super::texts::TextView;
 use super::view::{DeclaredView, FieldView, OperationView, RecordView, ServiceView, SpecsView, ValuesView};
+use crate::diagnostic::Severity;
 use crate::parse::{Document, What};
 use crate::spec::Vendor;
 
@@ -15,8 +16,38 @@ pub struct Rule {
     pub name: &'static str,
     /// What it finds, in one sentence.
     pub summary: &'static str,
+    /// What its findings are about.
+    pub category: Category,
+    /// How bad its findings are at worst.
+    pub severity: Severity,
     /// How it looks.
     pub check: Check,
+}
+
+/// What the findings of a rule are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// The text of a file and its structure: what is no spec at all.
+    Text,
+    /// What a spec says: parts that contradict each other, or the format, or other files.
+    Spec,
+    /// What the page itself says: parts of it that contradict each other. In specs that a machine wrote, a mistake of
+    /// this category is a warning: no person can be asked whether the page has it so.
+    Page,
+}
+
+impl Category {
+    /// Every category.
+    pub const ALL: [Category; 3] = [Category::Text, Category::Spec, Category::Page];
+
+    /// The word on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Category::Text => "text",
+            Category::Spec => "spec",
+            Category::Page => "page",
+        }
+    }
 }
 
 /// A mistake in words.
@@ -141,5 +172,8 @@ pub const RULES: &[Rule] = &[
     bad_environment::RULE,
     unused_setting::RULE,
     empty_text::RULE,
+    correction_nowhere::RULE,
+    correction_unproven::RULE,
+    correction_outdated::RULE,
     expectation_unmet::RULE,
 ];

@@ -82,7 +82,8 @@ impl Walk<'_> {
             (self.visit)(&TextView { way, key: self.key, is_key: true, text: name });
             return value.serialize(Walk { way, key: "", visit: self.visit });
         }
-        match FREE.contains(&name) {
+        // What a page says stands in its own words; elsewhere `page` names a parameter.
+        match FREE.contains(&name) || (name == "page" && self.key == "deviation") {
             true => Ok(()),
             false => value.serialize(Walk { way, key: name, visit: self.visit }),
         }

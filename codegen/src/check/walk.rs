@@ -11,9 +11,10 @@ use super::texts::{self, TextView};
 use super::view::{
     DeclaredView, FieldView, OperationView, RecordView, ServiceView, SpecsView, ValuesView, declared_in,
 };
+use super::{Asked, is_imported};
 use crate::diagnostic::Diagnostic;
 use crate::parse::Document;
-use crate::spec::Vendor;
+use crate::spec::{Source, Vendor};
 
 /// A rule's name and how it looks.
 type Rules<F> = Vec<(&'static str, F)>;
@@ -33,13 +34,27 @@ struct Sorted {
     specs: Rules<fn(&SpecsView<'_>, &mut Reports)>,
 }
 
-static SORTED: LazyLock<Sorted> = LazyLock::new(|| {
-    let mut sorted = Sorted::default();
-    RULES.iter().for_each(|rule| sorted.add(rule.name, rule.check));
-    sorted
-});
+static ALL: LazyLock<Sorted> = LazyLock::new(|| Sorted::of(Asked::Everything, false));
+static ERRORS: LazyLock<Sorted> = LazyLock::new(|| Sorted::of(Asked::Errors, false));
+static ERRORS_OF_IMPORTED: LazyLock<Sorted> = LazyLock::new(|| Sorted::of(Asked::Errors, true));
+
+/// The rules that are run on a file with this source.
+fn sorted(asked: Asked, source: Option<&Source>) -> &'static Sorted {
+    match (asked, is_imported(source)) {
+        (Asked::Everything, _) => &ALL,
+        (Asked::Errors, false) => &ERRORS,
+        (Asked::Errors, true) => &ERRORS_OF_IMPORTED,
+    }
+}
 
 impl Sorted {
+    fn of(asked: Asked, imported: bool) -> Sorted {
+        let mut sorted = Sorted::default();
+        let run = RULES.iter().filter(|rule| asked.runs(rule, imported));
+        run.for_each(|rule| sorted.add(rule.name, rule.check));
+        sorted
+    }
+
     fn add(&mut self, rule: &'static str, check: Check) {
         match check {
             Check::Parse(_) | Check::Found => {}
@@ -59,11 +74,16 @@ impl Sorted {
 }
 
 /// What the rules find, in the order of the rules and files.
-pub(super) fn all(view: &SpecsView<'_>) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = view.specs.vendors.iter().flat_map(vendor).collect();
-    found.par_extend(view.services().par_iter().flat_map_iter(service));
-    found.par_extend(view.operations().par_iter().flat_map_iter(operation));
-    found.par_extend(SORTED.specs.par_iter().flat_map_iter(|(rule, check)| {
+pub(super) fn all(view: &SpecsView<'_>, asked: Asked) -> Vec<Diagnostic> {
+    let rules = sorted(asked, None);
+    let mut found: Vec<Diagnostic> = view.specs.vendors.iter().flat_map(|one| vendor(one, rules)).collect();
+    found.par_extend(
+        view.services().par_iter().flat_map_iter(|one| service(one, sorted(asked, one.document.spec.source.as_ref()))),
+    );
+    found.par_extend(
+        view.operations().par_iter().flat_map_iter(|one| operation(one, sorted(asked, one.spec().source.as_ref()))),
+    );
+    found.par_extend(rules.specs.par_iter().flat_map_iter(|(rule, check)| {
         let mut reports = Reports::new(rule);
         check(view, &mut reports);
         reports.finish()
@@ -71,76 +91,78 @@ pub(super) fn all(view: &SpecsView<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn vendor(document: &Document<Vendor>) -> Vec<Diagnostic> {
+fn vendor(document: &Document<Vendor>, rules: &Sorted) -> Vec<Diagnostic> {
     let mut report = Report::new("", document.file, &document.spans);
-    for (rule, check) in &SORTED.vendor {
+    for (rule, check) in &rules.vendor {
         check(document, report.of(rule));
     }
-    every_text(document, &mut report);
+    every_text(document, rules, &mut report);
     report.finish()
 }
 
-fn service(service: &ServiceView<'_>) -> Vec<Diagnostic> {
+fn service(service: &ServiceView<'_>, rules: &Sorted) -> Vec<Diagnostic> {
     let document = service.document;
     let mut report = Report::new("", document.file, &document.spans);
-    for (rule, check) in &SORTED.service {
+    for (rule, check) in &rules.service {
         check(service, report.of(rule));
     }
-    records(&service.records(), &mut report);
-    declared_in(&document.spec.types, service.scope()).for_each(|one| declared(&one, &mut report));
-    every_text(document, &mut report);
+    records(&service.records(), rules, &mut report);
+    declared_in(&document.spec.types, service.scope()).for_each(|one| declared(&one, rules, &mut report));
+    every_text(document, rules, &mut report);
     report.finish()
 }
 
-fn operation(operation: &OperationView<'_>) -> Vec<Diagnostic> {
+fn operation(operation: &OperationView<'_>, rules: &Sorted) -> Vec<Diagnostic> {
     let document = operation.document;
     let mut report = Report::new("", document.file, &document.spans);
-    for (rule, check) in &SORTED.operation {
+    for (rule, check) in &rules.operation {
         check(operation, report.of(rule));
     }
-    for answer in answers(operation) {
-        for (rule, check) in &SORTED.answer {
+    // Examples are read for those who look at them only.
+    let read = if rules.answer.is_empty() { Vec::new() } else { answers(operation) };
+    for answer in read {
+        for (rule, check) in &rules.answer {
             check(&answer, report.of(rule));
         }
     }
-    records(&operation.records(), &mut report);
-    declared_in(&document.spec.types, operation.scope()).for_each(|one| declared(&one, &mut report));
-    every_text(document, &mut report);
+    records(&operation.records(), rules, &mut report);
+    declared_in(&document.spec.types, operation.scope()).for_each(|one| declared(&one, rules, &mut report));
+    every_text(document, rules, &mut report);
     report.finish()
 }
 
-fn records(records: &[RecordView<'_>], report: &mut Report<'_>) {
+fn records(records: &[RecordView<'_>], rules: &Sorted, report: &mut Report<'_>) {
     for record in records {
-        for (rule, check) in &SORTED.record {
+        for (rule, check) in &rules.record {
             check(record, report.of(rule));
         }
         for field in record.fields() {
-            for (rule, check) in &SORTED.field {
+            for (rule, check) in &rules.field {
                 check(&field, report.of(rule));
             }
             if !field.field.values.is_empty() {
-                values(&ValuesView { at: field.at.key("values"), values: &field.field.values }, report);
+                values(&ValuesView { at: field.at.key("values"), values: &field.field.values }, rules, report);
             }
         }
     }
 }
 
-fn declared(one: &DeclaredView<'_>, report: &mut Report<'_>) {
-    for (rule, check) in &SORTED.declared {
+fn declared(one: &DeclaredView<'_>, rules: &Sorted, report: &mut Report<'_>) {
+    for (rule, check) in &rules.declared {
         check(one, report.of(rule));
     }
-    values(&ValuesView { at: one.at.key("values"), values: &one.declared.values }, report);
+    values(&ValuesView { at: one.at.key("values"), values: &one.declared.values }, rules, report);
 }
 
-fn values(list: &ValuesView<'_>, report: &mut Report<'_>) {
-    for (rule, check) in &SORTED.values {
+fn values(list: &ValuesView<'_>, rules: &Sorted, report: &mut Report<'_>) {
+    for (rule, check) in &rules.values {
         check(list, report.of(rule));
     }
 }
 
-fn every_text<T: serde::Serialize>(document: &Document<T>, report: &mut Report<'_>) {
+fn every_text<T: serde::Serialize>(document: &Document<T>, rules: &Sorted, report: &mut Report<'_>) {
     texts::visit(document, &mut |text| {
-        for (rule, check) in &SORTED.text {
+        for (rule, check) in &rules.text {
             check(text, report.of(rule));
         }
     });

@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use apiscribe::check::check;
+use apiscribe::check::check_errors;
 use apiscribe::emit::emit;
 use apiscribe::model::{Operation, Service, resolve, surface};
 use apiscribe::parse::{Specs, parse};
@@ -38,7 +38,7 @@ impl Explain {
         if let Stage::Spec = self.stage {
             return self.spec(&sources, &specs);
         }
-        let (checked, diagnostics) = check(specs, mistakes);
+        let (checked, diagnostics) = check_errors(specs, mistakes);
         let Some(checked) = checked else {
             super::tell(&sources, &diagnostics)?;
             return Ok(ExitCode::from(1));

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use apiscribe::check::check;
+use apiscribe::check::check_errors;
 use apiscribe::export::openapi::{self, Exported, Version};
 use apiscribe::parse::parse;
 use apiscribe::source::Sources;
@@ -82,7 +82,7 @@ impl Openapi {
         let selection = self.only.selection()?;
         let sources = Sources::read(&self.specs.specs)?;
         let (specs, mistakes) = parse(&sources);
-        let (checked, diagnostics) = check(specs, mistakes);
+        let (checked, diagnostics) = check_errors(specs, mistakes);
         let Some(checked) = checked else {
             let mistakes = super::tell(&sources, &diagnostics)?;
             eprintln!("{mistakes} mistake(s) in the specs; nothing was written");

@@ -1,6 +1,7 @@
 //! The command line: what each command reads, and what it prints.
 
 mod check;
+mod diff;
 mod drift;
 mod explain;
 mod export;
@@ -44,8 +45,21 @@ enum Command {
     Generate(generate::Generate),
     /// Looks for mistakes in the specs, all of them at once.
     #[command(after_help = "Examples:\n  apiscribe check\n  apiscribe check specs/alibaba/sae\n  \
-                            apiscribe check --format github\n  apiscribe check --rules")]
+                            apiscribe check --format github\n  apiscribe check --category page --summary\n  \
+                            apiscribe check --category page --format markdown\n  apiscribe check --rules\n\n\
+                            Rules of the category `page` find where a page contradicts itself. Each finding can be\n\
+                            expected by the spec (`expect`: rule, at, because).\n\
+                            Exit codes: 0 no mistakes (there may be warnings), 1 mistakes, 2 wrong usage.")]
     Check(check::Check),
+    /// Tells what has changed between two states of the specs, and what that breaks.
+    #[command(after_help = "Examples:\n  apiscribe diff old/specs specs\n  apiscribe diff old.yaml new.yaml\n  \
+                            apiscribe diff --git main..HEAD\n  apiscribe diff --git v1.2.0 --format markdown\n  \
+                            apiscribe diff --git main...HEAD --fail-on major --approved approved.txt\n\n\
+                            Every change has a verdict for Rust users (major, minor, patch) and one for what is sent\n\
+                            (breaks, differs, works, untouched); `--kinds` lists them. A line of --approved begins with\n\
+                            a fingerprint; the rest of it is the reason.\n\
+                            Exit codes: 0 nothing as grave as --fail-on, 1 something, 2 wrong usage or unreadable specs.")]
+    Diff(diff::Diff),
     /// Shows what a stage of the pipeline makes of one operation.
     #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \
                             apiscribe explain sae::RestartInstances --stage page")]
@@ -108,6 +122,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     match &arguments.command {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Policy(policy) => policy.run(),
@@ -182,6 +197,18 @@ struct SpecsDirectory {
     /// The directory with the specs.
     #[arg(long, value_name = "DIR", default_value = "specs")]
     specs: PathBuf,
+}
+
+/// The tree that a path lies in: the directory above the one with `vendor.yaml`, or the path itself.
+fn root_of(path: &Path) -> io::Result<PathBuf> {
+    std::fs::metadata(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    let vendor = path.ancestors().find(|directory| directory.join("vendor.yaml").is_file());
+    let above = |directory: &Path| match directory.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+        Some(parent) => parent.to_owned(),
+        None => directory.join(".."),
+    };
+    Ok(vendor.map_or_else(|| path.to_owned(), above))
 }
 
 /// A choice of operations.

@@ -8,7 +8,7 @@ mod statements;
 use std::io;
 use std::process::ExitCode;
 
-use apiscribe::check::check;
+use apiscribe::check::check_errors;
 use apiscribe::model::{Operation, Service, resolve};
 use apiscribe::parse::parse;
 use apiscribe::source::Sources;
@@ -65,7 +65,7 @@ impl Policy {
     pub fn run(&self) -> io::Result<ExitCode> {
         let sources = Sources::read(&self.specs.specs)?;
         let (specs, mistakes) = parse(&sources);
-        let (checked, diagnostics) = check(specs, mistakes);
+        let (checked, diagnostics) = check_errors(specs, mistakes);
         let Some(checked) = checked else {
             super::tell(&sources, &diagnostics)?;
             return Ok(ExitCode::from(1));

@@ -2,12 +2,15 @@
 
 use std::io::{self, Write};
 
-use super::Diagnostic;
+use super::{Diagnostic, Severity};
 use crate::source::{SourceFile, positions};
 
 pub(super) fn write(out: &mut dyn Write, file: &SourceFile, diagnostic: &Diagnostic) -> io::Result<()> {
     let ((line, column), (end_line, end_column)) = positions(&file.text, &diagnostic.span);
-    let level = diagnostic.severity.word();
+    let level = match diagnostic.severity {
+        Severity::Info => "notice",
+        other => other.word(),
+    };
     let path = property(&file.path);
     // GitHub takes an end column only on the same line.
     let end = if end_line == line && end_column > column { format!(",endColumn={end_column}") } else { String::new() };
@@ -19,10 +22,12 @@ pub(super) fn write(out: &mut dyn Write, file: &SourceFile, diagnostic: &Diagnos
     )
 }
 
-fn data(text: &str) -> String {
+/// A text in a command.
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+/// A property of a command.
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -11,6 +11,7 @@ pub(super) fn write(out: &mut dyn Write, file: &SourceFile, diagnostic: &Diagnos
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
     };
     let span = diagnostic.span.start.min(file.text.len())..diagnostic.span.end.min(file.text.len());
     // Only the lines that are shown: the renderer would read the whole file for every mistake.

@@ -7,6 +7,8 @@ mod json;
 use std::io::{self, Write};
 use std::ops::Range;
 
+pub(crate) use github::{data, property};
+
 use crate::source::{FileId, Sources};
 
 /// How bad a diagnostic is.
@@ -16,6 +18,8 @@ pub enum Severity {
     Error,
     /// Worth a look.
     Warning,
+    /// Good to know.
+    Info,
 }
 
 impl Severity {
@@ -24,6 +28,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Info => "info",
         }
     }
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::cache::{Cache, OperationNote, SpecNote};
 use super::stamp::{self, Stamp};
 use super::{Done, Options, Outcome, outline};
-use crate::check::{Checked, Drafts, check};
+use crate::check::{Checked, Drafts, check_errors};
 use crate::emit::{emit_crate, emit_service};
 use crate::model::{Model, Operation, Service, Unresolved, unresolved, without_services};
 use crate::parse::parse;
@@ -21,7 +21,7 @@ pub(super) fn generate(options: &Options<'_>, cached: bool, stage: &dyn Fn(&'sta
     let sources = Sources::read(options.specs)?;
     stage("checking specs");
     let (specs, mistakes) = parse(&sources);
-    let (checked, diagnostics) = check(specs, mistakes);
+    let (checked, diagnostics) = check_errors(specs, mistakes);
     let Some(checked) = checked else { return Ok(Outcome::Mistakes(sources, diagnostics)) };
     let checked = match checked.only(options.selection) {
         Ok(checked) => checked,

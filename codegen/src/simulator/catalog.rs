@@ -7,7 +7,7 @@ use super::error::SimulatorError;
 use super::percent;
 use super::received::Received;
 use super::refusal::Gateway;
-use crate::check::{Checked, Drafts, Scope, check};
+use crate::check::{Checked, Drafts, Scope, check_errors};
 use crate::diagnostic::{self, Format};
 use crate::parse::parse;
 use crate::source::Sources;
@@ -69,7 +69,7 @@ impl Catalog {
             return Ok(catalog.clone());
         }
         let (specs, mistakes) = parse(&sources);
-        let (checked, diagnostics) = check(specs, mistakes);
+        let (checked, diagnostics) = check_errors(specs, mistakes);
         let Some(checked) = checked else {
             let mut shown = Vec::new();
             diagnostic::write(&mut shown, &sources, &diagnostics, Format::Human { colour: false }).map_err(unread)?;

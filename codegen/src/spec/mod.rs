@@ -3,6 +3,7 @@
 //! The doc comments here are what `apiscribe schema` shows in editors and what `docs/spec-format.md` lists.
 
 mod asynchronous;
+mod deviation;
 mod error_row;
 mod example;
 pub mod extension;
@@ -20,6 +21,7 @@ mod way;
 mod written;
 
 pub use asynchronous::{Asynchronous, Pagination, Poll, PollValue, Wait};
+pub use deviation::{Confirmation, Deviation, quote_sha256};
 pub use error_row::{ErrorRow, Retry};
 pub use example::{Example, Expectation, ResponseExample};
 pub use field::{Condition, Field, Length, Location, NamedValue, Override, Rare, RecordRule, TypeDeclaration};

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::written::Grammar;
 use super::{
-    Asynchronous, ErrorRow, Example, Expectation, Field, Pagination, RecordRule, Source, TypeDeclaration, Written,
+    Asynchronous, Confirmation, Deviation, ErrorRow, Example, Expectation, Field, Pagination, RecordRule, Source,
+    TypeDeclaration, Written,
 };
 
 /// One documented operation.
@@ -99,6 +100,12 @@ pub struct Operation {
     /// What `apiscribe check` is right to find here, because the page has it so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub expect: Vec<Expectation>,
+    /// What the page has wrong: each with the page's words and how it was found out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub deviation: Vec<Deviation>,
+    /// Guesses that a person has confirmed: each with the page's words and how.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<Confirmation>,
     /// Which of the `other_sources` says what: `{ http: sdk }`. Other facts are the page's.
     #[serde(rename = "from", skip_serializing_if = "IndexMap::is_empty")]
     pub from_source: IndexMap<String, String>,

@@ -18,7 +18,18 @@ const ORDER: &str = "operation name value rule field draft source other_sources 
     expect fields";
 
 /// Keys of a file with an empty line above.
-const SPACED: [&str; 8] = ["parameters", "rules", "types", "success_status", "returns", "errors", "examples", "expect"];
+const SPACED: [&str; 10] = [
+    "parameters",
+    "rules",
+    "types",
+    "success_status",
+    "returns",
+    "errors",
+    "examples",
+    "expect",
+    "deviation",
+    "confirmed",
+];
 
 /// Keys whose values look like numbers or dates, and are meant to.
 const BARE: [&str; 5] = ["range", "one_of_ranges", "length", "items", "read"];

@@ -1,6 +1,6 @@
 //! Message templates whose placeholders and arguments do not agree.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::ErrorRow;
 
@@ -8,6 +8,8 @@ use crate::spec::ErrorRow;
 pub const RULE: Rule = Rule {
     name: "arguments-count",
     summary: "A message template with more or fewer `%s` than arguments.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

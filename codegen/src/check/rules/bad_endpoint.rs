@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::bad_region::is_region;
-use crate::check::{Check, Place, Report, Rule, ServiceView};
+use crate::check::{Category, Check, Place, Report, Rule, ServiceView, Severity};
 use crate::parse::{At, Document};
 use crate::spec::{Endpoints, Signing, Vendor};
 
@@ -11,6 +11,8 @@ use crate::spec::{Endpoints, Signing, Vendor};
 pub const RULE: Rule = Rule {
     name: "bad-endpoint",
     summary: "A host or a region that is none, regions out of order, or a service or network without any endpoint.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Vendor(vendor), Check::Service(service)]),
 };
 

@@ -1,6 +1,6 @@
 //! The name of an environment variable that is none.
 
-use crate::check::{Check, Place, Report, Rule, ServiceView};
+use crate::check::{Category, Check, Place, Report, Rule, ServiceView, Severity};
 use crate::parse::{At, Document};
 use crate::spec::Vendor;
 
@@ -8,6 +8,8 @@ use crate::spec::Vendor;
 pub const RULE: Rule = Rule {
     name: "bad-environment",
     summary: "The name of an environment variable that is none.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Vendor(vendor), Check::Service(service)]),
 };
 

@@ -1,6 +1,6 @@
 //! A refusal of the gateway that another row has taken.
 
-use crate::check::{Check, Place, Report, Rule};
+use crate::check::{Category, Check, Place, Report, Rule, Severity};
 use crate::parse::{At, Document};
 use crate::spec::{GatewayRow, Vendor};
 
@@ -8,6 +8,8 @@ use crate::spec::{GatewayRow, Vendor};
 pub const RULE: Rule = Rule {
     name: "bad-gateway-row",
     summary: "A row of `gateway` that an earlier row hides.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Vendor(check),
 };
 

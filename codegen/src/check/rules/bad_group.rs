@@ -1,12 +1,14 @@
 //! A group whose name cannot become a part of a feature.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "bad-group",
     summary: "A group whose name cannot become a part of a feature.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(operation),
 };
 

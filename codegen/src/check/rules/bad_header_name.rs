@@ -1,6 +1,6 @@
 //! A header that no request can carry, or that the protocol itself writes.
 
-use crate::check::{Check, FieldView, Place, Report, Role, Rule, ServiceView};
+use crate::check::{Category, Check, FieldView, Place, Report, Role, Rule, ServiceView, Severity};
 use crate::parse::{At, Document};
 use crate::spec::{Location, Vendor};
 
@@ -8,6 +8,8 @@ use crate::spec::{Location, Vendor};
 pub const RULE: Rule = Rule {
     name: "bad-header-name",
     summary: "The name of a header that is no HTTP token, or that the client writes itself.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Vendor(vendor), Check::Service(service), Check::Field(field)]),
 };
 

@@ -1,11 +1,16 @@
 //! A line of method and path that is none.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "bad-http", summary: "A line of method and path that is none.", check: Check::Operation(check) };
+pub const RULE: Rule = Rule {
+    name: "bad-http",
+    summary: "A line of method and path that is none.",
+    category: Category::Spec,
+    severity: Severity::Error,
+    check: Check::Operation(check),
+};
 
 fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let Some(http) = &operation.spec().http else { return };

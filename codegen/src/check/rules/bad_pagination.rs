@@ -1,6 +1,6 @@
 //! Pages that nobody can turn.
 
-use crate::check::{Check, OperationView, Place, Report, Rule, Said};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Said, Severity};
 use crate::parse::At;
 use crate::spec::{Pagination, TypeExpression};
 
@@ -8,6 +8,8 @@ use crate::spec::{Pagination, TypeExpression};
 pub const RULE: Rule = Rule {
     name: "bad-pagination",
     summary: "`pagination` is neither by token nor by number, or names what the operation does not have.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

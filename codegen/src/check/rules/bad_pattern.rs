@@ -2,12 +2,14 @@
 
 use regex_lite::Regex;
 
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "bad-pattern",
     summary: "A regular expression that does not parse, or that looks around or back.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

@@ -1,6 +1,6 @@
 //! Parameters of a poll that it does not have, that it lacks, or that nothing gives.
 
-use crate::check::{Check, OperationView, Place, Reports, Rule, Said, ServiceView, SpecsView};
+use crate::check::{Category, Check, OperationView, Place, Reports, Rule, Said, ServiceView, Severity, SpecsView};
 use crate::parse::At;
 use crate::spec::{Field, Poll, PollValue};
 
@@ -8,6 +8,8 @@ use crate::spec::{Field, Poll, PollValue};
 pub const RULE: Rule = Rule {
     name: "bad-poll-parameter",
     summary: "A parameter of `asynchronous.poll` that the operation does not have, that it lacks, or that nothing gives.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Specs(check),
 };
 

@@ -1,6 +1,6 @@
 //! A range that does not parse, or in which nothing lies.
 
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::{Range, Written};
 
@@ -8,6 +8,8 @@ use crate::spec::{Range, Written};
 pub const RULE: Rule = Rule {
     name: "bad-range",
     summary: "A range that does not parse, or in which nothing lies.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

@@ -1,12 +1,14 @@
 //! A rate limit that allows nothing.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "bad-rate-limit",
     summary: "A rate limit of no calls, or in no time.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

@@ -1,6 +1,6 @@
 //! Regions of a vendor that are none, or that nobody finds.
 
-use crate::check::{Check, Place, Report, Rule};
+use crate::check::{Category, Check, Place, Report, Rule, Severity};
 use crate::parse::{At, Document};
 use crate::spec::Vendor;
 
@@ -8,6 +8,8 @@ use crate::spec::Vendor;
 pub const RULE: Rule = Rule {
     name: "bad-region",
     summary: "A vendor's region that is no name of one, that stands twice, or that is out of order.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Vendor(check),
 };
 

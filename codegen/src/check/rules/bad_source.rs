@@ -1,6 +1,6 @@
 //! A source that cannot be found again.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::Source;
 
@@ -8,6 +8,8 @@ use crate::spec::Source;
 pub const RULE: Rule = Rule {
     name: "bad-source",
     summary: "A source without a web address, a real date, a whole SHA-256 or a place in a file.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

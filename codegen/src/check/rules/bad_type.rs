@@ -1,9 +1,15 @@
 //! A type that does not parse.
 
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "bad-type", summary: "A type that does not parse.", check: Check::Field(check) };
+pub const RULE: Rule = Rule {
+    name: "bad-type",
+    summary: "A type that does not parse.",
+    category: Category::Spec,
+    severity: Severity::Error,
+    check: Check::Field(check),
+};
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     let Some(kind) = &field.field.kind else { return };

@@ -1,6 +1,6 @@
 //! A wait that is no length of time.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::{Wait, Written};
 
@@ -8,6 +8,8 @@ use crate::spec::{Wait, Written};
 pub const RULE: Rule = Rule {
     name: "bad-wait",
     summary: "`longest_wait` or `interval` is no length of time.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

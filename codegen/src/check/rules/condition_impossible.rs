@@ -1,7 +1,7 @@
 //! A condition on a value that the other field cannot have.
 
 use crate::check::value::{problems, tree};
-use crate::check::{Check, FieldView, OperationView, Place, Report, Rule, Scope};
+use crate::check::{Category, Check, FieldView, OperationView, Place, Report, Rule, Scope, Severity};
 use crate::parse::At;
 use crate::spec::{Condition, Field};
 
@@ -9,6 +9,8 @@ use crate::spec::{Condition, Field};
 pub const RULE: Rule = Rule {
     name: "condition-impossible",
     summary: "A condition on a value that the other field cannot have.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Field(field), Check::Operation(operation)]),
 };
 

@@ -1,12 +1,14 @@
 //! A default that the field cannot have.
 
 use crate::check::value::{problems, tree};
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "default-outside-limits",
     summary: "A `default` of another type or outside the documented limits.",
+    category: Category::Page,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

@@ -1,11 +1,16 @@
 //! A draft, which a person has yet to finish.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "draft", summary: "A warning: a draft, with how much of it is open.", check: Check::Operation(check) };
+pub const RULE: Rule = Rule {
+    name: "draft",
+    summary: "A warning: a draft, with how much of it is open.",
+    category: Category::Spec,
+    severity: Severity::Warning,
+    check: Check::Operation(check),
+};
 
 fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
     let spec = operation.spec();

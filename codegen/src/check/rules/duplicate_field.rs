@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Check, Place, RecordView, Report, Role, Rule};
+use crate::check::{Category, Check, Place, RecordView, Report, Role, Rule, Severity};
 use crate::spec::{Field, Location};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "duplicate-field",
     summary: "Two parameters, returned fields or fields of a type with one name.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Record(check),
 };
 

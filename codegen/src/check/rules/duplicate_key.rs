@@ -1,11 +1,16 @@
 //! A key given twice in one object.
 
-use crate::check::{Check, Rule, Said};
+use crate::check::{Category, Check, Rule, Said, Severity};
 use crate::parse::What;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "duplicate-key", summary: "A key given twice in one object.", check: Check::Parse(said) };
+pub const RULE: Rule = Rule {
+    name: "duplicate-key",
+    summary: "A key given twice in one object.",
+    category: Category::Text,
+    severity: Severity::Error,
+    check: Check::Parse(said),
+};
 
 fn said(what: &What) -> Option<Said> {
     let What::DuplicateKey(key) = what else { return None };

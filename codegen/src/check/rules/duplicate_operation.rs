@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::check::{Check, Place, Reports, Rule, SpecsView};
+use crate::check::{Category, Check, Place, Reports, Rule, Severity, SpecsView};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "duplicate-operation",
     summary: "Two files of a service for one operation.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Specs(check),
 };
 

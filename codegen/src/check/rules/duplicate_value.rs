@@ -2,11 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Check, Place, Report, Rule, ValuesView};
+use crate::check::{Category, Check, Place, Report, Rule, Severity, ValuesView};
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "duplicate-value", summary: "A documented value that is listed twice.", check: Check::Values(check) };
+pub const RULE: Rule = Rule {
+    name: "duplicate-value",
+    summary: "A documented value that is listed twice.",
+    category: Category::Spec,
+    severity: Severity::Error,
+    check: Check::Values(check),
+};
 
 fn check(list: &ValuesView<'_>, report: &mut Report<'_>) {
     let mut seen = HashSet::new();

@@ -1,16 +1,18 @@
 //! A text that says nothing.
 
-use crate::check::{Check, Place, Report, Rule, TextView};
+use crate::check::{Category, Check, Place, Report, Rule, Severity, TextView};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "empty-text",
     summary: "A name, a code or a description without a letter.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Text(check),
 };
 
 /// Keys whose text must say something; a documented value may be empty.
-const SAYING: [&str; 19] = [
+const SAYING: [&str; 21] = [
     "arguments",
     "because",
     "code",
@@ -18,10 +20,12 @@ const SAYING: [&str; 19] = [
     "doc_zh",
     "environment",
     "field",
+    "found",
     "name",
     "operation",
     "other_sources",
     "parameter",
+    "quote",
     "regions",
     "service",
     "settings",

@@ -1,12 +1,14 @@
 //! An example value that the field cannot have.
 
 use crate::check::value::{problems, tree};
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "example-outside-limits",
     summary: "An `example` of another type or outside the documented limits.",
+    category: Category::Page,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

@@ -1,6 +1,6 @@
 //! An `expect` entry for something that is not found, or of a rule that does not exist.
 
-use crate::check::{Check, Place, RULES, Report, Rule};
+use crate::check::{Category, Check, Place, RULES, Report, Rule, Severity};
 use crate::diagnostic::Diagnostic;
 use crate::parse::{At, Document};
 use crate::spec::Operation;
@@ -9,6 +9,8 @@ use crate::spec::Operation;
 pub const RULE: Rule = Rule {
     name: "expectation-unmet",
     summary: "An `expect` entry for something that is not found, or of a rule that does not exist.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Found,
 };
 

@@ -1,6 +1,6 @@
 //! A fact that was concluded, and that a person confirms.
 
-use crate::check::{Check, FieldView, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::Guess;
 
@@ -8,6 +8,8 @@ use crate::spec::Guess;
 pub const RULE: Rule = Rule {
     name: "guess",
     summary: "A warning: a guess to confirm; a mistake where it is no fact, or is stated already.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Operation(operation), Check::Field(field)]),
 };
 

@@ -1,12 +1,14 @@
 //! A limit on a field that it says nothing about.
 
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 use crate::spec::{Range, TypeExpression, Written};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "limit-not-applicable",
     summary: "A limit that the field's type does not have, or that contradicts itself.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

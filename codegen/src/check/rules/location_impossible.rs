@@ -1,6 +1,6 @@
 //! Parts of a body that no request or answer of the operation can have.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::{BodyRule, Field, Location};
 
@@ -8,6 +8,8 @@ use crate::spec::{BodyRule, Field, Location};
 pub const RULE: Rule = Rule {
     name: "location-impossible",
     summary: "A body where the method has none, or two kinds of body in one request or answer.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

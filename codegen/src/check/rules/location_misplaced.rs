@@ -1,11 +1,16 @@
 //! A location on something that does not go, or come, by itself.
 
-use crate::check::{Check, FieldView, Place, Report, Role, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Role, Rule, Severity};
 use crate::spec::Location;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "location-misplaced", summary: "`in` on a field that cannot have it.", check: Check::Field(check) };
+pub const RULE: Rule = Rule {
+    name: "location-misplaced",
+    summary: "`in` on a field that cannot have it.",
+    category: Category::Spec,
+    severity: Severity::Error,
+    check: Check::Field(check),
+};
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     let Some(location) = field.field.location.filter(|_| field.role != Role::Parameter) else { return };

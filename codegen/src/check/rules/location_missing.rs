@@ -1,10 +1,15 @@
 //! A parameter that does not say where it goes.
 
-use crate::check::{Check, FieldView, Place, Report, Role, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Role, Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "location-missing", summary: "A parameter without `in`.", check: Check::Field(check) };
+pub const RULE: Rule = Rule {
+    name: "location-missing",
+    summary: "A parameter without `in`.",
+    category: Category::Spec,
+    severity: Severity::Error,
+    check: Check::Field(check),
+};
 
 fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
     let unknown = field.field.unknown.iter().any(|fact| fact == "in");

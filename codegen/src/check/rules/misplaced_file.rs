@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::{Check, OperationView, Place, Report, Reports, Rule, ServiceView, SpecsView};
+use crate::check::{Category, Check, OperationView, Place, Report, Reports, Rule, ServiceView, Severity, SpecsView};
 use crate::name::{self, items};
 use crate::parse::{At, Document};
 use crate::spec::Vendor;
@@ -11,6 +11,8 @@ use crate::spec::Vendor;
 pub const RULE: Rule = Rule {
     name: "misplaced-file",
     summary: "A file whose path does not say what it holds, or a directory whose name cannot become a module.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[
         Check::Vendor(vendor),
         Check::Service(service),

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Check, Place, Reports, Rule, SpecsView};
+use crate::check::{Category, Check, Place, Reports, Rule, Severity, SpecsView};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "missing-file",
     summary: "An operation without service.yaml beside it, or a service without vendor.yaml above it.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Specs(check),
 };
 

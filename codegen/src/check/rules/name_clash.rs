@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::{
-    Check, OperationView, Place, RecordView, Report, Reports, Rule, ServiceView, SpecsView, ValuesView, kind_of,
+    Category, Check, OperationView, Place, RecordView, Report, Reports, Rule, ServiceView, Severity, SpecsView,
+    ValuesView, kind_of,
 };
 use crate::name::{self, items};
 use crate::parse::{At, Document};
@@ -13,6 +14,8 @@ use crate::spec::{Field, Operation, TypeExpression};
 pub const RULE: Rule = Rule {
     name: "name-clash",
     summary: "Two fields, values, errors, types, methods, services or vendors that become one Rust name.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[
         Check::Record(fields),
         Check::Values(values),

@@ -1,6 +1,8 @@
 //! A documented word that no Rust name can be made from, or a Rust name that is none.
 
-use crate::check::{Check, DeclaredView, FieldView, OperationView, Place, Report, Rule, ValuesView};
+use crate::check::{
+    Category, Check, DeclaredView, FieldView, OperationView, Place, Report, Rule, Severity, ValuesView,
+};
 use crate::name::items;
 use crate::parse::At;
 use crate::spec::TypeExpression;
@@ -9,6 +11,8 @@ use crate::spec::TypeExpression;
 pub const RULE: Rule = Rule {
     name: "name-not-identifier",
     summary: "A documented word that no Rust name can be made from, or a `rust_name` that is none.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[
         Check::Operation(operation),
         Check::Field(field),

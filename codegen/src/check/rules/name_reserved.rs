@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::check::{Check, FieldView, OperationView, Place, Report, Role, Rule, ServiceView};
+use crate::check::{Category, Check, FieldView, OperationView, Place, Report, Role, Rule, ServiceView, Severity};
 use crate::name::items;
 use crate::parse::At;
 
@@ -11,6 +11,8 @@ use crate::parse::At;
 pub const RULE: Rule = Rule {
     name: "name-reserved",
     summary: "A documented word whose Rust name the generated code needs for something else.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Service(service), Check::Operation(operation), Check::Field(field)]),
 };
 

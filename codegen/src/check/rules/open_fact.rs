@@ -1,12 +1,14 @@
 //! A fact that the page does not say and that nobody has found out.
 
-use crate::check::{Check, FieldView, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "open-fact",
     summary: "A warning: `unknown` names a fact that is still to be found out; a mistake where it cannot be open.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Operation(operation), Check::Field(field)]),
 };
 

@@ -1,6 +1,6 @@
 //! A placeholder of the path without a parameter.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::Location;
 
@@ -8,6 +8,8 @@ use crate::spec::Location;
 pub const RULE: Rule = Rule {
     name: "path-parameter-undeclared",
     summary: "A placeholder in the path without a parameter `in: path`.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

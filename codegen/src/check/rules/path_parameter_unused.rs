@@ -1,6 +1,6 @@
 //! A path parameter that the path has no placeholder for.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::spec::Location;
 
@@ -8,6 +8,8 @@ use crate::spec::Location;
 pub const RULE: Rule = Rule {
     name: "path-parameter-unused",
     summary: "A parameter `in: path` without a placeholder in the path.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

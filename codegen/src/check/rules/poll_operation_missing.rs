@@ -1,12 +1,14 @@
 //! Work that is followed by an operation which no spec describes.
 
-use crate::check::{Check, Place, Reports, Rule, SpecsView};
+use crate::check::{Category, Check, Place, Reports, Rule, Severity, SpecsView};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "poll-operation-missing",
     summary: "`asynchronous.poll` names an operation that the service has no spec of; no waiter is generated.",
+    category: Category::Spec,
+    severity: Severity::Warning,
     check: Check::Specs(check),
 };
 

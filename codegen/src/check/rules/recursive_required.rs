@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Check, DeclaredView, Place, Report, Rule, Scope, kind_of};
+use crate::check::{Category, Check, DeclaredView, Place, Report, Rule, Scope, Severity, kind_of};
 use crate::spec::{Field, TypeExpression};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "recursive-required",
     summary: "An object in which an object like it is required, and in that another, so that nobody can write one.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Declared(check),
 };
 

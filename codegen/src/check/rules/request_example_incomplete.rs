@@ -1,12 +1,14 @@
 //! An example request without something that is required.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "request-example-incomplete",
     summary: "An example request without a required parameter.",
+    category: Category::Page,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

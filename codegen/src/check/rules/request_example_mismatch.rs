@@ -1,13 +1,15 @@
 //! An example request with a value that the parameter cannot have.
 
 use crate::check::value::{Sort, problems, request_problems, tree};
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "request-example-mismatch",
     summary: "An example request with a value of another type or outside the documented limits.",
+    category: Category::Page,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

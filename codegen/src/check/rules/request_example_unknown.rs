@@ -1,13 +1,15 @@
 //! An example request with something that the operation does not document.
 
 use crate::check::value::{Sort, problems, tree};
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "request-example-unknown",
     summary: "An example request with a parameter or a field that is not documented.",
+    category: Category::Page,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

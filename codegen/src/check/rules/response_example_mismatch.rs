@@ -2,12 +2,14 @@
 
 use crate::check::answer::Answer;
 use crate::check::value::Sort;
-use crate::check::{Check, Place, Report, Rule};
+use crate::check::{Category, Check, Place, Report, Rule, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "response-example-mismatch",
     summary: "An example answer that does not parse, or in which a documented field has another type.",
+    category: Category::Page,
+    severity: Severity::Error,
     check: Check::Answer(check),
 };
 

@@ -2,12 +2,14 @@
 
 use crate::check::answer::Answer;
 use crate::check::value::Sort;
-use crate::check::{Check, Place, Report, Rule};
+use crate::check::{Category, Check, Place, Report, Rule, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "response-example-unknown",
     summary: "An example answer with a field that is not documented.",
+    category: Category::Page,
+    severity: Severity::Warning,
     check: Check::Answer(check),
 };
 

@@ -3,12 +3,14 @@
 use apiscribe_runtime::Value;
 
 use crate::check::value::problems;
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "sentinel-outside-limits",
     summary: "A value under `meaning` that the field cannot have.",
+    category: Category::Page,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

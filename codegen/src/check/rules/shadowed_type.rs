@@ -1,12 +1,14 @@
 //! A type of an operation that hides one of its service.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "shadowed-type",
     summary: "A type of an operation that has the name of a type of its service.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

@@ -1,12 +1,14 @@
 //! A type that is both an object and a set of values, or neither.
 
-use crate::check::{Check, DeclaredView, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, DeclaredView, FieldView, Place, Report, Rule, Severity};
 use crate::spec::TypeExpression;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "type-both-or-neither",
     summary: "A type that is both an object and a set of values or neither, or `fields` or `values` it cannot have.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Declared(declared), Check::Field(field)]),
 };
 

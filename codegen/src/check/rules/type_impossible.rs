@@ -1,12 +1,14 @@
 //! A type that cannot stand where it does.
 
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 use crate::spec::{Location, TypeExpression};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "type-impossible",
     summary: "`comma` or `text` around no single value, `binary` in no whole body, or a label that is no single value.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

@@ -1,6 +1,6 @@
 //! A type that is named and nowhere declared.
 
-use crate::check::{Check, FieldView, Place, Report, Rule, ServiceView};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, ServiceView, Severity};
 use crate::parse::At;
 use crate::spec::TypeExpression;
 
@@ -8,6 +8,8 @@ use crate::spec::TypeExpression;
 pub const RULE: Rule = Rule {
     name: "undeclared-type",
     summary: "A type that is named and nowhere declared.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Field(field), Check::Service(error_body)]),
 };
 

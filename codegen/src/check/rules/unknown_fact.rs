@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::check::{Check, FieldView, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 use crate::source::FileKind;
 use crate::spec::json_schema;
@@ -11,11 +11,17 @@ use crate::spec::json_schema;
 pub const RULE: Rule = Rule {
     name: "unknown-fact",
     summary: "`from` gives a source for a key that a field or an operation does not have.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Field(field), Check::Operation(operation)]),
 };
 
-static OPERATION_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| keys("/properties"));
-static FIELD_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| keys("/definitions/Field/properties"));
+/// The keys of an operation.
+pub(crate) static OPERATION_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| keys("/properties"));
+/// The keys of a field.
+pub(crate) static FIELD_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| keys("/definitions/Field/properties"));
+/// The keys of an error row.
+pub(crate) static ROW_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| keys("/definitions/ErrorRow/properties"));
 
 fn keys(pointer: &str) -> Vec<String> {
     let schema = json_schema(FileKind::Operation);

@@ -1,6 +1,6 @@
 //! A rule between fields that names none of them.
 
-use crate::check::{Check, FieldView, OperationView, Place, RecordView, Report, Role, Rule};
+use crate::check::{Category, Check, FieldView, OperationView, Place, RecordView, Report, Role, Rule, Severity};
 use crate::parse::At;
 use crate::spec::Field;
 
@@ -8,6 +8,8 @@ use crate::spec::Field;
 pub const RULE: Rule = Rule {
     name: "unknown-field-in-rule",
     summary: "A condition, precedence or rule that names a field which is not there, or too few fields.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Field(field), Check::Record(record), Check::Operation(operation)]),
 };
 

@@ -1,12 +1,17 @@
 //! A key that the format does not have.
 
 use super::meant_or;
-use crate::check::{Check, Rule, Said};
+use crate::check::{Category, Check, Rule, Said, Severity};
 use crate::parse::What;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "unknown-key", summary: "A key that the format does not have.", check: Check::Parse(said) };
+pub const RULE: Rule = Rule {
+    name: "unknown-key",
+    summary: "A key that the format does not have.",
+    category: Category::Text,
+    severity: Severity::Error,
+    check: Check::Parse(said),
+};
 
 fn said(what: &What) -> Option<Said> {
     let What::UnknownKey(key, known) = what else { return None };

@@ -1,7 +1,7 @@
 //! A returned field that is relied on and not returned.
 
 use crate::check::answer::payload;
-use crate::check::{Check, OperationView, Place, Report, Rule, Scope};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Scope, Severity};
 use crate::parse::At;
 use crate::spec::Field;
 
@@ -9,6 +9,8 @@ use crate::spec::Field;
 pub const RULE: Rule = Rule {
     name: "unknown-returned-field",
     summary: "`asynchronous.handle` or `success_when.field` names no returned field.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

@@ -1,12 +1,14 @@
 //! A fact from a source that is not listed.
 
-use crate::check::{Check, FieldView, OperationView, Place, Report, Rule, Scope};
+use crate::check::{Category, Check, FieldView, OperationView, Place, Report, Rule, Scope, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "unknown-source",
     summary: "`from` names a source that is not among `other_sources`.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Field(field), Check::Operation(operation)]),
 };
 

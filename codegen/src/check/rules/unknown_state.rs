@@ -1,7 +1,7 @@
 //! A state that the poll does not tell.
 
 use crate::check::End;
-use crate::check::{Check, OperationView, Place, Reports, Rule, Said, Scope, SpecsView};
+use crate::check::{Category, Check, OperationView, Place, Reports, Rule, Said, Scope, Severity, SpecsView};
 use crate::parse::At;
 use crate::spec::{NamedValue, Poll, TypeExpression};
 
@@ -9,6 +9,8 @@ use crate::spec::{NamedValue, Poll, TypeExpression};
 pub const RULE: Rule = Rule {
     name: "unknown-state",
     summary: "The way to the state is not returned by the polled operation, or a state is none of its documented values.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Specs(check),
 };
 

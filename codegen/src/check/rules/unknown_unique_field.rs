@@ -1,11 +1,13 @@
 //! A list that is unique by a field which its objects do not have.
 
-use crate::check::{Check, FieldView, Place, Report, Rule};
+use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "unknown-unique-field",
     summary: "`unique_by` names no field of the list's objects.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Field(check),
 };
 

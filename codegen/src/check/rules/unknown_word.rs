@@ -1,13 +1,15 @@
 //! A word that is none of those which the key takes.
 
 use super::meant_or;
-use crate::check::{Check, Rule, Said};
+use crate::check::{Category, Check, Rule, Said, Severity};
 use crate::parse::What;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "unknown-word",
     summary: "A word that is none of those which the key takes.",
+    category: Category::Text,
+    severity: Severity::Error,
     check: Check::Parse(said),
 };
 

@@ -1,11 +1,13 @@
 //! A name on the wire that holds characters nobody sees.
 
-use crate::check::{Check, Place, Report, Rule, TextView, is_invisible};
+use crate::check::{Category, Check, Place, Report, Rule, Severity, TextView, is_invisible};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "unprintable-name",
     summary: "A name, code or value with control characters, or with characters that turn the text around.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Text(check),
 };
 

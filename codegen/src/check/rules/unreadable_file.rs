@@ -1,12 +1,14 @@
 //! A file that is not UTF-8, too large, or not where specs stand.
 
-use crate::check::{Check, Rule, Said};
+use crate::check::{Category, Check, Rule, Said, Severity};
 use crate::parse::What;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "unreadable-file",
     summary: "A file that is not UTF-8, too large, or not where specs stand.",
+    category: Category::Text,
+    severity: Severity::Error,
     check: Check::Parse(said),
 };
 

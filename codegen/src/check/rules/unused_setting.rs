@@ -1,12 +1,14 @@
 //! A setting that no operation takes.
 
-use crate::check::{Check, Place, Report, Rule, ServiceView};
+use crate::check::{Category, Check, Place, Report, Rule, ServiceView, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "unused-setting",
     summary: "A setting of a service that no operation has as a parameter.",
+    category: Category::Spec,
+    severity: Severity::Warning,
     check: Check::Service(check),
 };
 

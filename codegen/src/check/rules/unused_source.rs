@@ -1,12 +1,14 @@
 //! A source that no fact comes from.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "unused-source",
     summary: "One of the `other_sources` that no `from` names.",
+    category: Category::Spec,
+    severity: Severity::Warning,
     check: Check::Operation(check),
 };
 

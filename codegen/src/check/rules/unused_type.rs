@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Check, OperationView, Place, Report, Rule, Scope, ServiceView, written_kind};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Scope, ServiceView, Severity, written_kind};
 use crate::parse::At;
 use crate::spec::{Field, TypeExpression};
 
@@ -10,6 +10,8 @@ use crate::spec::{Field, TypeExpression};
 pub const RULE: Rule = Rule {
     name: "unused-type",
     summary: "A declared type that no parameter, no returned field and no other used type names.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Several(&[Check::Operation(operation), Check::Service(service)]),
 };
 

@@ -1,12 +1,14 @@
 //! States without the way to them, or without the one that ends the wait.
 
-use crate::check::{Check, OperationView, Place, Report, Rule};
+use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "waiter-incomplete",
     summary: "`asynchronous.poll` has states without `state`, or `state` without `success`.",
+    category: Category::Spec,
+    severity: Severity::Error,
     check: Check::Operation(check),
 };
 

@@ -1,11 +1,16 @@
 //! A value of another YAML type than the key takes.
 
-use crate::check::{Check, Rule, Said};
+use crate::check::{Category, Check, Rule, Said, Severity};
 use crate::parse::What;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { name: "wrong-type", summary: "A value of another YAML type than the key takes.", check: Check::Parse(said) };
+pub const RULE: Rule = Rule {
+    name: "wrong-type",
+    summary: "A value of another YAML type than the key takes.",
+    category: Category::Text,
+    severity: Severity::Error,
+    check: Check::Parse(said),
+};
 
 fn said(what: &What) -> Option<Said> {
     match what {

@@ -1,12 +1,14 @@
 //! The words yes, no, on, off, y, n without quotes: a boolean to some readers, text to others.
 
-use crate::check::{Check, Rule, Said};
+use crate::check::{Category, Check, Rule, Said, Severity};
 use crate::parse::What;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "yaml-boolean",
     summary: "The words yes, no, on, off, y, n without quotes: a boolean to some readers, text to others.",
+    category: Category::Text,
+    severity: Severity::Error,
     check: Check::Parse(said),
 };
 

@@ -1,12 +1,14 @@
 //! Aliases, anchors, tags, several documents, keys that are not words, deep nesting.
 
-use crate::check::{Check, Rule, Said};
+use crate::check::{Category, Check, Rule, Said, Severity};
 use crate::parse::What;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "yaml-feature",
     summary: "Aliases, anchors, tags, several documents, keys that are not words, deep nesting.",
+    category: Category::Text,
+    severity: Severity::Error,
     check: Check::Parse(said),
 };
 

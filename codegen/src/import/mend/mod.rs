@@ -9,7 +9,7 @@ mod cut;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Imported, Trouble};
-use crate::check::check;
+use crate::check::check_errors;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::name::{items, stand_in, upper_camel};
 use crate::parse::{Document, Spans, Specs};
@@ -143,7 +143,7 @@ fn errors_of(imported: &Imported, vendor: &Vendor, some: Option<&BTreeSet<usize>
         let (parts, spec) = (parts(file), operation.clone());
         specs.operations.push(Document { file: FileId(index + 2), parts, spec, spans: Spans::default() });
     }
-    let (_, found) = check(specs, Vec::new());
+    let (_, found) = check_errors(specs, Vec::new());
     // What seems unused or missing may stand in the others.
     let meant = |one: &Diagnostic| one.severity == Severity::Error && (some.is_none() || one.file.0 >= 2);
     found.into_iter().filter(meant).collect()

@@ -1,6 +1,6 @@
 //! A draft as `check` sees it, in a tree made for it alone.
 
-use crate::check::check;
+use crate::check::check_errors;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::name::file_stem;
 use crate::parse::parse;
@@ -24,6 +24,6 @@ pub(in crate::transcribe) fn errors(operation: &str, style: Style, text: &str) -
     let path = format!("some/thing/{}.yaml", file_stem(operation).unwrap_or_else(|| "unnamed".to_owned()));
     let texts = [("some/vendor.yaml", VENDOR), ("some/thing/service.yaml", service.as_str()), (path.as_str(), text)];
     let (specs, problems) = parse(&Sources::from_texts("specs", texts));
-    let (_, found) = check(specs, problems);
+    let (_, found) = check_errors(specs, problems);
     found.into_iter().filter(|one| one.severity == Severity::Error).collect()
 }

@@ -171,6 +171,19 @@ fn a_cut_description_leaves_the_default_open() {
 }
 
 #[test]
+fn values_in_addresses_keep_their_blanks_and_documents() {
+    let text = "PUT /notes?Ink=deep red&Link=http://n.example/a&Plan={\"day\": 1}&Book=last HTTP/1.1\nHost:n.example";
+    let mut reading = rpc();
+    reading.examples = vec![example(ExampleKind::Request, text, 9)];
+    let converted = settled(&reading, &source("alibaba"));
+    let request = converted.operation.examples.first().and_then(|one| one.request.as_ref()).unwrap();
+    let given: Vec<(&str, &str)> =
+        request.iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap_or_default())).collect();
+    let wanted = [("Ink", "deep red"), ("Link", "http://n.example/a"), ("Plan", "{\"day\": 1}"), ("Book", "last")];
+    assert_eq!(given, wanted);
+}
+
+#[test]
 fn odd_texts_stay_themselves() {
     let long = |odd: &str| format!("{odd} {}", "word ".repeat(40));
     let lines = |odd: &str| format!("{odd}\n\n  {odd}\n{odd}");

@@ -1,4 +1,4 @@
-//! An error code that an error table lists with several statuses or messages.
+//! An error code that an error table lists with several statuses.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::parse::At;
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "error-code-repeated",
-    summary: "An error code that stands in a table with several statuses, or with several messages.",
+    summary: "An error code that stands in a table with several statuses.",
     category: Category::Page,
     severity: Severity::Info,
     check: Check::Operation(check),
@@ -24,12 +24,6 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
             let message = format!("the code `{code}` has the status {first} in one row, and {} in another", row.status);
             let help = "keep both if the service sends both, and expect this; otherwise keep the right one";
             report.info(Place::Value(at.key("status")), message, help);
-        }
-        // A row of another document may well have other words.
-        if !row.other_messages.is_empty() && row.from_source.is_none() {
-            let message = format!("the code `{code}` has {} messages", row.other_messages.len() + 1);
-            let help = "tell callers to go by the code, not by its words";
-            report.info(Place::Key(at.key("other_messages")), message, help);
         }
     }
 }

@@ -6,11 +6,25 @@ use super::view::FieldView;
 /// So many asterisks stand for letters that the page hides.
 const MASK: &str = "***";
 
+/// A longer example is not quoted.
+const LONGEST: usize = 40;
+
 /// What is wrong with the example of a field.
 pub(super) fn faults(field: &FieldView<'_>) -> Vec<Problem> {
     match &field.field.example {
         Some(example) => problems(field.field, field.scope, &tree(example)),
         None => Vec::new(),
+    }
+}
+
+/// What a message calls the example: with its value, where that is short.
+pub(super) fn subject(field: &FieldView<'_>) -> String {
+    let name = &field.field.name;
+    match &field.field.example {
+        Some(serde_json::Value::String(text)) if text.chars().count() <= LONGEST => {
+            format!("the example `{text}` of `{name}`")
+        }
+        _ => format!("the example of `{name}`"),
     }
 }
 

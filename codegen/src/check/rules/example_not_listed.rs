@@ -1,6 +1,6 @@
 //! An example value that is none of the documented values.
 
-use crate::check::example::{faults, is_masked};
+use crate::check::example::{faults, is_masked, subject};
 use crate::check::value::Sort;
 use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
@@ -18,7 +18,7 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
         return;
     }
     for problem in faults(field).iter().filter(|problem| problem.sort == Sort::Unlisted) {
-        let message = problem.sentence("the example");
+        let message = problem.sentence(&subject(field));
         let help = "list the value, correct the example, or expect this if the page has it so";
         report.error(Place::Value(field.at.key("example")), message, help);
     }

@@ -1,6 +1,6 @@
 //! An example value of another type than the field.
 
-use crate::check::example::{faults, is_masked};
+use crate::check::example::{faults, is_masked, subject};
 use crate::check::value::Sort;
 use crate::check::{Category, Check, FieldView, Place, Report, Rule, Severity};
 
@@ -18,7 +18,7 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
         return;
     }
     for problem in faults(field).iter().filter(|problem| problem.sort == Sort::Shape) {
-        let message = problem.sentence("the example");
+        let message = problem.sentence(&subject(field));
         let help = "correct the example or the type, whichever is wrong, or expect this if the page has it so";
         report.error(Place::Value(field.at.key("example")), message, help);
     }

@@ -208,4 +208,6 @@ fn unreadable(why: &str) -> MergeError {
 }
 
 #[cfg(test)]
+mod corrected;
+#[cfg(test)]
 mod tests;

@@ -4,16 +4,20 @@
 //! skipped: [`source::Sources`], [`parse::Specs`], [`check::Checked`], [`model::Model`],
 //! [`emit::Page`], files.
 
+pub mod change;
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
 pub mod export;
 pub mod generate;
 pub mod import;
+pub mod ledger;
 pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
+pub mod report;
+pub mod revision;
 pub mod selection;
 #[cfg(feature = "simulator")]
 pub mod simulator;

@@ -95,10 +95,9 @@ impl Sources {
                 let path: PathBuf = root.join(parts.iter().collect::<PathBuf>());
                 let named = |error| named(&path, &error);
                 if fs::metadata(&path).map_err(named)?.len() > LARGEST_FILE {
-                    return Ok(Err(format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024)));
+                    return Ok(Err(too_large()));
                 }
-                let text = String::from_utf8(fs::read(&path).map_err(named)?);
-                Ok(text.map_err(|error| format!("the file is not UTF-8: {}", error.utf8_error())))
+                Ok(text_of(fs::read(&path).map_err(named)?))
             })
             .collect();
         let mut sources = Sources { root: root.display().to_string(), ..Sources::default() };
@@ -108,15 +107,89 @@ impl Sources {
         Ok(sources)
     }
 
+    /// Reads one operation's file, with the service and the vendor around it where it lies in the tree at `root`.
+    ///
+    /// # Errors
+    /// When a file cannot be read; the message names it.
+    pub fn read_one(path: &Path, root: Option<&Path>) -> io::Result<Sources> {
+        let inside = root.and_then(|root| Some((root, path.strip_prefix(root).ok()?)));
+        if let Some((root, below)) = inside {
+            let parts: Parts = below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            let vendor = parts.first().map(|vendor| vec![vendor.clone(), "vendor.yaml".to_owned()]);
+            let service = parts.get(..2).map(|parts| [parts, &["service.yaml".to_owned()]].concat());
+            let around = vendor.into_iter().chain(service);
+            let mut paths: Vec<Parts> =
+                around.filter(|parts| root.join(parts.iter().collect::<PathBuf>()).is_file()).collect();
+            paths.push(parts);
+            paths.sort();
+            paths.dedup();
+            return Sources::read_some(root, paths);
+        }
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut sources = Sources { root: path.display().to_string(), ..Sources::default() };
+        sources.add(
+            vec![String::new(), String::new(), name],
+            text_of(fs::read(path).map_err(|error| named(path, &error))?),
+        );
+        if let Some(file) = sources.files.first_mut() {
+            file.path = path.display().to_string();
+        }
+        Ok(sources)
+    }
+
+    /// Puts the one operation of these sources where the one of others stands, so that the two are the same operation of
+    /// the same service; without a service of its own it gets that of the others.
+    pub fn stand_in_for(&mut self, others: &Sources) {
+        let directory = |sources: &Sources| {
+            let file = sources.files.iter().find(|file| file.kind == FileKind::Operation);
+            file.map(|file| file.parts.iter().take(2).cloned().collect::<Vec<_>>())
+        };
+        let Some(place) = directory(others) else { return };
+        let is_alone = self.files.iter().all(|file| file.kind == FileKind::Operation);
+        for file in &mut self.files {
+            for (own, other) in file.parts.iter_mut().rev().skip(1).rev().zip(&place) {
+                own.clone_from(other);
+            }
+        }
+        if is_alone {
+            self.files.extend(others.files.iter().filter(|file| file.kind != FileKind::Operation).cloned());
+        }
+    }
+
+    /// Sources from bytes that were read elsewhere: pairs of path below the root and bytes.
+    pub fn from_bytes<'a>(root: &str, files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Sources {
+        let mut files: Vec<_> = files.into_iter().map(|(path, bytes)| (parts_of(path), bytes)).collect();
+        files.sort();
+        let mut sources = Sources { root: root.to_owned(), ..Sources::default() };
+        for (parts, bytes) in files {
+            sources.add(parts, text_of(bytes.to_vec()));
+        }
+        sources
+    }
+
     /// Sources from texts, for tests and other tools: pairs of path below the root and text.
     pub fn from_texts<'a>(root: &str, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Sources {
         let mut sources = Sources { root: root.to_owned(), ..Sources::default() };
         let mut texts: Vec<_> = texts.into_iter().collect();
         texts.sort_unstable();
         for (path, text) in texts {
-            sources.add(path.split('/').map(str::to_owned).collect(), Ok(text.to_owned()));
+            sources.add(parts_of(path), Ok(text.to_owned()));
         }
         sources
+    }
+
+    /// Leaves the other files out.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&SourceFile) -> bool) {
+        let mut moved = Vec::with_capacity(self.files.len());
+        let mut kept = 0;
+        for file in &self.files {
+            let stays = keep(file);
+            moved.push(stays.then_some(FileId(kept)));
+            kept += usize::from(stays);
+        }
+        let moved = |id: FileId| moved.get(id.0).copied().flatten();
+        self.problems = self.problems.drain(..).filter_map(|(id, problem)| Some((moved(id)?, problem))).collect();
+        self.files.retain(keep);
     }
 
     /// The file with this index.
@@ -146,6 +219,21 @@ impl Sources {
         let text = text.unwrap_or_default().trim_start_matches('\u{feff}').into();
         self.files.push(SourceFile { path, parts, kind: kind.unwrap_or(FileKind::Operation), text });
     }
+}
+
+fn parts_of(path: &str) -> Parts {
+    path.split('/').map(str::to_owned).collect()
+}
+
+fn too_large() -> String {
+    format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024)
+}
+
+fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(too_large());
+    }
+    String::from_utf8(bytes).map_err(|error| format!("the file is not UTF-8: {}", error.utf8_error()))
 }
 
 /// Lists spec files, and what looks like one and is none: passed over in silence, it would cost its client.

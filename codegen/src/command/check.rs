@@ -137,7 +137,7 @@ impl Check {
         }
         let mut roots: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
         for path in &self.paths {
-            let root = root_of(path)?;
+            let root = super::root_of(path)?;
             match roots.iter_mut().find(|(known, _)| *known == root) {
                 Some((_, paths)) => paths.push(path.clone()),
                 None => roots.push((root, vec![path.clone()])),
@@ -145,16 +145,4 @@ impl Check {
         }
         Ok(roots)
     }
-}
-
-/// The tree that a path lies in: the directory above the one with `vendor.yaml`, or the path itself.
-fn root_of(path: &Path) -> io::Result<PathBuf> {
-    std::fs::metadata(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
-    let vendor = path.ancestors().find(|directory| directory.join("vendor.yaml").is_file());
-    let above = |directory: &Path| match directory.parent() {
-        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
-        Some(parent) => parent.to_owned(),
-        None => directory.join(".."),
-    };
-    Ok(vendor.map_or_else(|| path.to_owned(), above))
 }

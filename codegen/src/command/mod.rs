@@ -1,12 +1,15 @@
 //! The command line: what each command reads, and what it prints.
 
 mod check;
+mod diff;
 mod drift;
 mod explain;
 mod export;
 mod generate;
 mod import;
+mod ledger;
 mod policy;
+mod report;
 #[cfg(feature = "simulator")]
 mod serve;
 mod transcribe;
@@ -50,6 +53,15 @@ enum Command {
                             expected by the spec (`expect`: rule, at, because).\n\
                             Exit codes: 0 no mistakes (there may be warnings), 1 mistakes, 2 wrong usage.")]
     Check(check::Check),
+    /// Tells what has changed between two states of the specs, and what that breaks.
+    #[command(after_help = "Examples:\n  apiscribe diff old/specs specs\n  apiscribe diff old.yaml new.yaml\n  \
+                            apiscribe diff --git main..HEAD\n  apiscribe diff --git v1.2.0 --format markdown\n  \
+                            apiscribe diff --git main...HEAD --fail-on major --approved approved.txt\n\n\
+                            Every change has a verdict for Rust users (major, minor, patch) and one for what is sent\n\
+                            (breaks, differs, works, untouched); `--kinds` lists them. A line of --approved begins with\n\
+                            a fingerprint; the rest of it is the reason.\n\
+                            Exit codes: 0 nothing as grave as --fail-on, 1 something, 2 wrong usage or unreadable specs.")]
+    Diff(diff::Diff),
     /// Shows what a stage of the pipeline makes of one operation.
     #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \
                             apiscribe explain sae::RestartInstances --stage page")]
@@ -85,6 +97,21 @@ enum Command {
                             Pages whose bytes a spec knows (source.sha256) are not read again.\n\
                             Exit codes: 0 other formatting or wording at most, 1 other structure or unreadable pages, 2 wrong usage.")]
     Drift(drift::Drift),
+    /// Shows what the specs cover and how fresh it is: one HTML page, and a summary in Markdown.
+    #[command(after_help = "Examples:\n  apiscribe report\n  apiscribe report --out coverage --catalogue api-docs\n  \
+                            apiscribe report --catalogue api-docs rfs=definitions/aos names/ecs.txt\n  \
+                            apiscribe report --format markdown --today 2026-11-22 >> \"$GITHUB_STEP_SUMMARY\"\n\n\
+                            A catalogue says which operations there are. It is a vendor's description as `import` takes it, a\n\
+                            directory of other specs, or a list of names (.txt: a name or SERVICE::NAME on each line; JSON:\n\
+                            an array, or arrays by service). SERVICE= or VENDOR/SERVICE= says which service it is of.\n\
+                            Exit codes: 0 written, 1 mistakes in the specs or unreadable catalogues, 2 wrong usage.")]
+    Report(report::Report),
+    /// Makes corrections to propose of what clients have counted where answers differ from their specs.
+    #[command(after_help = "Examples:\n  apiscribe ledger divergences.jsonl\n  apiscribe ledger --min 10 *.jsonl\n  \
+                            apiscribe ledger --specs other/specs --format json divergences.jsonl\n\n\
+                            A person decides: each entry needs the page's words before `apiscribe check` takes it.\n\
+                            Exit codes: 0 nothing to propose, 1 proposals or lines that cannot be read, 2 wrong usage.")]
+    Ledger(ledger::Ledger),
     /// Prints the JSON Schema of spec files, for editors.
     #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
     Schema {
@@ -112,13 +139,16 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     match &arguments.command {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Policy(policy) => policy.run(),
+        Command::Report(report) => report.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Drift(drift) => drift.run(),
+        Command::Ledger(ledger) => ledger.run(),
         Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {
             let kind = match kind {
@@ -186,6 +216,18 @@ struct SpecsDirectory {
     /// The directory with the specs.
     #[arg(long, value_name = "DIR", default_value = "specs")]
     specs: PathBuf,
+}
+
+/// The tree that a path lies in: the directory above the one with `vendor.yaml`, or the path itself.
+fn root_of(path: &Path) -> io::Result<PathBuf> {
+    std::fs::metadata(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    let vendor = path.ancestors().find(|directory| directory.join("vendor.yaml").is_file());
+    let above = |directory: &Path| match directory.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+        Some(parent) => parent.to_owned(),
+        None => directory.join(".."),
+    };
+    Ok(vendor.map_or_else(|| path.to_owned(), above))
 }
 
 /// A choice of operations.

@@ -22,10 +22,12 @@ pub(super) fn write(out: &mut dyn Write, file: &SourceFile, diagnostic: &Diagnos
     )
 }
 
-fn data(text: &str) -> String {
+/// A text in a command.
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
+/// A property of a command.
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

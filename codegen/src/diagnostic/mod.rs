@@ -7,6 +7,8 @@ mod json;
 use std::io::{self, Write};
 use std::ops::Range;
 
+pub(crate) use github::{data, property};
+
 use crate::source::{FileId, Sources};
 
 /// How bad a diagnostic is.

@@ -70,6 +70,8 @@ impl<'s> Fields<'s> {
             separator,
             wrapper: field.wrapper.clone(),
             in_text,
+            promised: !self.sent && field.required && !field.nullable,
+            sensitive: !self.sent && field.sensitive,
             limits: limits(field),
         }
     }

@@ -43,7 +43,16 @@ pub struct Unresolved<'s> {
     pub operations: Vec<&'s Document<spec::Operation>>,
 }
 
-impl Unresolved<'_> {
+impl<'s> Unresolved<'s> {
+    /// A service with some of its operations, in their order.
+    pub(crate) fn of(
+        document: &'s Document<spec::Service>,
+        vendor: &'s spec::Vendor,
+        operations: Vec<&'s Document<spec::Operation>>,
+    ) -> Self {
+        Unresolved { document, vendor, operations }
+    }
+
     /// The service in the model.
     pub fn resolve(&self) -> Service {
         service(self.document, self.vendor, &self.operations)

@@ -181,7 +181,7 @@ pub struct ExecutionPlan {
     /// `MyHelloWorldStackName`.
     ///
     /// 执行计划所属资源栈的名称。
-    #[field("stack_name")]
+    #[field("stack_name", promised)]
     pub stack_name: Option<String>,
     /// The ID of the stack, which updates do not change.
     ///
@@ -204,7 +204,7 @@ pub struct ExecutionPlan {
     /// `MyHelloWorldExecutionPlanName`.
     ///
     /// 执行计划的名称，在同一资源栈内不能重名。
-    #[field("execution_plan_name")]
+    #[field("execution_plan_name", promised)]
     pub execution_plan_name: Option<String>,
     /// What its maker says of the plan; absent if nothing.
     ///

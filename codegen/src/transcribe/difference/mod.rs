@@ -23,7 +23,8 @@ use super::reading::Reading;
 use crate::yaml::written;
 
 pub(super) use fields::{Fields, Members, aligned, is_elsewhere, members};
-pub(super) use pairs::{Pair, pairs, row_pairs};
+pub(super) use pairs::Pair;
+pub(crate) use pairs::{pairs, row_pairs};
 pub(super) use places::placed;
 
 /// What a difference is about.

@@ -3,17 +3,17 @@
 use crate::spec::{ErrorRow, Field};
 
 /// The index in the spec and on the page of one thing; a thing that only one of them has stands alone.
-pub(in crate::transcribe) type Pair = (Option<usize>, Option<usize>);
+pub(crate) type Pair = (Option<usize>, Option<usize>);
 
 /// Fields by name; of several of one name, those at one location first. In the order of the page, then of the spec.
-pub(in crate::transcribe) fn pairs(spec: &[Field], page: &[Field]) -> Vec<Pair> {
+pub(crate) fn pairs(spec: &[Field], page: &[Field]) -> Vec<Pair> {
     let exact = |own: &Field, read: &Field| own.name == read.name && own.location == read.location;
     let named = |own: &Field, read: &Field| own.name == read.name;
     matched(spec, page, &[&exact, &named])
 }
 
 /// Rows of error tables by status and code, then by code, then, without a code, by message.
-pub(in crate::transcribe) fn row_pairs(spec: &[ErrorRow], page: &[ErrorRow]) -> Vec<Pair> {
+pub(crate) fn row_pairs(spec: &[ErrorRow], page: &[ErrorRow]) -> Vec<Pair> {
     let exact = |own: &ErrorRow, read: &ErrorRow| own.status == read.status && own.code == read.code;
     let coded = |own: &ErrorRow, read: &ErrorRow| own.code.is_some() && own.code == read.code;
     let worded = |own: &ErrorRow, read: &ErrorRow| {

@@ -1,0 +1,73 @@
+//! Changes for pull requests and release notes.
+
+use std::fmt::Write as _;
+
+use super::{Count, Shown, brief};
+use crate::change::{Change, Subject};
+
+pub(super) fn text(shown: &Shown<'_>) -> String {
+    let mut out = format!("### Changes of the specs\n\n{}.\n", Count::of(&shown.diff.changes).sentence());
+    let mut folded = Vec::new();
+    for (subject, changes) in shown.subjects() {
+        let told: Vec<&Change> =
+            changes.iter().copied().filter(|change| shown.wording || !change.is_wording()).collect();
+        if !told.is_empty() {
+            table(&mut out, shown, subject, &told);
+        }
+        folded.extend(changes.into_iter().filter(|change| !shown.wording && change.is_wording()));
+    }
+    if !folded.is_empty() {
+        let _ = write!(out, "\n<details><summary>{} texts are worded otherwise</summary>\n\n", folded.len());
+        for change in &folded {
+            let _ = writeln!(out, "- {} {}: {}", change.subject, code(&change.way), cell(&change.values()));
+        }
+        out.push_str("\n</details>\n");
+    }
+    out
+}
+
+fn table(out: &mut String, shown: &Shown<'_>, subject: &Subject, changes: &[&Change]) {
+    let count = Count::of(changes.iter().copied());
+    let step = count.step().map_or("", |step| step.word());
+    let _ = write!(out, "\n#### {} ({step})\n\n", cell(&subject.to_string()));
+    out.push_str("| Rust | wire | change | what | old and new | fingerprint |\n|---|---|---|---|---|---|\n");
+    for change in changes {
+        let approved = if shown.is_approved(change) { " approved" } else { "" };
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | `{}`{approved} |",
+            change.rust.word(),
+            change.kind.wire.word(),
+            change.kind.name,
+            code(&change.way),
+            cell(&change.values()),
+            change.fingerprint,
+        );
+    }
+}
+
+/// A text as it is, in which nothing is Markdown or HTML.
+fn cell(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            // A name must call nobody, and a number link to nothing.
+            '@' => safe.push_str("&#64;"),
+            '#' => safe.push_str("&#35;"),
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '!' => {
+                safe.push('\\');
+                safe.push(letter);
+            }
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// A way as code.
+fn code(way: &str) -> String {
+    if way.is_empty() { String::new() } else { format!("`{}`", brief(way).replace('`', "'").replace('|', "\\|")) }
+}

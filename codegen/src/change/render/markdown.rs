@@ -19,7 +19,13 @@ pub(super) fn text(shown: &Shown<'_>) -> String {
     if !folded.is_empty() {
         let _ = write!(out, "\n<details><summary>{} texts are worded otherwise</summary>\n\n", folded.len());
         for change in &folded {
-            let _ = writeln!(out, "- {} {}: {}", cell(&visible(&change.subject.to_string())), code(&change.way), cell(&change.values()));
+            let _ = writeln!(
+                out,
+                "- {} {}: {}",
+                cell(&visible(&change.subject.to_string())),
+                code(&change.way),
+                cell(&change.values())
+            );
         }
         out.push_str("\n</details>\n");
     }

@@ -58,13 +58,14 @@ def renamed(number, path, text):
 
 
 def tree(side, out):
-    """The specs of one side of every fixture."""
+    """The specs of one side of every fixture, and beside them those without drafts, of which code is generated."""
     for number, case in enumerate(cases()):
         for path, text in {**files(BASE), **files(case / side)}.items():
             name, text = renamed(number, path, text)
-            place = out / "specs" / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8")
+            draft = re.search("^draft: true$", text, flags=re.MULTILINE)
+            for place in [out / "specs" / name, *([] if draft else [out / "finished" / name])]:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(text, encoding="utf-8")
 
 
 def cases():
@@ -120,7 +121,7 @@ def main():
             tree(side, work / side)
             crate = work / side
             (crate / "Cargo.toml").write_text(MANIFEST.format(root=ROOT), encoding="utf-8")
-            made = call(Path(program).resolve(), "generate", "--specs", crate / "specs", "--out", crate)
+            made = call(Path(program).resolve(), "generate", "--specs", crate / "finished", "--out", crate)
             if made.returncode != 0:
                 sys.exit(made.stdout + made.stderr)
         own = own_verdicts(Path(program).resolve(), work)

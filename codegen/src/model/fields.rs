@@ -61,7 +61,7 @@ impl<'s> Fields<'s> {
         Field {
             wire: field.name.clone(),
             rust: items::field(field).unwrap_or_default(),
-            docs: docs::of_field(field),
+            docs: docs::of_field(field, self.scope),
             kind: self.kind(written, in_place.as_deref()),
             presence,
             boxed: false,

@@ -130,6 +130,6 @@ mod tests {
         twice.join(&counts);
         assert!(MEASURES.iter().enumerate().all(|(index, about)| twice.get(about.measure) == 2 * (index as u64 + 1)));
         assert_eq!(counts.get(Measure::Parameters), 1);
-        assert_eq!(counts.iter().map(|(_, count)| count).sum::<u64>(), (1..=MEASURES.len() as u64).sum());
+        assert_eq!(counts.iter().map(|(_, count)| count).sum::<u64>(), (1..=MEASURES.len() as u64).sum::<u64>());
     }
 }

@@ -182,14 +182,18 @@ pub struct GetStackMetadataOutput {
     pub vars_uri_content: Option<String>,
     /// When the stack was made.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: the definition's example has months where it writes minutes,
+    /// and minutes where it writes months.
     ///
     /// 资源栈的建立时刻。
     #[field("create_time")]
     pub create_time: Option<String>,
     /// When the stack was last updated or deployed.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: the definition's example has months where it writes minutes,
+    /// and minutes where it writes months.
     ///
     /// 资源栈最近一次更新或部署的时刻。
     #[field("update_time")]

@@ -229,14 +229,18 @@ pub struct ExecutionPlan {
     pub status_message: Option<String>,
     /// When the plan was made.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: its example has months where it writes minutes, and minutes
+    /// where it writes months.
     ///
     /// 执行计划的生成时刻。
     #[field("create_time")]
     pub create_time: Option<String>,
     /// When the plan was applied.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: its example has months where it writes minutes, and minutes
+    /// where it writes months.
     ///
     /// 执行计划的执行时刻。
     #[field("apply_time")]

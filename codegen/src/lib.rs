@@ -16,6 +16,7 @@ pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
+pub mod report;
 pub mod revision;
 pub mod selection;
 #[cfg(feature = "simulator")]

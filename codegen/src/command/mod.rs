@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod ledger;
 mod policy;
+mod report;
 #[cfg(feature = "simulator")]
 mod serve;
 mod transcribe;
@@ -96,6 +97,15 @@ enum Command {
                             Pages whose bytes a spec knows (source.sha256) are not read again.\n\
                             Exit codes: 0 other formatting or wording at most, 1 other structure or unreadable pages, 2 wrong usage.")]
     Drift(drift::Drift),
+    /// Shows what the specs cover and how fresh it is: one HTML page, and a summary in Markdown.
+    #[command(after_help = "Examples:\n  apiscribe report\n  apiscribe report --out coverage --catalogue api-docs\n  \
+                            apiscribe report --catalogue api-docs rfs=definitions/aos names/ecs.txt\n  \
+                            apiscribe report --format markdown --today 2026-11-22 >> \"$GITHUB_STEP_SUMMARY\"\n\n\
+                            A catalogue says which operations there are. It is a vendor's description as `import` takes it, a\n\
+                            directory of other specs, or a list of names (.txt: a name or SERVICE::NAME on each line; JSON:\n\
+                            an array, or arrays by service). SERVICE= or VENDOR/SERVICE= says which service it is of.\n\
+                            Exit codes: 0 written, 1 mistakes in the specs or unreadable catalogues, 2 wrong usage.")]
+    Report(report::Report),
     /// Makes corrections to propose of what clients have counted where answers differ from their specs.
     #[command(after_help = "Examples:\n  apiscribe ledger divergences.jsonl\n  apiscribe ledger --min 10 *.jsonl\n  \
                             apiscribe ledger --specs other/specs --format json divergences.jsonl\n\n\
@@ -133,6 +143,7 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Policy(policy) => policy.run(),
+        Command::Report(report) => report.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),

@@ -88,22 +88,26 @@ impl<T: Decode> Optional for Vec<T> {
 pub struct Fields {
     fields: Vec<(Cow<'static, str>, Value)>,
     mistake: Option<DecodeError>,
+    /// Whether differences from the documentation are noted.
     listening: bool,
     /// What is documented of the next field beside its type.
     next: Here,
+    /// The way back from the present field.
+    step: Option<Step>,
 }
 
 impl Fields {
     /// Opens a record. An empty XML element is a record without fields; what is no record is a mistake.
     pub fn of(value: Value) -> Self {
-        let (fields, mistake) = match value {
-            Value::Record(fields) => (fields, None),
+        let of = |fields, mistake, listening| Fields { fields, mistake, listening, next: Here::default(), step: None };
+        match value {
+            Value::Record(fields) => of(fields, None, notes::is_listening()),
             other => {
                 notes::container("object", &other);
-                (Vec::new(), Some(mismatch("an object", &other)))
+                // Everything is said about it.
+                of(Vec::new(), Some(mismatch("an object", &other)), false)
             }
-        };
-        Fields { fields, mistake, listening: notes::is_listening(), next: Here::default() }
+        }
     }
 
     /// The record that was read from these fields.
@@ -140,20 +144,20 @@ impl Fields {
     /// # Errors
     /// [`DecodeError`] when the field is absent and must not be, or holds something else; one from before, if there is.
     pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, DecodeError> {
-        let (value, step) = self.open(name);
+        let value = self.open(name);
         let read = self.unless_mistaken(|| value.map_or_else(T::absent, T::decode).map_err(|error| error.under(name)));
-        self.close(step);
+        self.close();
         read
     }
 
     /// As [`Fields::take`], for a field that can be missing.
     pub fn optional<T: Optional>(&mut self, name: &str) -> T {
-        let (value, step) = self.open(name);
+        let value = self.open(name);
         let read = match value {
             Some(value) => self.keep(T::decode(value), name),
             None => T::nothing(),
         };
-        self.close(step);
+        self.close();
         read
     }
 
@@ -162,17 +166,17 @@ impl Fields {
     /// # Errors
     /// As [`Fields::take`].
     pub fn take_wrapped<T: Decode>(&mut self, name: &str, wrapper: &str) -> Result<T, DecodeError> {
-        let (value, step) = self.open(name);
+        let value = self.open(name);
         let read = self.unless_mistaken(|| unwrapped(value, wrapper).map_err(|error| error.under(name)));
-        self.close(step);
+        self.close();
         read
     }
 
     /// As [`Fields::take_wrapped`], for a field that can be missing.
     pub fn optional_wrapped<T: Optional>(&mut self, name: &str, wrapper: &str) -> T {
-        let (value, step) = self.open(name);
+        let value = self.open(name);
         let read = self.keep(unwrapped(value, wrapper), name);
-        self.close(step);
+        self.close();
         read
     }
 
@@ -181,20 +185,20 @@ impl Fields {
     /// # Errors
     /// As [`Fields::take`].
     pub fn take_separated<T: Decode>(&mut self, name: &str, separator: &str) -> Result<T, DecodeError> {
-        let (value, step) = self.open_separated(name, separator);
+        let value = self.open_separated(name, separator);
         let read = self.unless_mistaken(|| value.map_or_else(T::absent, T::decode).map_err(|error| error.under(name)));
-        self.close(step);
+        self.close();
         read
     }
 
     /// As [`Fields::take_separated`], for a field that can be missing.
     pub fn optional_separated<T: Optional>(&mut self, name: &str, separator: &str) -> T {
-        let (value, step) = self.open_separated(name, separator);
+        let value = self.open_separated(name, separator);
         let read = match value {
             Some(value) => self.keep(T::decode(value), name),
             None => T::nothing(),
         };
-        self.close(step);
+        self.close();
         read
     }
 
@@ -210,30 +214,36 @@ impl Fields {
     }
 
     /// Takes a value out; whoever listens knows from here on which it is.
-    fn open(&mut self, name: &str) -> (Option<Value>, Option<Step>) {
+    #[inline]
+    fn open(&mut self, name: &str) -> Option<Value> {
         let value = self.remove(name);
-        if !self.listening {
-            return (value, None);
+        if self.listening {
+            self.enter(name, value.as_ref());
         }
-        // One that is repeated is documented all the same.
-        self.fields.retain(|(key, _)| key != name);
-        let step = notes::enter(name, std::mem::take(&mut self.next), value.as_ref());
-        (value, step)
+        value
     }
 
-    fn open_separated(&mut self, name: &str, separator: &str) -> (Option<Value>, Option<Step>) {
+    #[cold]
+    fn enter(&mut self, name: &str, value: Option<&Value>) {
+        // One that is repeated is documented all the same.
+        self.fields.retain(|(key, _)| key != name);
+        self.step = notes::enter(name, std::mem::take(&mut self.next), value);
+    }
+
+    fn open_separated(&mut self, name: &str, separator: &str) -> Option<Value> {
         // The items are parts of a string, whatever they hold.
         self.next.in_texts = true;
-        let (value, step) = self.open(name);
+        let value = self.open(name);
         if let Some(list @ Value::List(_)) = &value {
             notes::container("comma<..>", list);
         }
-        (value.map(|value| split(value, separator)), step)
+        value.map(|value| split(value, separator))
     }
 
-    fn close(&mut self, step: Option<Step>) {
+    #[inline]
+    fn close(&mut self) {
         if self.listening {
-            notes::leave(step);
+            notes::leave(self.step.take());
         }
     }
 

@@ -4,8 +4,11 @@ use std::fs;
 
 use apiscribe::report::catalogue::{Catalogue, read};
 
-/// Reads files with these names and texts, each named alone.
-fn read_files(files: &[(&str, &str)]) -> Catalogue {
+/// Files with their names and texts.
+type Files<'f> = &'f [(&'f str, &'f str)];
+
+/// Reads files from a directory of their own.
+fn read_files(files: Files<'_>) -> Catalogue {
     let place = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = place.path().join(name);
@@ -41,7 +44,7 @@ fn every_kind_of_document_gives_its_names() {
         )
     };
     let (one, other) = (huawei("ListStacks"), huawei("ShowStack"));
-    let cases: [(&[(&str, &str)], &[&str]); 8] = [
+    let cases: [(Files<'_>, &[&str]); 8] = [
         (&[("a.json", api_docs)], &["alibaba Note-Box 2026-01-01 GetNote,PutNote"]),
         (&[("a.yaml", openapi)], &["- Alarms v2 ListAlarms,PostAlarms"]),
         (&[("one.json", &one), ("deep/other.json", &other)], &["- aos v1 ListStacks,ShowStack"]),

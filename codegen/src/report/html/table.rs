@@ -54,7 +54,7 @@ pub fn style() -> String {
         let _ = write!(out, "td:nth-last-child({behind}),thead tr:nth-child(2) th:nth-child({heading}),");
         start += group.len();
     }
-    out.push_str("thead th[colspan]{border-left:1px solid var(--line)}\n@media screen and (max-width:64rem){\n");
+    out.push_str("thead th[colspan]{border-left:1px solid var(--line)}\n@media screen and (max-width:70rem){\n");
     for (table, first) in [("services", &OF_SERVICES[..]), ("operations", &OF_OPERATIONS[..])] {
         let titles = first.iter().copied().chain(COLUMNS.iter().map(|column| column.title));
         for (index, title) in titles.enumerate().skip(1) {

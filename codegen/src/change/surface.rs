@@ -3,7 +3,7 @@
 //! The pages are our own text, one fact a line, so that a line tells what it is by its place; docs and attributes that
 //! name nothing are passed over. A struct that programs may build with a literal is one item with all its fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::emit::{emit_service, operation_path};
 use crate::model::{Model, Unresolved};
@@ -35,13 +35,17 @@ impl Surface {
             Document { file: FileId(usize::MAX), parts: Vec::new(), spec: Service::default(), spans: Spans::default() };
         let vendor = vendor.map_or(&nobody, |document| &document.spec);
         let unresolved = Unresolved::of(service.unwrap_or(&nowhere), vendor, operations);
-        let model = Model { package: String::new(), vendors: Vec::new(), services: vec![unresolved.resolve()] };
+        let mut resolved = unresolved.resolve();
+        // Docs are most of a page, and none of it can be named.
+        resolved.leave_docs_out();
+        let model = Model { package: String::new(), vendors: Vec::new(), services: vec![resolved] };
         let mut surface = Surface::default();
         let Some(service) = model.services.first() else { return surface };
-        let paths: Vec<String> = service.operations.iter().map(|one| operation_path(service, one)).collect();
-        surface.operations = vec![Items::new(); paths.len()];
+        let paths = service.operations.iter().map(|one| operation_path(service, one));
+        let paths: HashMap<String, usize> = paths.zip(0..).collect();
+        surface.operations = vec![Items::new(); service.operations.len()];
         for page in emit_service(&model) {
-            match paths.iter().position(|path| *path == page.path).and_then(|at| surface.operations.get_mut(at)) {
+            match paths.get(&page.path).and_then(|at| surface.operations.get_mut(*at)) {
                 Some(operation) => items(&page.text, operation),
                 None => items(&page.text, &mut surface.service),
             }
@@ -128,7 +132,8 @@ impl Reader<'_> {
             Inside::Literal(name) if text.starts_with("pub ") => {
                 let (field, kind) = field(text);
                 let whole = self.found.entry(format!("struct {name}")).or_default();
-                whole.push_str(&format!(" {field}: {kind},"));
+                let apart = if whole.is_empty() { "" } else { " " };
+                whole.push_str(&format!("{apart}{field}: {kind},"));
             }
             Inside::Enum(name) if named => {
                 let variant = text.trim_end_matches(',');

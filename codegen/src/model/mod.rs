@@ -2,6 +2,7 @@
 //!
 //! In: [`Checked`](crate::check::Checked) specs; resolving them cannot fail. Nothing here knows YAML or Rust syntax.
 
+mod bare;
 mod circles;
 mod docs;
 mod features;

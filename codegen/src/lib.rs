@@ -5,16 +5,19 @@
 //! [`emit::Page`], files.
 
 pub mod change;
+pub mod changelog;
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
 pub mod export;
 pub mod generate;
 pub mod import;
+mod markdown;
 pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
+pub mod review;
 pub mod revision;
 pub mod selection;
 #[cfg(feature = "simulator")]

@@ -128,7 +128,7 @@ impl Shown<'_> {
     }
 
     /// The changes of each subject.
-    fn subjects(&self) -> Vec<(&Subject, Vec<&Change>)> {
+    pub(crate) fn subjects(&self) -> Vec<(&Subject, Vec<&Change>)> {
         let mut subjects: Vec<(&Subject, Vec<&Change>)> = Vec::new();
         for change in &self.diff.changes {
             match subjects.last_mut() {
@@ -140,7 +140,7 @@ impl Shown<'_> {
     }
 
     /// The file and line of a change: in the new tree, and in the old one for what is only there.
-    fn place(&self, change: &Change) -> Option<(String, usize)> {
+    pub(crate) fn place(&self, change: &Change) -> Option<(String, usize)> {
         let line = |sources: &Sources, place: &Place| {
             let file = sources.file(place.file)?;
             Some((file.path.clone(), position(&file.text, place.start).0))
@@ -154,7 +154,7 @@ impl Shown<'_> {
 const LONGEST: usize = 72;
 
 /// A value in one short line that holds nothing a terminal obeys.
-fn brief(text: &str) -> String {
+pub(crate) fn brief(text: &str) -> String {
     let visible = text.chars().map(|letter| if crate::check::is_invisible(letter) { ' ' } else { letter });
     let folded: String = visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     match folded.char_indices().nth(LONGEST) {

@@ -19,7 +19,8 @@ fn derive(input: TokenStream, expand: Expand) -> TokenStream {
 /// Each field has its documented name by `#[param(query = "AppId")]` (or `path`, `header`, `form`, `body`, `payload`,
 /// `host`) in a request and by `#[field("ChangeOrderId")]` elsewhere. Beside the name, one of these says how the value is written:
 /// `separator = ","` for a list in one string, `wrapper = "Operation"` for a list inside an object with that one field,
-/// `in_text` for a leaf that is always a string. `setting` marks a parameter that the client can hold.
+/// `in_text` for a leaf that is always a string. `setting` marks a parameter that the client can hold. For those who count
+/// where answers differ, `promised` marks a field of an answer that is documented to be there always, `sensitive` a secret.
 #[proc_macro_derive(Encode, attributes(param, field, apiscribe))]
 pub fn encode(input: TokenStream) -> TokenStream {
     derive(input, apiscribe_expand::encode)

@@ -22,6 +22,7 @@ use http::{HeaderName, HeaderValue};
 
 use crate::answer::{Answer, EMPTY, Failure, read};
 use crate::credentials::Keyring;
+use crate::divergence::Ears;
 use crate::request::Held;
 use crate::sign::keep_secret;
 use crate::{
@@ -71,6 +72,7 @@ struct Shared {
     /// How many seconds the service's clock is ahead of ours.
     skew: AtomicI64,
     projects: Projects,
+    ears: Ears,
 }
 
 /// An operation without its types.
@@ -117,7 +119,7 @@ impl Client {
         // Not kept while waiting, so that the future can move between threads whatever the request is.
         drop(request);
         let answer = self.execute_boxed(Plan::of::<O>(), value).await;
-        answer.map_err(Error::from).and_then(decode)
+        answer.map_err(Error::from).and_then(|answer| self.decode(O::table(), answer))
     }
 
     /// The signed request that [`Client::send`] would send at this stamp, for those who bring their own input and output.
@@ -143,7 +145,31 @@ impl Client {
     /// [`Error::Refused`] or [`Error::Unreadable`].
     pub fn read<O: Operation>(&self, answer: http::Response<Vec<u8>>) -> Result<Response<O::Output>, Error<O::Error>> {
         let answer = read(self.shared.service, O::table(), O::Error::ROWS, answer);
-        answer.map_err(|failure| Error::from(self.masked(failure))).and_then(decode)
+        let answer = answer.map_err(|failure| {
+            let failure = self.masked(failure);
+            self.heard_refusal(O::table(), &failure);
+            Error::from(failure)
+        });
+        answer.and_then(|answer| self.decode(O::table(), answer))
+    }
+
+    /// The output that an answer holds; what differs from the documentation is told to those who listen.
+    pub(crate) fn decode<T: Decode, E>(
+        &self,
+        table: &'static OperationTable,
+        answer: Answer,
+    ) -> Result<Response<T>, Error<E>> {
+        let Answer { value, head } = answer;
+        let hearing = self.hear(&head);
+        let output = match value {
+            Value::Null => T::absent().map_err(|_| EMPTY.to_owned()),
+            value => T::decode(value).map_err(|error| error.to_string()),
+        };
+        self.heard(hearing, table, &head);
+        match output {
+            Ok(output) => Ok(Response::new(output, head)),
+            Err(reason) => Err(Error::Unreadable(Unreadable::new(head, reason))),
+        }
     }
 
     /// The executor behind one pointer, so that it is compiled once.
@@ -166,6 +192,14 @@ impl Client {
 
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.shared.clock
+    }
+
+    pub(crate) fn ears(&self) -> &Ears {
+        &self.shared.ears
+    }
+
+    pub(crate) fn service(&self) -> &'static Service {
+        self.shared.service
     }
 
     pub(crate) fn validation(&self) -> Validation {
@@ -267,18 +301,6 @@ fn merge(table: &OperationTable, mut broken: Vec<Violation>, unplaced: Vec<Viola
         place.unwrap_or(table.parameters.len())
     });
     broken
-}
-
-pub(crate) fn decode<T: Decode, E>(answer: Answer) -> Result<Response<T>, Error<E>> {
-    let Answer { value, head } = answer;
-    let output = match value {
-        Value::Null => T::absent().map_err(|_| EMPTY.to_owned()),
-        value => T::decode(value).map_err(|error| error.to_string()),
-    };
-    match output {
-        Ok(output) => Ok(Response::new(output, head)),
-        Err(reason) => Err(Error::Unreadable(Unreadable::new(head, reason))),
-    }
 }
 
 impl<E: ErrorTable> From<Failure> for Error<E> {

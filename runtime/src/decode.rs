@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::Value;
+use crate::divergence::notes::{self, Here, Step};
 
 /// A type that can be read from the wire. Derived for requests and records.
 pub trait Decode: Sized {
@@ -19,7 +20,7 @@ pub trait Decode: Sized {
     /// # Errors
     /// [`DecodeError`] when the type has no such value, which is so unless it is an `Option` or a list.
     fn absent() -> Result<Self, DecodeError> {
-        Err(DecodeError::new("a value", "nothing"))
+        Err(notes::missing())
     }
 }
 
@@ -87,15 +88,22 @@ impl<T: Decode> Optional for Vec<T> {
 pub struct Fields {
     fields: Vec<(Cow<'static, str>, Value)>,
     mistake: Option<DecodeError>,
+    listening: bool,
+    /// What is documented of the next field beside its type.
+    next: Here,
 }
 
 impl Fields {
     /// Opens a record. An empty XML element is a record without fields; what is no record is a mistake.
     pub fn of(value: Value) -> Self {
-        match value {
-            Value::Record(fields) => Fields { fields, mistake: None },
-            other => Fields { fields: Vec::new(), mistake: Some(mismatch("an object", &other)) },
-        }
+        let (fields, mistake) = match value {
+            Value::Record(fields) => (fields, None),
+            other => {
+                notes::container("object", &other);
+                (Vec::new(), Some(mismatch("an object", &other)))
+            }
+        };
+        Fields { fields, mistake, listening: notes::is_listening(), next: Here::default() }
     }
 
     /// The record that was read from these fields.
@@ -103,7 +111,28 @@ impl Fields {
     /// # Errors
     /// The first [`DecodeError`] on the way.
     pub fn finish<T>(self, record: T) -> Result<T, DecodeError> {
+        if self.listening {
+            self.fields.iter().for_each(|(name, value)| notes::undocumented(name, value));
+        }
         self.mistake.map_or(Ok(record), Err)
+    }
+
+    /// The next field is documented to be there always; that it is missing is counted, and no mistake.
+    pub fn promised(&mut self) -> &mut Self {
+        self.next.promised = true;
+        self
+    }
+
+    /// The next field is secret: nothing but its name goes into counts.
+    pub fn sensitive(&mut self) -> &mut Self {
+        self.next.sensitive = true;
+        self
+    }
+
+    /// The next field is documented to be a string, whatever it holds.
+    pub fn in_text(&mut self) -> &mut Self {
+        self.next.text_documented = true;
+        self
     }
 
     /// Takes one field out; the last one where a name is repeated.
@@ -111,16 +140,21 @@ impl Fields {
     /// # Errors
     /// [`DecodeError`] when the field is absent and must not be, or holds something else; one from before, if there is.
     pub fn take<T: Decode>(&mut self, name: &str) -> Result<T, DecodeError> {
-        let value = self.remove(name);
-        self.unless_mistaken(|| value.map_or_else(T::absent, T::decode).map_err(|error| error.under(name)))
+        let (value, step) = self.open(name);
+        let read = self.unless_mistaken(|| value.map_or_else(T::absent, T::decode).map_err(|error| error.under(name)));
+        self.close(step);
+        read
     }
 
     /// As [`Fields::take`], for a field that can be missing.
     pub fn optional<T: Optional>(&mut self, name: &str) -> T {
-        match self.remove(name) {
+        let (value, step) = self.open(name);
+        let read = match value {
             Some(value) => self.keep(T::decode(value), name),
             None => T::nothing(),
-        }
+        };
+        self.close(step);
+        read
     }
 
     /// Takes a list that the wire wraps in an object with one field; the bare list is read too.
@@ -128,14 +162,18 @@ impl Fields {
     /// # Errors
     /// As [`Fields::take`].
     pub fn take_wrapped<T: Decode>(&mut self, name: &str, wrapper: &str) -> Result<T, DecodeError> {
-        let value = self.remove(name);
-        self.unless_mistaken(|| unwrapped(value, wrapper).map_err(|error| error.under(name)))
+        let (value, step) = self.open(name);
+        let read = self.unless_mistaken(|| unwrapped(value, wrapper).map_err(|error| error.under(name)));
+        self.close(step);
+        read
     }
 
     /// As [`Fields::take_wrapped`], for a field that can be missing.
     pub fn optional_wrapped<T: Optional>(&mut self, name: &str, wrapper: &str) -> T {
-        let value = self.remove(name);
-        self.keep(unwrapped(value, wrapper), name)
+        let (value, step) = self.open(name);
+        let read = self.keep(unwrapped(value, wrapper), name);
+        self.close(step);
+        read
     }
 
     /// Takes a list that is sent as one string; a real list is read too.
@@ -143,16 +181,21 @@ impl Fields {
     /// # Errors
     /// As [`Fields::take`].
     pub fn take_separated<T: Decode>(&mut self, name: &str, separator: &str) -> Result<T, DecodeError> {
-        let value = self.remove(name).map(|value| split(value, separator));
-        self.unless_mistaken(|| value.map_or_else(T::absent, T::decode).map_err(|error| error.under(name)))
+        let (value, step) = self.open_separated(name, separator);
+        let read = self.unless_mistaken(|| value.map_or_else(T::absent, T::decode).map_err(|error| error.under(name)));
+        self.close(step);
+        read
     }
 
     /// As [`Fields::take_separated`], for a field that can be missing.
     pub fn optional_separated<T: Optional>(&mut self, name: &str, separator: &str) -> T {
-        match self.remove(name) {
-            Some(value) => self.keep(T::decode(split(value, separator)), name),
+        let (value, step) = self.open_separated(name, separator);
+        let read = match value {
+            Some(value) => self.keep(T::decode(value), name),
             None => T::nothing(),
-        }
+        };
+        self.close(step);
+        read
     }
 
     fn unless_mistaken<T>(&mut self, read: impl FnOnce() -> Result<T, DecodeError>) -> Result<T, DecodeError> {
@@ -166,6 +209,34 @@ impl Fields {
         })
     }
 
+    /// Takes a value out; whoever listens knows from here on which it is.
+    fn open(&mut self, name: &str) -> (Option<Value>, Option<Step>) {
+        let value = self.remove(name);
+        if !self.listening {
+            return (value, None);
+        }
+        // One that is repeated is documented all the same.
+        self.fields.retain(|(key, _)| key != name);
+        let step = notes::enter(name, std::mem::take(&mut self.next), value.as_ref());
+        (value, step)
+    }
+
+    fn open_separated(&mut self, name: &str, separator: &str) -> (Option<Value>, Option<Step>) {
+        // The items are parts of a string, whatever they hold.
+        self.next.in_texts = true;
+        let (value, step) = self.open(name);
+        if let Some(list @ Value::List(_)) = &value {
+            notes::container("comma<..>", list);
+        }
+        (value.map(|value| split(value, separator)), step)
+    }
+
+    fn close(&mut self, step: Option<Step>) {
+        if self.listening {
+            notes::leave(step);
+        }
+    }
+
     fn remove(&mut self, name: &str) -> Option<Value> {
         let index = self.fields.iter().rposition(|(key, _)| key == name)?;
         // Not `swap_remove`: with a repeated name, the order says which is the last.
@@ -175,8 +246,17 @@ impl Fields {
 
 fn unwrapped<T: Decode>(value: Option<Value>, wrapper: &str) -> Result<T, DecodeError> {
     match value {
-        Some(record @ Value::Record(_)) => Fields::of(record).take(wrapper),
-        Some(other) => T::decode(other),
+        // The name of the object around is no part of the documented way.
+        Some(record @ Value::Record(_)) => match Fields::of(record).remove(wrapper) {
+            Some(value) => T::decode(value).map_err(|error| error.under(wrapper)),
+            None => T::absent().map_err(|error| error.under(wrapper)),
+        },
+        Some(other) => {
+            if other != Value::Null {
+                notes::container("object around a list", &other);
+            }
+            T::decode(other)
+        }
         None => T::absent(),
     }
 }
@@ -223,27 +303,56 @@ impl Decode for String {
     fn decode(value: Value) -> Result<Self, DecodeError> {
         match value {
             Value::Text(text) => Ok(text),
-            other => other.text().map(Cow::into_owned).ok_or_else(|| mismatch("text", &other)),
+            other => {
+                notes::leaf("string", &other, false);
+                other.text().map(Cow::into_owned).ok_or_else(|| mismatch("text", &other))
+            }
         }
     }
 }
 
+/// A text among documented ones: what the derive calls for an enum of documented values. Others are read too.
+///
+/// # Errors
+/// As for a [`String`].
+pub fn decode_text(value: Value, documented: &[&str]) -> Result<String, DecodeError> {
+    // Of a leaf of another type, the type is told.
+    let is_text = matches!(value, Value::Text(_));
+    let text = String::decode(value)?;
+    if is_text {
+        notes::text(&text, documented);
+    }
+    Ok(text)
+}
+
 impl Decode for bool {
     fn decode(value: Value) -> Result<Self, DecodeError> {
-        value.boolean().ok_or_else(|| mismatch("a boolean", &value))
+        if let Value::Boolean(value) = value {
+            return Ok(value);
+        }
+        let boolean = value.boolean();
+        notes::leaf("boolean", &value, boolean.is_some());
+        boolean.ok_or_else(|| mismatch("a boolean", &value))
     }
 }
 
 impl Decode for i64 {
     fn decode(value: Value) -> Result<Self, DecodeError> {
         let integer = value.integer().and_then(|integer| i64::try_from(integer).ok());
+        if !matches!(value, Value::Integer(_)) || integer.is_none() {
+            notes::leaf("integer", &value, integer.is_some());
+        }
         integer.ok_or_else(|| mismatch("a whole number", &value))
     }
 }
 
 impl Decode for f64 {
     fn decode(value: Value) -> Result<Self, DecodeError> {
-        value.number().ok_or_else(|| mismatch("a number", &value))
+        let number = value.number();
+        if !matches!(value, Value::Integer(_) | Value::Number(_)) {
+            notes::leaf("number", &value, number.is_some());
+        }
+        number.ok_or_else(|| mismatch("a number", &value))
     }
 }
 
@@ -277,9 +386,15 @@ impl<T: Decode> Decode for Vec<T> {
         let items = match value {
             Value::List(items) => items,
             Value::Null => Vec::new(),
-            Value::Text(text) if text.is_empty() => Vec::new(),
+            Value::Text(text) if text.is_empty() => {
+                notes::container("list", &Value::Text(text));
+                Vec::new()
+            }
             // XML does not tell a list of one from the one.
-            one => vec![one],
+            one => {
+                notes::container("list", &one);
+                vec![one]
+            }
         };
         let decode = |(index, item)| match (item == Value::Null, T::decode(item)) {
             // An item that is nothing is left out; it must not cost the others.
@@ -298,9 +413,12 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(value: Value) -> Result<Self, DecodeError> {
         let fields = match value {
             Value::Record(fields) => fields,
-            other => return Err(mismatch("an object", &other)),
+            other => {
+                notes::container("object", &other);
+                return Err(mismatch("an object", &other));
+            }
         };
-        let decode = |(name, value): (Cow<'static, str>, Value)| match T::decode(value) {
+        let decode = |(name, value): (Cow<'static, str>, Value)| match notes::under("*", || T::decode(value)) {
             Ok(value) => Ok((name.into_owned(), value)),
             Err(error) => Err(error.under(&name)),
         };

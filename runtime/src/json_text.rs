@@ -1,5 +1,6 @@
 //! A JSON document inside a string.
 
+use crate::divergence::notes;
 use crate::{Decode, DecodeError, Encode, Value};
 
 /// A parameter that travels as a string which holds a JSON document with a schema of its own.
@@ -33,7 +34,10 @@ impl<T: Decode> Decode for JsonText<T> {
         match value {
             // Kept as it came: a typed document would lose what its schema does not know.
             Value::Text(text) => Ok(JsonText::Text(text)),
-            document => T::decode(document).map(JsonText::Typed),
+            document => {
+                notes::container("json<..>", &document);
+                T::decode(document).map(JsonText::Typed)
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ mod client;
 mod clock;
 mod credentials;
 mod decode;
+mod divergence;
 mod encode;
 mod endpoint;
 mod error;
@@ -47,7 +48,8 @@ pub use client::{CallOptions, Client, ClientBuilder, RetryBudget, RetryPolicy, V
 pub use clock::TokioClock;
 pub use clock::{Clock, Sleeping, TestClock};
 pub use credentials::{AssumeRole, Credentials, CredentialsError, DefaultChain, ProvideCredentials, Providing};
-pub use decode::{Decode, DecodeError, Fields, Optional};
+pub use decode::{Decode, DecodeError, Fields, Optional, decode_text};
+pub use divergence::{Divergence, DivergenceKind, DivergenceLedger, Divergences};
 pub use encode::{Encode, Record};
 pub use endpoint::Endpoint;
 pub use error::{ConfigError, Error, Unreadable};

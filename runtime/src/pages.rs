@@ -14,7 +14,8 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use crate::answer::{Answer, Failure};
-use crate::client::{Plan, decode};
+use crate::client::Plan;
+use crate::divergence::notes;
 use crate::{Client, Decode, Error, Operation, Response, Unreadable, Value, way};
 
 /// How an answer is cut into pages. Ways such as `page_info.next_marker` lead to values of the answer.
@@ -100,7 +101,8 @@ impl<O: Paginated> Stream for Pages<O> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let page = ready!(self.walk.poll_page(context));
-        let page = page.map(|page| page.map_err(Error::from).and_then(decode));
+        let Walk { client, plan, .. } = &self.walk;
+        let page = page.map(|page| page.map_err(Error::from).and_then(|page| client.decode(plan.table, page)));
         self.walk.ended |= matches!(page, Some(Err(_)));
         Poll::Ready(page)
     }
@@ -140,7 +142,7 @@ impl<O: Paginated> Stream for Items<O> {
                 return Poll::Ready(Some(item.map_err(Error::Unreadable)));
             }
             match ready!(self.walk.poll_page(context)) {
-                Some(Ok(page)) => self.ready = decode_items(page, self.way),
+                Some(Ok(page)) => self.ready = decode_items(&self.walk, page, self.way),
                 Some(Err(failure)) => return Poll::Ready(Some(Err(failure.into()))),
                 None => return Poll::Ready(None),
             }
@@ -155,18 +157,21 @@ impl<O: Paginated> fmt::Debug for Items<O> {
 }
 
 /// The items of a page up to the first that cannot be read.
-fn decode_items<T: Decode>(page: Answer, way: &str) -> VecDeque<Result<T, Unreadable>> {
+fn decode_items<T: Decode>(walk: &Walk, page: Answer, way: &str) -> VecDeque<Result<T, Unreadable>> {
     let mut decoded = VecDeque::new();
+    let mut trouble = None;
+    let hearing = walk.client.hear(&page.head);
     for (index, item) in way::items(&page.value, way).enumerate() {
-        match T::decode(item.clone()) {
+        match notes::under(way, || T::decode(item.clone())) {
             Ok(item) => decoded.push_back(Ok(item)),
             Err(error) => {
-                let reason = error.under(&format!("{way}[{index}]")).to_string();
-                decoded.push_back(Err(Unreadable::new(page.head, reason)));
+                trouble = Some(error.under(&format!("{way}[{index}]")).to_string());
                 break;
             }
         }
     }
+    walk.client.heard(hearing, walk.plan.table, &page.head);
+    decoded.extend(trouble.map(|reason| Err(Unreadable::new(page.head, reason))));
     decoded
 }
 

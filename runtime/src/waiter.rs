@@ -10,7 +10,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::answer::{Answer, Failure};
-use crate::client::{Plan, decode};
+use crate::client::Plan;
 use crate::{Client, Error, Operation, Response, Value};
 pub use error::WaitError;
 use watch::{End, Watch, poll_request};
@@ -102,7 +102,7 @@ impl Client {
         let answer = self.execute_boxed(Plan::of::<O>(), value.clone()).await;
         let answer = answer.map_err(|failure| WaitError::Start(failure.into()))?;
         let poll = poll_request(waiter, <O::Poll as crate::Validate>::schema(), &value, &answer.value);
-        let started = decode(answer).map_err(WaitError::Start)?;
+        let started = self.decode(O::table(), answer).map_err(WaitError::Start)?;
         let poll = match poll {
             Ok(poll) => poll,
             Err(way) => return Err(WaitError::NoHandle { way, started: Box::new(started) }),
@@ -134,9 +134,9 @@ impl Client {
         let watch = Watch { client: self, plan, waiter, renew };
         let unread = |error| WaitError::Poll { error, started: None };
         match watch.until_end_boxed(poll).await {
-            End::Success(state, answer) => Ok((decode(answer).map_err(unread)?, state)),
+            End::Success(state, answer) => Ok((self.decode(plan.table, answer).map_err(unread)?, state)),
             End::Failure(state, answer) => {
-                let last = Box::new(decode(answer).map_err(unread)?);
+                let last = Box::new(self.decode(plan.table, answer).map_err(unread)?);
                 Err(WaitError::Failed { state, last, started: None })
             }
             End::Lost(failure) => Err(unread(failure.into())),

@@ -2,7 +2,8 @@
 
 use super::facts::How::{self, Elsewhere, Flag, One, Set};
 use super::facts::WORDING;
-use super::kinds::{self, Kind};
+use super::kinds::{self, KINDS, Kind};
+use super::verdict::Wire;
 
 /// Where a field is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,12 +17,13 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// What a change is: of two kinds for one that is in both, the one that means more on the wire.
+    /// What a change is: of two kinds for one that is in both, the one that means more on the wire, or would mean it the
+    /// other way round.
     pub fn kind(self, sent: Option<&'static Kind>, returned: Option<&'static Kind>) -> Option<&'static Kind> {
         match (self, sent, returned) {
             (Role::Sent, ..) => sent,
             (Role::Returned, ..) => returned,
-            (Role::Both, Some(sent), Some(returned)) if returned.wire > sent.wire => Some(returned),
+            (Role::Both, Some(sent), Some(returned)) if gravity(returned) > gravity(sent) => Some(returned),
             (Role::Both, sent, returned) => sent.or(returned),
         }
     }
@@ -30,6 +32,11 @@ impl Role {
     pub fn of(self, sent: &'static Kind, returned: &'static Kind) -> &'static Kind {
         self.kind(Some(sent), Some(returned)).unwrap_or(sent)
     }
+}
+
+fn gravity(kind: &Kind) -> Wire {
+    let back = KINDS.iter().find(|other| other.name == kind.mirror);
+    back.map_or(kind.wire, |back| kind.wire.max(back.wire))
 }
 
 /// A key of a field.

@@ -99,7 +99,7 @@ kinds! {
         "A client no longer holds a parameter for all requests.";
     SETTING_CHANGED = "setting-changed", Differs, Patch, back "setting-changed":
         "A client takes a parameter from elsewhere.";
-    ERROR_BODY_CHANGED = "error-body-changed", Differs, Major, back "error-body-changed":
+    ERROR_BODY_CHANGED = "error-body-changed", Differs, Patch, back "error-body-changed":
         "Refusals have another body.";
     // Operations
     METHOD_CHANGED = "method-changed", Breaks, Patch, back "method-changed":

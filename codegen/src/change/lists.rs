@@ -64,6 +64,39 @@ pub(super) fn entries<T: PartialEq>(
     }
 }
 
+/// What a change of entries is that have a name.
+#[derive(Clone, Copy)]
+pub(super) struct Named {
+    pub key: &'static str,
+    pub added: &'static Kind,
+    pub removed: &'static Kind,
+    pub changed: &'static Kind,
+}
+
+/// Notes which entries came, went and differ. Of those that are not the same, the first two of one name are one entry.
+pub(super) fn named<T: PartialEq + Serialize>(
+    list: Named,
+    [old, new]: [&[T]; 2],
+    spot: &Spot<'_>,
+    name: impl Fn(&T) -> String,
+    found: &mut Found,
+) {
+    let (gone, mut come) = apart(old, new);
+    let spot = spot.key(list.key);
+    let way = |one: &T| format!("{}[{}]", list.key, name(one));
+    for index in gone {
+        let Some(one) = old.get(index) else { continue };
+        let is_same = |other: &usize| new.get(*other).is_some_and(|other| name(other) == name(one));
+        let same = come.iter().position(is_same).map(|place| come.remove(place));
+        let other = same.and_then(|same| new.get(same));
+        let kind = if other.is_some() { list.changed } else { list.removed };
+        found.add(kind, way(one), &spot.item(Some(index), same), [Some(as_json(one)), other.map(as_json)]);
+    }
+    for (index, one) in come.into_iter().filter_map(|index| Some((index, new.get(index)?))) {
+        found.add(list.added, way(one), &spot.item(None, Some(index)), [None, Some(as_json(one))]);
+    }
+}
+
 /// An entry as JSON without what only says where it stands.
 pub(super) fn as_json(entry: &impl Serialize) -> String {
     let mut keys = facts::keys(entry);

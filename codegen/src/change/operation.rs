@@ -1,15 +1,15 @@
 //! Operations that both trees describe.
 
 use super::facts::How::{Elsewhere, Flag, One, Set};
-use super::facts::{self, Fact, WORDING, on};
+use super::facts::{self, Fact, WORDING};
 use super::field_facts::Role;
 use super::fields::{Roles, Walk, Way};
 use super::found::{Found, Spot};
 use super::kinds;
-use super::lists::{self, Entries};
+use super::lists::{self, Entries, Named};
 use super::{describe, errors, examples};
 use crate::check::Scope;
-use crate::spec::{Authorization, Operation, Precondition, RateLimit, Source};
+use crate::spec::{Operation, Precondition, RateLimit, Source};
 
 /// What a change of each key is.
 pub(super) const FACTS: &[Fact] = &[
@@ -45,6 +45,8 @@ pub(super) const FACTS: &[Fact] = &[
     ("errors", Elsewhere),
     ("examples", Elsewhere),
     ("expect", Elsewhere),
+    ("deviation", Elsewhere),
+    ("confirmed", Elsewhere),
     ("from", One(&kinds::PROVENANCE_CHANGED)),
     ("rust_name", One(&kinds::RUST_NAME_CHANGED)),
 ];
@@ -62,7 +64,13 @@ pub(super) fn compare<'s>(operations: [&'s Operation; 2], scopes: [Scope<'s>; 2]
     preconditions([&old.preconditions, &new.preconditions], spot, found);
     waiter(operations, spot, found);
     rate_limit([old.rate_limit.as_ref(), new.rate_limit.as_ref()], spot, found);
-    permissions([&old.authorization, &new.authorization], spot, found);
+    let permissions = Named {
+        key: "authorization",
+        added: &kinds::PERMISSION_ADDED,
+        removed: &kinds::PERMISSION_REMOVED,
+        changed: &kinds::PERMISSION_CHANGED,
+    };
+    lists::named(permissions, [&old.authorization, &new.authorization], spot, |one| one.action.clone(), found);
     let mut walk = Walk::new(scopes);
     let lists = [
         ("parameters", Role::Sent, [old.parameters.as_slice(), new.parameters.as_slice()]),
@@ -87,6 +95,14 @@ fn of_the_page([old, new]: [&Operation; 2], spot: &Spot<'_>, found: &mut Found) 
     let expected = Entries { key: "expect", added: &kinds::EXPECTATION_ADDED, removed: &kinds::EXPECTATION_REMOVED };
     let said = |entry: &crate::spec::Expectation| format!("{} at {}: {}", entry.rule, entry.at, entry.because);
     lists::entries(expected, [&old.expect, &new.expect], ("", spot), said, found);
+    let corrections = |key| Named {
+        key,
+        added: &kinds::CORRECTION_ADDED,
+        removed: &kinds::CORRECTION_REMOVED,
+        changed: &kinds::CORRECTION_CHANGED,
+    };
+    lists::named(corrections("deviation"), [&old.deviation, &new.deviation], spot, |one| one.at.clone(), found);
+    lists::named(corrections("confirmed"), [&old.confirmed, &new.confirmed], spot, |one| one.at.clone(), found);
 }
 
 /// Where the page is, and when it was read.
@@ -184,28 +200,4 @@ fn rate_limit([old, new]: [Option<&RateLimit>; 2], spot: &Spot<'_>, found: &mut 
     };
     let words = |limit: Option<&RateLimit>| limit.map(|limit| format!("{} in {} s", limit.calls, limit.seconds));
     found.add(kind, "rate_limit", &spot.key("rate_limit"), [words(old), words(new)]);
-}
-
-fn permissions([old, new]: [&[Authorization]; 2], spot: &Spot<'_>, found: &mut Found) {
-    let find = |list: &[Authorization], action: &str| list.iter().position(|other| other.action == action);
-    let spot = spot.key("authorization");
-    let way = |action: &str| on("", &format!("authorization[{action}]"));
-    for (index, one) in old.iter().enumerate() {
-        match find(new, &one.action).and_then(|other| Some((other, new.get(other)?))) {
-            Some((other, same)) if one != same => {
-                let words = [Some(lists::as_json(one)), Some(lists::as_json(same))];
-                let spot = spot.item(Some(index), Some(other));
-                found.add(&kinds::PERMISSION_CHANGED, way(&one.action), &spot, words);
-            }
-            Some(_) => {}
-            None => {
-                let words = [Some(one.action.clone()), None];
-                found.add(&kinds::PERMISSION_REMOVED, way(&one.action), &spot.item(Some(index), None), words);
-            }
-        }
-    }
-    for (index, one) in new.iter().enumerate().filter(|(_, one)| find(old, &one.action).is_none()) {
-        let words = [None, Some(one.action.clone())];
-        found.add(&kinds::PERMISSION_ADDED, way(&one.action), &spot.item(None, Some(index)), words);
-    }
 }

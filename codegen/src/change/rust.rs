@@ -2,7 +2,7 @@
 //!
 //! A kind says what a change means to Rust at most. Where the public items of an operation stay the same, none of its
 //! changes is more than a patch; where they change more than the changes that were found say, the items themselves are
-//! changes, so that the greatest verdict is always that of the code.
+//! changes, those of the gravest step, so that the greatest verdict is always that of the code.
 
 use super::found::{Found, Spot};
 use super::kinds::{self, Kind};
@@ -28,11 +28,21 @@ pub(super) fn settle([old, new]: [&Items; 2], spot: &Spot<'_>, found: &mut Found
         .collect();
     let step = differing.iter().map(|(_, kind)| kind.rust).max().unwrap_or(Step::Patch);
     found.at_most(step);
-    let said = found.step();
-    for (name, kind) in differing.into_iter().filter(|(_, kind)| kind.rust > said) {
+    if step == found.step() {
+        return;
+    }
+    let told = differing.iter().filter(|(name, kind)| kind.rust == step && !belongs_to(name, &differing));
+    for (name, kind) in told.copied() {
         let words = [old, new].map(|items| items.get(name).map(|signature| shown(name, signature)));
         found.add(kind, format!("rust[{name}]"), spot, words);
     }
+}
+
+/// Whether an item is a part of a type that came or went as a whole.
+fn belongs_to(name: &str, differing: &[(&String, &'static Kind)]) -> bool {
+    let Some(owner) = name.split(['.', ':']).next().filter(|owner| *owner != name) else { return false };
+    let wholes = [format!("struct {owner}"), format!("enum {owner}")];
+    differing.iter().any(|(item, kind)| *kind != &kinds::RUST_ITEM_CHANGED && wholes.contains(item))
 }
 
 fn shown(name: &str, signature: &str) -> String {

@@ -148,7 +148,10 @@ impl Reader<'_> {
             return;
         }
         let text = text.trim_end_matches([' ', '{', '}', ';']).trim_start_matches("pub ").to_owned();
-        let text = text.split_once(" = ").map_or(text.as_str(), |(before, _)| before).to_owned();
+        let text = match text.split_once(" = ").filter(|_| text.starts_with("static ")) {
+            Some((declared, _)) => declared.to_owned(),
+            None => text,
+        };
         if let Inside::Impl(owner) = &self.inside {
             let name = text.split_once("fn ").map_or(text.as_str(), |(_, rest)| rest);
             let name = name.split(['(', '<']).next().unwrap_or(name);

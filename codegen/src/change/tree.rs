@@ -135,6 +135,8 @@ struct Pair<'s> {
 /// An operation in both trees, or in one of them, with what was found.
 struct OperationPair<'s> {
     documents: [Option<&'s Document<Operation>>; 2],
+    /// Whether both trees have it and say something else of it, be it in another order.
+    differs: bool,
     found: Found,
 }
 
@@ -172,8 +174,10 @@ impl<'s> Pair<'s> {
             let mut found = Found::new(subject);
             let said = name.unwrap_or_default();
             whole(documents, [&kinds::OPERATION_ADDED, &kinds::OPERATION_REMOVED], &said, &mut found);
+            let mut differs = false;
             match documents {
                 [Some(before), Some(after)] if before.spec != after.spec || self.scopes_differ() => {
+                    differs = true;
                     let specs = [&before.spec, &after.spec];
                     let spot = Spot::roots(Some(InFile::of(before)), Some(InFile::of(after)));
                     let services = self.services.map(|node| node.and_then(|node| node.document));
@@ -187,7 +191,7 @@ impl<'s> Pair<'s> {
                 [None, Some(one)] | [Some(one), None] if one.spec.draft => found.at_most(Step::Patch),
                 _ => {}
             }
-            OperationPair { documents, found }
+            OperationPair { documents, differs, found }
         });
         compared.collect()
     }
@@ -202,7 +206,7 @@ impl<'s> Pair<'s> {
     fn settle(&self, pairs: &mut [OperationPair<'s>], all: bool, found: &mut Found) {
         let both = |pair: &OperationPair<'_>| matches!(pair.documents, [Some(_), Some(_)]);
         let settled: Vec<&mut OperationPair<'s>> =
-            pairs.iter_mut().filter(|pair| both(pair) && (all || !pair.found.is_empty())).collect();
+            pairs.iter_mut().filter(|pair| both(pair) && (all || pair.differs)).collect();
         if settled.is_empty() && found.is_empty() {
             return;
         }

@@ -38,6 +38,18 @@ pub(crate) fn row_way(way: &str) -> Option<RowWay<'_>> {
     Some(RowWay { list, names, key })
 }
 
+/// The field that a way leads to, or to a key of which it leads.
+pub(crate) fn field_at<'s>(scope: Scope<'s>, way: &str) -> Option<&'s Field> {
+    let operation = scope.operation?;
+    let row = row_way(way)?;
+    let fields = match row.list {
+        "parameters" => &operation.parameters,
+        "returns" => &operation.returns,
+        _ => return None,
+    };
+    walked(scope, fields, row.names, "").ok()
+}
+
 /// What the spec says at a way; `None`: nothing.
 ///
 /// # Errors
@@ -144,6 +156,8 @@ fn walked<'s>(scope: Scope<'s>, fields: &'s [Field], names: &str, above: &str) -
 
 fn field_fact(scope: Scope<'_>, field: &Field, key: &str) -> Option<Value> {
     match key {
+        // What nobody knows, nobody says.
+        key if field.unknown.iter().any(|open| open == key) => None,
         "type" => kind_of(field).map(|kind| Value::String(kind.to_string())),
         "required" => Some(Value::Bool(field.required)),
         "range" => {

@@ -24,10 +24,31 @@ pub struct Problem {
 pub enum Sort {
     /// It is another type of value, or lacks a required field.
     Shape,
+    /// It is none of the documented values.
+    Unlisted,
     /// It breaks a limit.
     Limit,
+    /// It has a field that is documented with other letters.
+    Spelling,
     /// It has a field that is not documented.
     Unknown,
+}
+
+impl Sort {
+    /// Whether it is about a name, and not about a value.
+    pub fn is_name(self) -> bool {
+        matches!(self, Sort::Unknown | Sort::Spelling)
+    }
+}
+
+/// Whether two names differ in case and in marks between words only: `RequestId`, `request_id`.
+pub fn spelled_alike(one: &str, other: &str) -> bool {
+    folded(one).eq(folded(other))
+}
+
+/// The letters and digits of a name, in lower case.
+pub fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 impl Problem {
@@ -148,7 +169,7 @@ impl Reader<'_> {
         let mut way = way.to_owned();
         let mut value = value;
         if let (Some(wrapper), Value::Record(given)) = (&field.wrapper, value) {
-            self.unknown(given.iter().map(|(name, _)| name.as_ref()).filter(|name| name != wrapper), &way);
+            self.unknown(given.iter().map(|(name, _)| name.as_ref()).filter(|name| name != wrapper), &[], &way);
             let Some(inside) = value.get(wrapper) else { return };
             way = under(&way, wrapper);
             value = inside;
@@ -203,12 +224,16 @@ impl Reader<'_> {
             broken.into_iter().for_each(|what| self.add(Sort::Limit, way, what));
         }
         let is_known = |name: &str| fields.iter().any(|field| field.name == name);
-        self.unknown(given.iter().map(|(name, _)| name.as_ref()).filter(|name| !is_known(name)), way);
+        let unknown = given.iter().map(|(name, _)| name.as_ref()).filter(|name| !is_known(name));
+        self.unknown(unknown, fields, way);
     }
 
-    fn unknown<'n>(&mut self, names: impl Iterator<Item = &'n str>, way: &str) {
+    fn unknown<'n>(&mut self, names: impl Iterator<Item = &'n str>, fields: &[Field], way: &str) {
         for name in names {
-            self.add(Sort::Unknown, way, format!("has `{name}`, which is not documented"));
+            match fields.iter().find(|field| spelled_alike(&field.name, name)) {
+                Some(meant) => self.add(Sort::Spelling, way, format!("has `{name}`, and the table `{}`", meant.name)),
+                None => self.add(Sort::Unknown, way, format!("has `{name}`, which is not documented")),
+            }
         }
     }
 
@@ -239,7 +264,7 @@ impl Reader<'_> {
         }
         if !self.answer && !values.is_empty() && !values.iter().any(|value| value.value == text) {
             let words: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-            self.add(Sort::Limit, way, format!("is `{text}`, which is none of {}", words.join(", ")));
+            self.add(Sort::Unlisted, way, format!("is `{text}`, which is none of {}", words.join(", ")));
         }
     }
 

@@ -8,7 +8,9 @@ mod explain;
 mod export;
 mod generate;
 mod import;
+mod ledger;
 mod policy;
+mod report;
 mod review;
 #[cfg(feature = "simulator")]
 mod serve;
@@ -111,6 +113,21 @@ enum Command {
                             Pages whose bytes a spec knows (source.sha256) are not read again.\n\
                             Exit codes: 0 other formatting or wording at most, 1 other structure or unreadable pages, 2 wrong usage.")]
     Drift(drift::Drift),
+    /// Shows what the specs cover and how fresh it is: one HTML page, and a summary in Markdown.
+    #[command(after_help = "Examples:\n  apiscribe report\n  apiscribe report --out coverage --catalogue api-docs\n  \
+                            apiscribe report --catalogue api-docs rfs=definitions/aos names/ecs.txt\n  \
+                            apiscribe report --format markdown --today 2026-11-22 >> \"$GITHUB_STEP_SUMMARY\"\n\n\
+                            A catalogue says which operations there are. It is a vendor's description as `import` takes it, a\n\
+                            directory of other specs, or a list of names (.txt: a name or SERVICE::NAME on each line; JSON:\n\
+                            an array, or arrays by service). SERVICE= or VENDOR/SERVICE= says which service it is of.\n\
+                            Exit codes: 0 written, 1 mistakes in the specs or unreadable catalogues, 2 wrong usage.")]
+    Report(report::Report),
+    /// Makes corrections to propose of what clients have counted where answers differ from their specs.
+    #[command(after_help = "Examples:\n  apiscribe ledger divergences.jsonl\n  apiscribe ledger --min 10 *.jsonl\n  \
+                            apiscribe ledger --specs other/specs --format json divergences.jsonl\n\n\
+                            A person decides: each entry needs the page's words before `apiscribe check` takes it.\n\
+                            Exit codes: 0 nothing to propose, 1 proposals or lines that cannot be read, 2 wrong usage.")]
+    Ledger(ledger::Ledger),
     /// Prints the JSON Schema of spec files, for editors.
     #[command(after_help = "Example:\n  apiscribe schema > operation.schema.json")]
     Schema {
@@ -144,10 +161,12 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Policy(policy) => policy.run(),
+        Command::Report(report) => report.run(),
         #[cfg(feature = "simulator")]
         Command::Serve(serve) => serve.run(),
         Command::Import(import) => import.run(),
         Command::Drift(drift) => drift.run(),
+        Command::Ledger(ledger) => ledger.run(),
         Command::Transcribe(transcribe) => transcribe.run(),
         Command::Schema { kind } => {
             let kind = match kind {

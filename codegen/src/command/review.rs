@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use apiscribe::change::render::Shown;
 use apiscribe::check::check;
+use apiscribe::diagnostic::Diagnostic;
 use apiscribe::generate::{Options, generate};
 use apiscribe::parse::parse;
+use apiscribe::report::Totals;
 use apiscribe::review::{Review as Report, Standing, hunks};
 use apiscribe::selection::Selection;
 use apiscribe::source::Sources;
@@ -36,10 +38,11 @@ impl Review {
         let (old, new) = self.states.read()?;
         let approved = self.gate.approved()?;
         let diff = states::diff(old.clone(), new.clone())?;
-        let hunks = hunks(old, new, &diff.changes);
+        let hunks = hunks(old.clone(), new.clone(), &diff.changes);
         let sources = Sources::read(&self.states.specs.specs)?;
-        let (specs, problems) = parse(&sources);
-        let (_, found) = check(specs, problems);
+        let (found, here) = checked(&sources);
+        let after = if alike(&new, &sources) { here } else { checked(&new).1 };
+        let coverage = checked(&old).1.zip(after).map(|(before, after)| [before, after]);
         let sync = self.sync()?;
         let shown = Shown { diff: &diff, approved: &approved, wording: self.wording };
         let report = Report {
@@ -48,7 +51,7 @@ impl Review {
             sync: sync.as_ref(),
             shown,
             hunks: &hunks,
-            coverage: None,
+            coverage,
             too_grave: self.gate.fails(&shown),
         };
         super::print(&report.markdown())?;
@@ -71,4 +74,20 @@ impl Review {
         let options = Options { specs, out, drafts: self.drafts, selection: &selection, check: true, cache: false };
         Ok(Some(Standing::of(generate(&options, &|_| {})?)))
     }
+}
+
+/// What is found in specs, and what they cover where that are no mistakes.
+fn checked(sources: &Sources) -> (Vec<Diagnostic>, Option<Totals>) {
+    let (specs, problems) = parse(sources);
+    let (checked, found) = check(specs, problems);
+    let totals = checked.map(|checked| Totals::of(checked.specs(), &found));
+    (found, totals)
+}
+
+/// Whether both hold the same files.
+fn alike(one: &Sources, other: &Sources) -> bool {
+    let files = |sources: &Sources| {
+        sources.files.iter().map(|file| (file.parts.clone(), file.text.clone())).collect::<Vec<_>>()
+    };
+    files(one) == files(other)
 }

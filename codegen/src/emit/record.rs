@@ -94,9 +94,8 @@ fn form(field: &Field, items: &mut Items<'_>) {
     if let Some(wrapper) = &field.wrapper {
         items.add(("wrapper = ", Literal(wrapper)));
     }
-    if field.in_text {
-        items.add("in_text");
-    }
+    let words = [(field.in_text, "in_text"), (field.promised, "promised"), (field.sensitive, "sensitive")];
+    words.into_iter().filter(|(is_said, _)| *is_said).for_each(|(_, word)| items.add(word));
 }
 
 fn limit(limit: &Limit, items: &mut Items<'_>) {

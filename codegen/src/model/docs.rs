@@ -1,5 +1,7 @@
 //! Documentation texts, put together from what the specs say.
 
+use crate::check::Scope;
+use crate::check::fact::{field_at, row_way};
 use crate::spec::{self, Condition, ErrorRow, Field, Location, Operation, Precondition, Range, Written};
 
 /// A documentation text: plain text in which code stands in backticks.
@@ -58,13 +60,14 @@ impl Docs {
 }
 
 /// What a field means, what limits it has, and the same in Chinese.
-pub(super) fn of_field(field: &Field) -> Docs {
+pub(super) fn of_field(field: &Field, scope: Scope<'_>) -> Docs {
     let mut docs = Docs::default();
     let is_english = !field.doc.trim().is_empty();
     docs.english(&field.doc);
     // Without an English text, the Chinese one has the summary's place.
     docs.chinese(field.doc_zh.as_ref().filter(|_| !is_english));
     let mut facts = facts(field);
+    facts.extend(deviations(scope.operation, |way| field_at(scope, way).is_some_and(|one| std::ptr::eq(one, field))));
     if docs.summary.is_empty() && field.location.is_none() {
         facts.insert(0, format!("`{}`.", field.name));
     }
@@ -168,6 +171,7 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
         let on = if resources.is_empty() { String::new() } else { format!(" on {}", resources.join(", ")) };
         facts.push(format!("Needs permission for `{}`{on}.", needed.action));
     }
+    facts.extend(deviations(Some(operation), |way| row_way(way).is_none()));
     docs.facts = facts;
     docs.come_from(operation.source.as_ref());
     docs
@@ -210,7 +214,7 @@ fn paging(pagination: &spec::Pagination) -> String {
 }
 
 /// What has happened, with the row of the page's table.
-pub(super) fn of_error(row: &ErrorRow) -> Docs {
+pub(super) fn of_error(row: &ErrorRow, operation: &Operation) -> Docs {
     let mut docs = Docs::default();
     docs.english(&row.doc);
     let code = row.code.as_ref().map(|code| format!(", code `{code}`")).unwrap_or_default();
@@ -221,6 +225,9 @@ pub(super) fn of_error(row: &ErrorRow) -> Docs {
     if !row.arguments.is_empty() {
         facts += &format!(" with {}", list(&row.arguments));
     }
+    let is_row =
+        |way: &str| row_way(way).is_some_and(|one| one.list == "errors" && Some(one.names) == row.code.as_deref());
+    deviations(Some(operation), is_row).iter().for_each(|said| facts += &format!(" {said}"));
     let is_english = !row.doc.trim().is_empty();
     docs.chinese(row.doc_zh.as_ref().filter(|_| !is_english));
     match docs.summary.is_empty() {
@@ -229,6 +236,21 @@ pub(super) fn of_error(row: &ErrorRow) -> Docs {
     }
     docs.chinese(row.doc_zh.as_ref().filter(|_| is_english));
     docs
+}
+
+/// What the page has wrong at some ways, and how that was found out.
+fn deviations(operation: Option<&Operation>, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
+    let all = operation.map_or(&[][..], |operation| &operation.deviation);
+    let sentence = |one: &spec::Deviation| {
+        let key = row_way(&one.at).map_or(Some(one.at.as_str()), |row| row.key);
+        let said = match (key, &one.page) {
+            (Some(key), Some(page)) => format!("The page says {} for `{key}`", code(page)),
+            (Some(key), None) => format!("The page does not say `{key}`"),
+            (None, _) => "The page leaves it out".to_owned(),
+        };
+        format!("{said}: {}.", one.found.trim().trim_end_matches('.'))
+    };
+    all.iter().filter(|one| is_meant(&one.at)).map(sentence).collect()
 }
 
 /// A range in words.

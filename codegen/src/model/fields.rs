@@ -61,7 +61,7 @@ impl<'s> Fields<'s> {
         Field {
             wire: field.name.clone(),
             rust: items::field(field).unwrap_or_default(),
-            docs: docs::of_field(field),
+            docs: docs::of_field(field, self.scope),
             kind: self.kind(written, in_place.as_deref()),
             presence,
             boxed: false,
@@ -70,6 +70,8 @@ impl<'s> Fields<'s> {
             separator,
             wrapper: field.wrapper.clone(),
             in_text,
+            promised: !self.sent && field.required && !field.nullable,
+            sensitive: !self.sent && field.sensitive,
             limits: limits(field),
         }
     }

@@ -250,6 +250,10 @@ pub struct Field {
     pub wrapper: Option<String>,
     /// Whether a leaf is sent as a string.
     pub in_text: bool,
+    /// Whether an answer is documented to have it always.
+    pub promised: bool,
+    /// Whether it is a secret of an answer.
+    pub sensitive: bool,
     /// Limits on the value.
     pub limits: Vec<Limit>,
 }

@@ -227,7 +227,7 @@ fn operation(document: &Document<spec::Operation>, service: &spec::Service, shar
         success_status: spec.success_status.unwrap_or(200),
         output,
         error_name: format!("{request}Error"),
-        errors: spec.errors.iter().map(error).collect(),
+        errors: spec.errors.iter().map(|row| error(row, spec)).collect(),
         types: in_place,
     }
 }
@@ -307,7 +307,7 @@ fn sent_types(service: &spec::Service, operations: &[&Document<spec::Operation>]
     sent
 }
 
-fn error(row: &ErrorRow) -> ErrorVariant {
+fn error(row: &ErrorRow, operation: &spec::Operation) -> ErrorVariant {
     let mut messages: Vec<Message> = Vec::new();
     let in_order = |text: &String| Message { text: text.clone(), order: Vec::new() };
     messages.extend(row.message.as_ref().map(in_order));
@@ -318,7 +318,7 @@ fn error(row: &ErrorRow) -> ErrorVariant {
     messages.extend(row.other_messages.iter().map(in_order));
     ErrorVariant {
         rust: items::error(row).unwrap_or_default(),
-        docs: docs::of_error(row),
+        docs: docs::of_error(row, operation),
         status: row.status,
         code: row.code.clone(),
         messages,

@@ -4,19 +4,19 @@
 //! In: what the stages have found. Out: one text in Markdown of at most [`LONGEST`] letters, the same for the same
 //! findings; where something had to be left out, a line says how much. Texts of specs stay texts in it.
 
-mod coverage;
 mod findings;
 mod fit;
 mod hunks;
 mod pages;
 mod standing;
 
-pub use coverage::Coverage;
 pub use hunks::{Hunk, hunks};
 pub use standing::Standing;
 
 use crate::change::render::{Count, Format, Shown};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::Totals;
+use crate::report::markdown::between;
 use crate::source::Sources;
 
 /// A report has no more letters: GitHub takes comments of 65,536.
@@ -38,8 +38,8 @@ pub struct Review<'r> {
     pub shown: Shown<'r>,
     /// The most telling differences of the crate, the first the most.
     pub hunks: &'r [Hunk],
-    /// How much is known, before and after.
-    pub coverage: Option<&'r Coverage>,
+    /// How much is known, before and after; `None`: one of the states has mistakes.
+    pub coverage: Option<[Totals; 2]>,
     /// Whether a change is too grave.
     pub too_grave: bool,
 }
@@ -68,13 +68,10 @@ impl Review<'_> {
         };
         let count = Count::of(&self.shown.diff.changes);
         head += &row(!self.too_grave, "`diff`", &(count.sentence() + &self.approved()));
-        if let Some(coverage) = self.coverage {
-            head += &format!("| coverage | {} |\n", coverage.sentence());
-        }
         let mut behind = vec![findings::section(self.sources, self.found, &self.touched())];
         behind.extend(self.sync.map(Standing::section));
         behind.push(hunks::section(self.hunks));
-        behind.extend(self.coverage.map(Coverage::section));
+        behind.extend(self.coverage.as_ref().map(|[old, new]| format!("### Coverage\n\n{}", between(old, new))));
         fit::fit(&head, &self.shown.text(Format::Markdown), &behind, LONGEST)
     }
 

@@ -11,6 +11,9 @@ pub struct Example {
     /// What it shows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doc: Option<String>,
+    /// The request line that the page shows, where it shows one: `GET /v1/notes/n1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http: Option<String>,
     /// Parameters by their documented names, as the page's request gives them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<IndexMap<String, serde_json::Value>>,

@@ -10,6 +10,7 @@ pub mod difference;
 pub mod draft;
 pub mod drift;
 mod example;
+mod held;
 pub mod json;
 pub mod merge;
 mod nest;

@@ -164,6 +164,8 @@ pub struct FieldRead {
     pub placing: Placing,
     /// Whether list items are sent as `Tag.1.Key`.
     pub repeated: bool,
+    /// Whether the page cuts the description: what the rest says is not known.
+    pub cut: bool,
 }
 
 impl FieldRead {
@@ -181,6 +183,7 @@ impl FieldRead {
             fields: Vec::new(),
             placing: Placing::Shown,
             repeated: false,
+            cut: false,
         }
     }
 }

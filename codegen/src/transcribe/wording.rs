@@ -12,8 +12,10 @@ pub fn wording(reading: &Reading) -> String {
     for said in [&reading.operation, &reading.version, &reading.method, &reading.path, &reading.deprecated] {
         words.optional(said.as_ref().map(|said| said.value.as_str()));
     }
-    words.sentence(reading.summary.as_ref().map(|said| said.value.text.as_str()));
-    words.list(&reading.notes, |words, note: &Said<_>| words.text(&note.value.text));
+    // Which of its sentences is called the summary is nothing that a page says.
+    let mut said = reading.summary.iter().chain(&reading.notes);
+    words.sentence(said.next().map(|said| said.value.text.as_str()));
+    words.list(&said.collect::<Vec<_>>(), |words, note: &&Said<_>| words.text(&note.value.text));
     words.list(&reading.parameters, Words::field);
     words.list(&reading.answers, |words, answer| {
         words.optional(answer.status.map(|status| status.to_string()).as_deref());
@@ -29,7 +31,16 @@ pub fn wording(reading: &Reading) -> String {
     let limit = reading.rate_limit.as_ref().map(|said| format!("{}/{}", said.value.calls, said.value.seconds));
     words.optional(limit.as_deref());
     words.list(reading.authorization.as_deref().unwrap_or_default(), |words, row| {
-        words.text(&format!("{:?}", row.value))
+        // Of resources the patterns count, where there are such, and not what they are called.
+        let mut row = row.value.clone();
+        for resource in &mut row.resources {
+            *resource = match (resource.find("acs:"), resource.ends_with(" *")) {
+                (Some(at), _) => resource.split_off(at),
+                (None, true) => "*".to_owned(),
+                (None, false) => std::mem::take(resource),
+            };
+        }
+        words.text(&format!("{row:?}"))
     });
     hexadecimal(&words.0.finalize())
 }

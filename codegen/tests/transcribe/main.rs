@@ -6,6 +6,7 @@
 mod command;
 mod drafts;
 mod drift;
+mod page_pairs;
 mod prose;
 
 use std::fs;

@@ -114,7 +114,7 @@ pub struct GetStackMetadataOutput {
     /// `MyHelloWorldStackName`.
     ///
     /// 这个资源栈的名称。
-    #[field("stack_name")]
+    #[field("stack_name", promised)]
     pub stack_name: Option<String>,
     /// What its maker says of the stack.
     ///
@@ -135,7 +135,7 @@ pub struct GetStackMetadataOutput {
     /// Length: 0 to 51200 characters. Format: HCL tfvars.
     ///
     /// 以一段文本给出的变量。
-    #[field("vars_body")]
+    #[field("vars_body", sensitive)]
     pub vars_body: Option<String>,
     /// Whether the stack is protected from deletion.
     ///
@@ -178,18 +178,22 @@ pub struct GetStackMetadataOutput {
     /// Example: `my_hello_world_key=my_hello_world_value`.
     ///
     /// 以文件给出的变量。
-    #[field("vars_uri_content")]
+    #[field("vars_uri_content", sensitive)]
     pub vars_uri_content: Option<String>,
     /// When the stack was made.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: the definition's example has months where it writes minutes,
+    /// and minutes where it writes months.
     ///
     /// 资源栈的建立时刻。
     #[field("create_time")]
     pub create_time: Option<String>,
     /// When the stack was last updated or deployed.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: the definition's example has months where it writes minutes,
+    /// and minutes where it writes months.
     ///
     /// 资源栈最近一次更新或部署的时刻。
     #[field("update_time")]
@@ -222,7 +226,7 @@ pub struct StackAgency {
     /// Length: 1 to 128 characters. Example: `huaweicloud`.
     ///
     /// provider 的名称，各个委托之间不会重复。
-    #[field("provider_name")]
+    #[field("provider_name", promised)]
     pub provider_name: Option<String>,
 }
 
@@ -300,14 +304,14 @@ pub struct StackVariable {
     /// Length: 1 to 32 characters. Pattern: `^[a-zA-Z]+[a-zA-Z0-9-_]*$`. Example: `region`.
     ///
     /// 变量的名字。
-    #[field("var_key")]
+    #[field("var_key", promised)]
     pub var_key: Option<String>,
     /// The variable's value. Numbers are texts too.
     ///
     /// Length: 0 to 2048 characters. Example: `cn-north-7`.
     ///
     /// 变量的取值，数字也以文本表示。
-    #[field("var_value")]
+    #[field("var_value", promised, sensitive)]
     pub var_value: Option<String>,
 }
 
@@ -321,7 +325,7 @@ pub struct VariableEncryption {
     /// The key in KMS, the only way there is.
     ///
     /// KMS 中的密钥，目前仅有这一种方式。
-    #[field("kms")]
+    #[field("kms", promised)]
     pub kms: Option<VariableKms>,
 }
 
@@ -337,7 +341,7 @@ pub struct VariableKms {
     /// Length: 2 to 2048 characters. Example: `jslkjreiqpeorikshshlld`.
     ///
     /// 数据密钥经加密后的内容。
-    #[field("cipher_text")]
+    #[field("cipher_text", promised, sensitive)]
     pub cipher_text: Option<String>,
     /// The ID of the key in KMS that decrypts, as a rule the one that encrypted.
     ///
@@ -345,7 +349,7 @@ pub struct VariableKms {
     /// Example: `344d38b3-267e-435c-a1e1-f50356162173`.
     ///
     /// 解密所用的 KMS 密钥的 ID，一般就是加密时的那一个。
-    #[field("id")]
+    #[field("id", promised)]
     pub id: Option<String>,
 }
 

@@ -181,7 +181,7 @@ pub struct ExecutionPlan {
     /// `MyHelloWorldStackName`.
     ///
     /// 执行计划所属资源栈的名称。
-    #[field("stack_name")]
+    #[field("stack_name", promised)]
     pub stack_name: Option<String>,
     /// The ID of the stack, which updates do not change.
     ///
@@ -204,7 +204,7 @@ pub struct ExecutionPlan {
     /// `MyHelloWorldExecutionPlanName`.
     ///
     /// 执行计划的名称，在同一资源栈内不能重名。
-    #[field("execution_plan_name")]
+    #[field("execution_plan_name", promised)]
     pub execution_plan_name: Option<String>,
     /// What its maker says of the plan; absent if nothing.
     ///
@@ -229,14 +229,18 @@ pub struct ExecutionPlan {
     pub status_message: Option<String>,
     /// When the plan was made.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: its example has months where it writes minutes, and minutes
+    /// where it writes months.
     ///
     /// 执行计划的生成时刻。
     #[field("create_time")]
     pub create_time: Option<String>,
     /// When the plan was applied.
     ///
-    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`.
+    /// Format: RFC 3339, UTC, seconds. Example: `1970-01-01T00:00:00Z`. The page says
+    /// `yyyy-mm-ddTHH:MM:SSZ` for `format`: its example has months where it writes minutes, and minutes
+    /// where it writes months.
     ///
     /// 执行计划的执行时刻。
     #[field("apply_time")]

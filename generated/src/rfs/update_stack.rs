@@ -87,7 +87,8 @@ pub struct UpdateStack {
     pub stack_id: Option<String>,
     /// Whether the stack is protected from deletion.
     ///
-    /// `enable_deletion_protection` in the body. When absent: unchanged. Example: `false`.
+    /// `enable_deletion_protection` in the body. When absent: unchanged. Example: `false`. The page says
+    /// `false` for `default`: it also says that what is not given stays as it is.
     ///
     /// 是否防止资源栈被删除。
     #[param(body = "enable_deletion_protection")]
@@ -95,7 +96,8 @@ pub struct UpdateStack {
     /// Whether the stack returns to its last stable state when a deployment fails. While it is on,
     /// templates that import resources cannot be deployed.
     ///
-    /// `enable_auto_rollback` in the body. When absent: unchanged. Example: `false`.
+    /// `enable_auto_rollback` in the body. When absent: unchanged. Example: `false`. The page says `false`
+    /// for `default`: it also says that what is not given stays as it is.
     ///
     /// 部署失败时是否回到上一个稳定的状态。开启期间不能部署导入资源的模板。
     #[param(body = "enable_auto_rollback")]

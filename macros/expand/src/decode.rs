@@ -51,5 +51,12 @@ fn take(field: &Field) -> TokenStream {
         "" => format_ident!("{start}"),
         way => format_ident!("{start}_{way}"),
     };
-    quote!(#member: fields.#way(#arguments)#exit)
+    // What is documented of the field beside its type, for those who count where answers differ.
+    let said = [
+        (matches!(field.name.form, Form::InText), quote!(.in_text())),
+        (field.name.promised, quote!(.promised())),
+        (field.name.sensitive, quote!(.sensitive())),
+    ];
+    let said = said.into_iter().filter_map(|(is_said, call)| is_said.then_some(call));
+    quote!(#member: fields #(#said)* .#way(#arguments)#exit)
 }

@@ -172,7 +172,7 @@ fn expand_wire(Target { name, runtime }: &Target) -> TokenStream {
         impl #runtime::Decode for #name {
             #[inline]
             fn decode(value: #runtime::Value) -> ::core::result::Result<Self, #runtime::DecodeError> {
-                let text = <::std::string::String as #runtime::Decode>::decode(value)?;
+                let text = #runtime::decode_text(value, <Self as #runtime::OpenEnum>::VALUES)?;
                 ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(&text))
             }
         }

@@ -1,6 +1,7 @@
 //! What the command line says.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -54,6 +55,9 @@ pub(super) struct Call {
     /// The longest time for the call with all of its attempts, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 180, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
+    /// Adds what the answers have otherwise than documented to this file, for `apiscribe ledger`.
+    #[arg(long, value_name = "FILE")]
+    pub(super) ledger: Option<PathBuf>,
     /// A parameter that the client holds, such as project_id. Repeatable.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) setting: Vec<String>,

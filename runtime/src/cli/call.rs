@@ -1,12 +1,17 @@
 //! One call: the client from the options, all violations at once, then the operation.
 
+use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 use std::time::Duration;
 
 use super::arguments::Call;
 use super::{Lookup, Mistake, OperationEntry, Report};
 use crate::client::Plan;
-use crate::{CallOptions, Client, ClientBuilder, Credentials, RetryPolicy, Service, Validation, Value, check, unknown};
+use crate::{
+    CallOptions, Client, ClientBuilder, Credentials, DivergenceLedger, RetryPolicy, Service, Validation, Value, check,
+    unknown,
+};
 
 pub(super) fn call(
     service: &'static Service,
@@ -17,7 +22,8 @@ pub(super) fn call(
 ) -> Result<Report, Mistake> {
     let operation = &operation.operation;
     let parameters = parameters(&call.params)?;
-    let client = client(service, call, environment)?;
+    let ledger = DivergenceLedger::new();
+    let client = client(service, call, environment, &ledger)?;
     let plan = Plan { table: (operation.table)(), schema: (operation.schema)(), rows: operation.errors };
     let parameters = client.with_settings(plan, parameters);
     let mut found = Vec::new();
@@ -35,7 +41,17 @@ pub(super) fn call(
         return Ok(Report::invalid(found));
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    Ok(runtime.block_on((operation.call)(client, parameters)))
+    let report = runtime.block_on((operation.call)(client, parameters));
+    if let Some(file) = &call.ledger {
+        keep(&ledger, file)?;
+    }
+    Ok(report)
+}
+
+fn keep(ledger: &DivergenceLedger, file: &Path) -> Result<(), Mistake> {
+    let open = OpenOptions::new().create(true).append(true).open(file);
+    let written = open.and_then(|opened| ledger.write_to(opened));
+    written.map_err(|error| Mistake(format!("--ledger: the call was made, but {file:?} cannot be written: {error}")))
 }
 
 fn parameters(text: &str) -> Result<Value, Mistake> {
@@ -54,7 +70,12 @@ fn parameters(text: &str) -> Result<Value, Mistake> {
     }
 }
 
-fn client(service: &'static Service, call: &Call, environment: &Lookup) -> Result<Client, Mistake> {
+fn client(
+    service: &'static Service,
+    call: &Call,
+    environment: &Lookup,
+    ledger: &DivergenceLedger,
+) -> Result<Client, Mistake> {
     let environment = Lookup::clone(environment);
     let retries = RetryPolicy::default().attempts(call.attempts);
     let options = CallOptions::new().retries(retries).timeout(Duration::from_secs(call.timeout));
@@ -62,6 +83,9 @@ fn client(service: &'static Service, call: &Call, environment: &Lookup) -> Resul
         .environment(move |name| environment(name))
         .validation(call.validation.into())
         .options(options);
+    if call.ledger.is_some() {
+        builder = builder.divergence_ledger(ledger);
+    }
     if let Some(endpoint) = &call.endpoint {
         builder = builder.endpoint(endpoint);
     }

@@ -9,12 +9,13 @@ use http::HeaderValue;
 
 use super::{Client, Place, Projects, RetryBudget, Shared, Throttle, Tokens};
 use crate::credentials::Keyring;
+use crate::divergence::Ears;
 use crate::near::did_you_mean;
 use crate::request::Held;
 use crate::variables::Variables;
 use crate::{
-    CallOptions, Clock, ConfigError, Credentials, DefaultChain, Endpoint, Lookup, ProvideCredentials, Service, Setting,
-    Signing, Transport, Validation,
+    CallOptions, Clock, ConfigError, Credentials, DefaultChain, DivergenceLedger, Divergences, Endpoint, Lookup,
+    ProvideCredentials, Service, Setting, Signing, Transport, Validation,
 };
 
 /// Collects what a client needs. Nothing is checked before [`ClientBuilder::build`].
@@ -35,6 +36,7 @@ pub struct ClientBuilder<C> {
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
     variables: Variables,
+    ears: Ears,
     client: PhantomData<fn() -> C>,
 }
 
@@ -57,6 +59,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport: None,
             clock: None,
             variables: Variables::of_process(),
+            ears: Ears::default(),
             client: PhantomData,
         }
     }
@@ -160,6 +163,34 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// What is called after each answer that differs from its documentation, retried ones included, with what differs. It
+    /// runs before the call ends, on its thread, so it should be quick. Nothing else comes of a difference: an answer that
+    /// can be read is read.
+    ///
+    /// The same is told to `tracing`, as events of level DEBUG with the target `apiscribe_runtime::divergence`.
+    ///
+    /// ```no_run
+    /// # fn with(builder: apiscribe_runtime::ClientBuilder<apiscribe_runtime::Client>) {
+    /// let client = builder.on_divergence(|answer| {
+    ///     for one in &answer.entries {
+    ///         eprintln!("{}::{}: {one}", answer.service, answer.operation);
+    ///     }
+    /// });
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn on_divergence(mut self, callback: impl Fn(&Divergences) + Send + Sync + 'static) -> Self {
+        self.ears.callback = Some(Arc::new(callback));
+        self
+    }
+
+    /// Where answers, and what differs in them from their documentation, are counted; several clients may share one.
+    #[must_use]
+    pub fn divergence_ledger(mut self, ledger: &DivergenceLedger) -> Self {
+        self.ears.ledger = Some(ledger.clone());
+        self
+    }
+
     /// Where environment variables are read; the process's own unless said here.
     #[must_use]
     pub fn environment(mut self, lookup: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
@@ -192,6 +223,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             throttle: self.keep_rate_limits.then(Throttle::default),
             skew: AtomicI64::new(0),
             projects: Projects::default(),
+            ears: self.ears,
         };
         Ok(C::from(Client { shared: Arc::new(shared), options: Arc::new(self.options) }))
     }

@@ -146,7 +146,8 @@ impl Client {
         let sent = within(clock, limit, shared.transport.send(request, &journey.progress)).await;
         let sent = sent.unwrap_or_else(|| Err(timed_out(&journey.progress, limit, "attempt")));
         let outcome = read(shared.service, plan.table, plan.rows, sent.map_err(Failure::Transport)?);
-        self.explained(outcome, &Texts { canonical_request, string_to_sign }, &signature, credentials)
+        let outcome = self.explained(outcome, &Texts { canonical_request, string_to_sign }, &signature, credentials);
+        outcome.inspect_err(|failure| self.heard_refusal(plan.table, failure))
     }
 
     /// Signs a request for an endpoint.

@@ -32,6 +32,11 @@ impl Client {
         }
     }
 
+    /// What hides the secrets of the key at hand.
+    pub(crate) fn mask(&self) -> Option<Mask> {
+        self.shared.credentials.at_hand().ok().map(|credentials| Mask::of_attempt(&credentials, ""))
+    }
+
     fn explain(&self, mut fault: Fault, texts: &Texts, signature: &str, credentials: &Credentials) -> Fault {
         let mask = Mask::of_attempt(credentials, signature);
         if meaning(&fault, self.shared.service.vendor.gateway) == Some(GatewayRefusal::SignatureMismatch) {

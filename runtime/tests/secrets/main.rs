@@ -7,6 +7,7 @@
 
 #[path = "../support/capture.rs"]
 mod capture;
+mod diverging;
 mod exports;
 #[path = "../support/loopback.rs"]
 mod loopback;
@@ -185,6 +186,7 @@ fn no_secret_is_shown_or_told() {
         ] {
             types(&mut told, service, signing, &key);
             calls(&mut told, service, signing, &key);
+            diverging::calls(&mut told, service, signing, &key);
         }
     }
     surroundings(&mut told);
@@ -194,6 +196,7 @@ fn no_secret_is_shown_or_told() {
     assert!(spans > 200 && events > 16, "{spans} spans and {events} events are too few for so many calls");
     assert!(told.hidden.len() > 50, "every attempt has a signature of its own");
     told.look("a type", &told.shown);
+    assert!(capture.text().contains("apiscribe_runtime::divergence"), "what differs is among the events");
     told.look("a span or an event", &capture.text());
     told.look("the log", &lines);
 }

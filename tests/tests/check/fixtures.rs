@@ -22,6 +22,8 @@ const PLACES: [(&str, &str); 3] = [
 pub struct Findings {
     /// The rules that found something.
     pub rules: Vec<String>,
+    /// How bad the worst finding of each rule is.
+    pub worst: BTreeMap<String, Severity>,
     /// All findings as people see them.
     pub text: String,
 }
@@ -54,7 +56,12 @@ pub fn check(folder: &Path) -> Findings {
     let errors = found.iter().any(|one| one.severity == Severity::Error);
     assert_eq!(checked.is_none(), errors, "specs come back exactly when nothing is an error");
     assert!(found.is_sorted_by_key(|one| one.order()), "findings come in the order of the files");
-    Findings { rules: found.iter().map(|one| one.rule.to_owned()).collect(), text: support::render(&sources, &found) }
+    let mut worst = BTreeMap::new();
+    for one in &found {
+        let known = worst.entry(one.rule.to_owned()).or_insert(one.severity);
+        *known = one.severity.min(*known);
+    }
+    Findings { worst, rules: found.iter().map(|one| one.rule.to_owned()).collect(), text: support::render(&sources, &found) }
 }
 
 /// The files below `tree/`, which say themselves where they stand.

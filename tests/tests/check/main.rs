@@ -19,6 +19,16 @@ fn fixtures() {
 }
 
 #[test]
+fn rules_are_as_severe_as_they_say() {
+    for rule in RULES {
+        let folders = support::folders("cases/check");
+        let shown = folders.iter().filter(|one| fixtures::rule(one) == rule.name);
+        let worst = shown.filter_map(|one| fixtures::check(one).worst.get(rule.name).copied()).min();
+        assert_eq!(worst, Some(rule.severity), "{}", rule.name);
+    }
+}
+
+#[test]
 fn a_fixture_for_every_rule() {
     let mut shown: Vec<String> = support::folders("cases/check").iter().map(|one| fixtures::rule(one)).collect();
     let mut rules: Vec<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();

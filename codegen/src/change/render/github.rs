@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Shown, brief};
+use super::{Shown, brief, visible};
 use crate::change::verdict::{Step, Wire};
 use crate::diagnostic::{data, property};
 
@@ -18,7 +18,8 @@ pub(super) fn text(shown: &Shown<'_>) -> String {
         let place = place.map(|(file, line)| format!("file={},line={line},", property(&file))).unwrap_or_default();
         let verdicts = format!("{}, {} on the wire", change.rust.word(), change.kind.wire.word());
         let title = property(&format!("{} ({verdicts})", change.kind.name));
-        let text = format!("{} {}: {} [{}]", change.subject, brief(&change.way), change.values(), change.fingerprint);
+        let subject = visible(&change.subject.to_string());
+        let text = format!("{subject} {}: {} [{}]", brief(&change.way), change.values(), change.fingerprint);
         let _ = writeln!(out, "::{level} {place}title={title}::{}", data(&text));
     }
     out

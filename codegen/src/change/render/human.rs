@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Count, Shown, brief};
+use super::{Count, Shown, brief, visible};
 use crate::change::Change;
 use crate::change::verdict::Step;
 
@@ -10,7 +10,7 @@ pub(super) fn text(shown: &Shown<'_>, colour: bool) -> String {
     let mut out = String::new();
     for (subject, changes) in shown.subjects() {
         let file = changes.first().and_then(|change| shown.place(change)).map(|(file, _)| file).unwrap_or_default();
-        let _ = writeln!(out, "{}  {}", painted(&subject.to_string(), "1", colour), painted(&file, "2", colour));
+        let _ = writeln!(out, "{}  {}", painted(&visible(&subject.to_string()), "1", colour), painted(&visible(&file), "2", colour));
         let folded = |change: &&&Change| change.is_wording() && !shown.wording;
         for change in changes.iter().filter(|change| !folded(change)) {
             line(&mut out, shown, change, colour);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Count, Shown, brief};
+use super::{Count, Shown, brief, visible};
 use crate::change::{Change, Subject};
 use crate::markdown::cell;
 
@@ -20,7 +20,13 @@ pub(super) fn text(shown: &Shown<'_>) -> String {
     if !folded.is_empty() {
         let _ = write!(out, "\n<details><summary>{} texts are worded otherwise</summary>\n\n", folded.len());
         for change in &folded {
-            let _ = writeln!(out, "- {} {}: {}", change.subject, code(&change.way), cell(&change.values()));
+            let _ = writeln!(
+                out,
+                "- {} {}: {}",
+                cell(&visible(&change.subject.to_string())),
+                code(&change.way),
+                cell(&change.values())
+            );
         }
         out.push_str("\n</details>\n");
     }
@@ -30,7 +36,7 @@ pub(super) fn text(shown: &Shown<'_>) -> String {
 fn table(out: &mut String, shown: &Shown<'_>, subject: &Subject, changes: &[&Change]) {
     let count = Count::of(changes.iter().copied());
     let step = count.step().map_or("", |step| step.word());
-    let _ = write!(out, "\n#### {} ({step})\n\n", cell(&subject.to_string()));
+    let _ = write!(out, "\n#### {} ({step})\n\n", cell(&visible(&subject.to_string())));
     out.push_str("| Rust | wire | change | what | old and new | fingerprint |\n|---|---|---|---|---|---|\n");
     for change in changes {
         let approved = if shown.is_approved(change) { " approved" } else { "" };

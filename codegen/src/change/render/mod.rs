@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use super::verdict::{Step, Wire};
 use super::{Change, Diff, Place, Subject, kinds};
+use crate::check::is_invisible;
 use crate::source::{Sources, position};
 
 /// How changes are written.
@@ -87,7 +88,8 @@ impl Count {
         let changes = if all == 1 { "change" } else { "changes" };
         let mut text = format!("{all} {changes}: {major} major, {minor} minor, {patch} patch");
         if *breaks > 0 {
-            let _ = write!(text, "; {breaks} break callers on the wire");
+            let verb = if *breaks == 1 { "breaks" } else { "break" };
+            let _ = write!(text, "; {breaks} {verb} callers on the wire");
         }
         let _ = write!(text, "; the next version is a {} one", step.word());
         text
@@ -153,10 +155,15 @@ impl Shown<'_> {
 /// Longer values are cut.
 const LONGEST: usize = 72;
 
-/// A value in one short line that holds nothing a terminal obeys.
+/// A text in one line that holds nothing a terminal obeys.
+fn visible(text: &str) -> String {
+    let visible = text.chars().map(|letter| if is_invisible(letter) { ' ' } else { letter });
+    visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same, and short.
 pub(crate) fn brief(text: &str) -> String {
-    let visible = text.chars().map(|letter| if crate::check::is_invisible(letter) { ' ' } else { letter });
-    let folded: String = visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = visible(text);
     match folded.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", folded.get(..cut).unwrap_or_default()),
         None if folded.is_empty() => "\"\"".to_owned(),

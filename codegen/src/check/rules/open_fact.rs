@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
 
 /// What may be open of an operation, of a field and of an error row. Only drafts leave more than `required` open.
 const OF_OPERATION: [&str; 2] = ["http", "operation"];
-const OF_FIELD: [&str; 4] = ["in", "type", "required", "place"];
+const OF_FIELD: [&str; 5] = ["in", "type", "required", "place", "default"];
 const OF_ROW: [&str; 2] = ["status", "arguments"];
 
 fn operation(operation: &OperationView<'_>, report: &mut Report<'_>) {
@@ -37,7 +37,12 @@ fn field(field: &FieldView<'_>, report: &mut Report<'_>) {
     }
     // A type beside an unknown one is what its fields show.
     let shown = one.kind.is_some() && one.fields.is_empty();
-    let given = [("in", one.location.is_some()), ("type", shown), ("required", one.required)];
+    let given = [
+        ("in", one.location.is_some()),
+        ("type", shown),
+        ("required", one.required),
+        ("default", one.default.is_some()),
+    ];
     let stated: Vec<&str> = given.iter().filter(|(_, given)| *given).map(|(fact, _)| *fact).collect();
     let draft = field.scope.operation.is_some_and(|operation| operation.draft);
     Open { facts: &OF_FIELD, draft, of: &one.name }.check(&one.unknown, &stated, &field.at, report);

@@ -1,6 +1,6 @@
 //! An example request with a value that the parameter cannot have.
 
-use crate::check::value::{Sort, problems, request_problems, tree};
+use crate::check::value::{problems, request_problems, tree};
 use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
@@ -21,7 +21,7 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
         for (name, value) in example.request.iter().flatten() {
             let Some(parameter) = operation.parameter(name) else { continue };
             let found = problems(parameter, operation.scope(), &tree(value));
-            for problem in found.iter().filter(|problem| problem.sort != Sort::Unknown) {
+            for problem in found.iter().filter(|problem| !problem.sort.is_name()) {
                 report.error(Place::Value(at.key(name)), problem.sentence(&format!("`{name}`")), CURE);
             }
         }

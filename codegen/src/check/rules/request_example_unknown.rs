@@ -1,6 +1,6 @@
 //! An example request with something that the operation does not document.
 
-use crate::check::value::{Sort, problems, tree};
+use crate::check::value::{problems, tree};
 use crate::check::{Category, Check, OperationView, Place, Report, Rule, Severity};
 use crate::parse::At;
 
@@ -26,7 +26,7 @@ fn check(operation: &OperationView<'_>, report: &mut Report<'_>) {
                 continue;
             };
             let found = problems(parameter, operation.scope(), &tree(value));
-            for problem in found.iter().filter(|problem| problem.sort == Sort::Unknown) {
+            for problem in found.iter().filter(|problem| problem.sort.is_name()) {
                 let help = "describe the field, or expect this if the page has it wrong";
                 report.error(Place::Value(at.clone()), problem.sentence(&format!("`{name}`")), help);
             }

@@ -1,7 +1,6 @@
 //! An example answer that the client could not read.
 
 use crate::check::answer::Answer;
-use crate::check::value::Sort;
 use crate::check::{Category, Check, Place, Report, Rule, Severity};
 
 /// The rule.
@@ -19,7 +18,7 @@ fn check(answer: &Answer<'_>, report: &mut Report<'_>) {
         let help = "correct the text, or expect this if the page has it wrong";
         report.error(place(), format!("the answer is no {}: {error}", answer.format), help);
     }
-    for problem in answer.problems.iter().filter(|problem| problem.sort != Sort::Unknown) {
+    for problem in answer.problems.iter().filter(|problem| !problem.sort.is_name()) {
         let help = "correct the field's type, or expect this if the page has it wrong";
         report.error(place(), problem.sentence("the answer"), help);
     }

@@ -80,6 +80,8 @@ pub(super) fn add(
         let slot = match values::typed(value, kind) {
             values::Typed::Nothing => continue,
             values::Typed::Value(value) => Some(value),
+            // An example shows what it shows; `check` tells that its field is of another type.
+            values::Typed::Other if key == "example" && *kind != TypeExpression::Binary => Some(value.clone()),
             values::Typed::Other => None,
         };
         match slot {

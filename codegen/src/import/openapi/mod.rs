@@ -100,6 +100,13 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Document, Trouble> {
     Document::read(bytes).map_err(|problem| trouble(file, problem))
 }
 
+/// The names of a document's operations, as [`convert`] gives them, in its order.
+pub fn operation_names(document: &Document) -> Vec<String> {
+    let mut reader = Reader::new(document);
+    let server = server::read(&mut reader);
+    operation::all(&mut reader, &server.base).into_iter().flatten().map(|found| found.name).collect()
+}
+
 /// Makes specs of a document.
 pub fn convert(file: &str, document: &Document, wanted: &Wanted, habits: Habits) -> Imported {
     let mut reader = Reader::new(document);

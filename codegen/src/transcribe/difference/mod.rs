@@ -17,6 +17,7 @@ use crate::parse::At;
 use crate::spec::{Operation, Service, Written};
 
 use super::draft::{DraftSource, Reasons, settled};
+use super::held::Held;
 use super::page::Place;
 use super::reading::Reading;
 use crate::yaml::written;
@@ -69,7 +70,10 @@ impl fmt::Display for Difference {
 pub fn differences(spec: &Operation, service: Option<&Service>, reading: &Reading) -> Vec<Difference> {
     let about = DraftSource { style: service.and_then(|service| service.style), ..DraftSource::default() };
     let page = settled(reading, &about);
-    compare(spec, service, &page.operation, &page.reasons)
+    let held = Held::of(spec, &page.operation, reading);
+    let mut found = compare(spec, service, &page.operation, &page.reasons);
+    held.leave_out(&mut found);
+    found
 }
 
 /// The same with the reading already made a spec.

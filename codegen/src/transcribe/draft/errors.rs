@@ -7,13 +7,17 @@ use super::fields::{Fields, in_language};
 use super::words::{clean, clean_line, place};
 
 impl Fields {
-    /// The error table. Of two rows with one status and code, the second adds its message to the first.
+    /// The error table. Of two rows with one status and code, the second adds its message and its text to the first.
     pub fn errors(&mut self, rows: &[ErrorRead]) -> Vec<ErrorRow> {
         let mut errors: Vec<ErrorRow> = Vec::new();
         for read in rows {
             let Some(row) = self.error(read) else { continue };
             match errors.iter_mut().find(|other| other.status == row.status && other.code == row.code) {
                 Some(earlier) => {
+                    add_line(&mut earlier.doc, &row.doc);
+                    if let Some(said) = &row.doc_zh {
+                        add_line(earlier.doc_zh.get_or_insert_default(), said);
+                    }
                     let message = row.message.filter(|text| earlier.message.as_ref() != Some(text));
                     let message = message.filter(|text| !earlier.other_messages.contains(text));
                     match (&earlier.message, message) {
@@ -52,6 +56,17 @@ impl Fields {
         open_arguments(&mut row);
         Some(row)
     }
+}
+
+/// Adds what a second row says, unless the first says it, too.
+fn add_line(text: &mut String, said: &str) {
+    if said.is_empty() || text.lines().any(|line| line == said) {
+        return;
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(said);
 }
 
 /// What the `%s` of a template stand for, no page says.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::spec::{Field, Location, RecordRule, TypeExpression, Written};
+use crate::transcribe::constraint::Constraint;
 use crate::transcribe::reading::{FieldRead, Language, LocationRead, Placing, Remark, RemarkKind, TypeRead};
 
 use super::limits;
@@ -125,8 +126,9 @@ impl Fields {
         let facts = [
             ("in", role == Role::Parameter && location.is_none()),
             ("type", one.type_read.is_none()),
-            ("required", sent && one.required.is_none()),
+            ("required", sent && one.required.is_none() && !can_be_left_out(one)),
             ("place", one.placing == Placing::Guessed),
+            ("default", sent && one.cut && !states_default(one)),
         ];
         unknown.extend(facts.iter().filter(|(_, open)| *open).map(|(fact, _)| (*fact).to_owned()));
         let doc = one.description.as_ref().map(|said| clean(&said.value.text)).filter(|text| !text.is_empty());
@@ -156,6 +158,29 @@ impl Fields {
         wrap(&mut field, one, role);
         field
     }
+}
+
+/// Whether the page says what is assumed when a field is absent.
+fn states_default(one: &FieldRead) -> bool {
+    let of_default = |said: &Constraint| matches!(said, Constraint::Default(_) | Constraint::WhenAbsent(_));
+    one.default.is_some() || one.constraints.iter().any(|said| of_default(&said.constraint))
+}
+
+/// Whether a container without a row of its own is optional: no member need be given, or the text of one says so.
+fn can_be_left_out(one: &FieldRead) -> bool {
+    let name = &one.name.value;
+    let words =
+        [format!("{name}为可选参数"), format!("{name} is optional"), format!("{name} is an optional parameter")];
+    let called = |member: &FieldRead| {
+        member.description.as_ref().is_some_and(|said| words.iter().any(|words| said.value.text.contains(words)))
+    };
+    let free = |member: &FieldRead| match &member.required {
+        Some(said) => !said.value,
+        None => can_be_left_out(member),
+    };
+    !one.fields.is_empty()
+        && one.description.is_none()
+        && (one.fields.iter().all(free) || one.fields.iter().any(called))
 }
 
 /// Notes that a fact is unknown.

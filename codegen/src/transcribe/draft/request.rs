@@ -60,16 +60,27 @@ fn address(text: &str) -> Option<String> {
             let Some(word) = word.or_else(|| line.split_whitespace().find(|word| word.contains("/?"))) else {
                 continue;
             };
-            let after = word.split_once("://").map_or(word, |(_, rest)| rest);
+            let word = whole(line, word);
+            let begins = word.starts_with(['/', '?']);
+            let after = word.split_once("://").filter(|_| !begins).map_or(word, |(_, rest)| rest);
             let path = after.find(['/', '?']).and_then(|at| after.get(at..)).unwrap_or("/");
             address.push_str(path);
         } else if line.starts_with('&') || line.starts_with('?') || address.ends_with(['&', '?']) {
-            address.push_str(line.split_whitespace().next().unwrap_or_default());
+            address.push_str(whole(line, line));
         } else {
             break;
         }
     }
     (!address.is_empty()).then_some(address)
+}
+
+/// The words from one on, where the query goes on behind it: values are printed with their blanks.
+fn whole<'l>(line: &'l str, word: &'l str) -> &'l str {
+    let from = line.find(word).and_then(|start| line.get(start..)).unwrap_or(word);
+    let target = from.find(" HTTP/").and_then(|end| from.get(..end)).unwrap_or(from).trim_end();
+    let rest = target.get(word.len()..).unwrap_or_default();
+    let first = target.split_whitespace().next().unwrap_or_default();
+    if rest.contains('&') || first.starts_with('&') { target } else { first }
 }
 
 fn in_path(http: &HttpLine, path: &str, given: &mut IndexMap<String, Value>) {

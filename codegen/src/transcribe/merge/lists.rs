@@ -115,6 +115,10 @@ fn gone(merging: &mut Merging<'_>, list: &List<'_>, name: &dyn Fn(usize) -> Opti
     for (index, read) in &list.pairs {
         let (Some(index), None) = (index, read) else { continue };
         if let Some(way) = name(*index) {
+            let named = if list.at == "errors" { format!("errors[{way}]") } else { way.replace("][", ".") };
+            if merging.held.has(&named) {
+                continue;
+            }
             let line = merging.line(&format!("{}[{index}]", list.at));
             let why = "it is not deleted: delete it, or say where it comes from";
             let way = if list.at == "errors" { format!("errors[{way}]") } else { way };

@@ -18,6 +18,7 @@ use crate::spec::Operation;
 
 use super::difference::{Difference, compare, placed};
 use super::draft::{Converted, DraftSource, settled};
+use super::held::Held;
 use super::page::Place;
 use super::reading::Reading;
 use document::Text;
@@ -125,13 +126,20 @@ pub fn merge(existing: &str, reading: &Reading, about: &DraftSource) -> Result<M
         conflicts: Vec::new(),
         existing,
         drafted: false,
+        held: Held::of(&spec, &page, reading),
     };
-    for difference in compare(&spec, None, &page, &reasons) {
-        facts::settle(&mut merging, difference);
+    merging.held.take_off(&spec, &mut page);
+    let mut differences = compare(&spec, None, &page, &reasons);
+    merging.held.leave_out(&mut differences);
+    for difference in differences {
+        match merging.held.has_lost(&difference.way) {
+            true => merging.conflict(difference, CORRECTED),
+            false => facts::settle(&mut merging, difference),
+        }
     }
     // Facts move nothing but bytes: the lists are still in the order that `spec` has them in.
     lists::settle(&mut merging, &spec, &page);
-    source::settle(&mut merging, &page, about);
+    source::settle(&mut merging, &spec, &page, about);
     if merging.drafted && !spec.draft {
         merging.text.insert_key("", "draft", &true.into());
         let now = Some("a draft again: the new rows carry the page's words".to_owned());
@@ -150,7 +158,12 @@ struct Merging<'e> {
     existing: &'e str,
     /// Whether something came in that a person has to finish.
     drafted: bool,
+    /// The corrections that hold against the page.
+    held: Held,
 }
+
+/// Why a fact stays that the page once had wrong, and has otherwise now.
+const CORRECTED: &str = "a correction stands there, and the page has changed: `check` asks whether it is still needed";
 
 impl Merging<'_> {
     fn change(&mut self, difference: Difference) {
@@ -194,5 +207,7 @@ fn unreadable(why: &str) -> MergeError {
     }
 }
 
+#[cfg(test)]
+mod corrected;
 #[cfg(test)]
 mod tests;

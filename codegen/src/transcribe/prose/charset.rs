@@ -146,6 +146,10 @@ const FILLERS: &[&str] = &[
     "只能是",
     "是",
     ":",
+    "不区分大小写",
+    "区分大小写",
+    "case-sensitive",
+    "case-insensitive",
 ];
 
 /// Expressions and beginnings that a sentence states.

@@ -3,7 +3,7 @@
 use super::item;
 use super::pattern::Pattern;
 use super::scene::{Kind, Scene};
-use super::sentence::Sentence;
+use super::sentence::{self, Sentence};
 use crate::transcribe::constraint::Constraint;
 
 /// A label that stands for the field's default.
@@ -31,6 +31,8 @@ static EMPTY: Pattern =
 static OTHERS: Pattern = Pattern::new(
     r"(?:系统|模板|模版|平台|服务|资产|集群|实例|浏览器)(?:的|中的?)?$|(?:恢复|除|作为|是否|使用|非|以上|为)$",
 );
+/// A case, what is asked in it, and nothing more.
+static WHETHER: Pattern = Pattern::new(r"^\s*当[^,;。]{1,40}时,\s*是否[^,;。]{1,60}[,;]\s*$");
 /// Follows something else.
 static FOLLOWS: Pattern = Pattern::new(r"相同|一致|等于|当前|所有|全部|same as|the value of|all\b|current");
 
@@ -50,7 +52,7 @@ pub(super) fn read(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
             if stops && !OTHERS.is_in(sentence.before(bare.start())) {
                 let sure =
                     scene.kind != Kind::Unknown && scene.kind != Kind::Text && own(sentence, bare.start(), scene);
-                scene.add(sentence, Constraint::Default(value), sure && !scene.holds_in_case(sentence));
+                scene.add(sentence, Constraint::Default(value), sure && !in_case(sentence, bare.start(), scene));
             }
         }
     }
@@ -70,14 +72,14 @@ fn labelled(sentence: &Sentence<'_>, start: usize, end: usize, scene: &mut Scene
     }
     if EMPTY.is_in(rest) {
         let words = phrase(sentence, end);
-        let sure = own(sentence, start, scene) && !scene.holds_in_case(sentence);
+        let sure = own(sentence, start, scene) && !in_case(sentence, start, scene);
         scene.add(sentence, Constraint::WhenAbsent(words), sure);
         return;
     }
     if let Some((value, after)) = value(sentence, end, scene) {
         let rest = sentence.after(after).trim_start_matches('"');
         if END.is_in(rest) && fits(&value, scene) {
-            let sure = scene.kind != Kind::Unknown && own(sentence, start, scene) && !scene.holds_in_case(sentence);
+            let sure = scene.kind != Kind::Unknown && own(sentence, start, scene) && !in_case(sentence, start, scene);
             let exact = !rest.trim_start().starts_with('~');
             scene.add(sentence, Constraint::Default(value), sure && exact);
             return;
@@ -121,6 +123,14 @@ fn fits(value: &str, scene: &Scene<'_>) -> bool {
         Kind::Text | Kind::Unknown => !scene.about.siblings.contains(&value),
         Kind::List | Kind::Object => false,
     }
+}
+
+/// Whether a default holds in some case only. What stands before "whether" is a case of that, and not of the default.
+fn in_case(sentence: &Sentence<'_>, start: usize, scene: &Scene<'_>) -> bool {
+    let whether = WHETHER.find(sentence.before(start)).is_some();
+    let clause = sentence.clause(start);
+    let own_case = sentence::is_case(sentence.part(clause));
+    scene.holds_in_case(sentence) && (sentence.in_case || own_case || !whether)
 }
 
 /// Whether the words before a default leave it to this field.

@@ -25,7 +25,7 @@ static COMMA: Pattern = Pattern::new(
     r"(?:用|以|使用|通过|由)?(?:英文|半角|英文半角|半角英文|西文)?的?(?:逗号|','|\(,\)|,)\s*(?:\(,\)|\(','\)|(?:号))?\s*(?:来|进行)?(?:分隔|分割|隔开|分开|间隔|拼接|相隔|区分)|separated (?:by|with) (?:a )?comma|comma[- ]separated|separate (?:them|multiple|the|each|[a-z ]+) with (?:a )?comma|delimit(?:ed)? (?:by|with) comma",
 );
 static UNIT: Pattern = Pattern::new(
-    r"(?:单位)\s*(?:均?为|是|:)?\s*|\bunits?\s*(?::|is)\s*|\b(?:in|measured in) (?:units of )?(?:the )?(seconds|minutes|hours|days|milliseconds|bytes|mb|gb|kb|mbit/s|mib|gib)\b",
+    r"(?:以|用)\s*((?:<han>){1,4}|[a-z%]{1,12})\s*(?:作?为)(?:时间)?单位|(?:单位)\s*(?:均?为|是|:)?\s*|\bunits?\s*(?::|is)\s*|\b(?:in|measured in) (?:units of )?(?:the )?(seconds|minutes|hours|days|milliseconds|bytes|mb|gb|kb|mbit/s|mib|gib)\b",
 );
 static UNIT_WORD: Pattern = Pattern::new(r"^([a-z%][a-z0-9/%·]{0,11}|百分比|(?:<han>){1,4}(?:/(?:<han>){1,2})?)");
 
@@ -186,6 +186,7 @@ pub(super) fn read_unit(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
         let Some(all) = found.get(0) else { continue };
         let words = found
             .get(1)
+            .or_else(|| found.get(2))
             .map_or_else(|| sentence.part(all.end()..sentence.lower.len()), |unit| sentence.part(unit.range()));
         let Some(unit) = unit_word(words) else { continue };
         let before = sentence.before(all.start());

@@ -18,6 +18,8 @@ static BYTES: Pattern = Pattern::new(r"字节|\bbytes?\b|\b[km]b\b");
 static SIZE_AFTER: Pattern = Pattern::new(
     r"^\s*(?:[kmgt](?:i?b)?\b|[kmgt]bps|[kmg]bit|秒|毫秒|分钟|小时|天|个?月|年|%|像素|元|核|级|px|seconds|minutes|hours|days)",
 );
+/// Speaks of what the value leads to: a file, a document at an address.
+static FAR: Pattern = Pattern::new(r"指向|文件|\bpoints? to\b|\bfiles?\b|\blocated\b");
 static INDEX: Pattern = Pattern::new(
     r"(?:^|[^a-z0-9_.])n\s*(?:的)?\s*(?:取?值范围|取值|最大值?|最大取值|可取值?|值)|values? of \*?n\b|n (?:can|must) be|where n is|range of n\b",
 );
@@ -155,7 +157,14 @@ fn of_length(sentence: &Sentence<'_>, found: &Bounds, range: Range, scene: &mut 
     let unit: String = after.chars().take(12).collect();
     let empty = EMPTY.is_in(&sentence.lower) && range.least == Some(1);
     let range = Range { least: if empty { Some(0) } else { range.least }, ..range };
-    let several = EACH.is_in(sentence.before(found.bytes.end)) || BYTES.is_in(&unit) || unit.contains("汉字");
+    let bytes = BYTES.is_in(&unit);
+    if bytes && FAR.is_in(&sentence.lower) {
+        return;
+    }
+    // A character takes a byte at least: so many bytes at most are so many characters at most, and not the other way.
+    let several = EACH.is_in(sentence.before(found.bytes.end))
+        || bytes && range.least.is_some_and(|least| least > 1)
+        || unit.contains("汉字");
     let sure = scene.kind == Kind::Text && !several && !scene.holds_in_case(sentence);
     scene.add(sentence, Constraint::Length(range), sure);
 }

@@ -33,12 +33,16 @@ static EXACTLY: Pattern = Pattern::new(
     r"二选一|(?:有|必须有|必须|需要)且(?:仅|只)(?:能|有|需)?(?:有|存在|传入|填写)?一个|有且(?:仅|只)(?:能)?(?:有)?一个|任选其一|选择其一|必须(?:选择|指定|设置)其中(?:之)?一|\beither\b.{1,60}\bor\b.{1,60}(?:must|required|specified)|exactly one of|one (?:and only one )?of .* must be",
 );
 static AT_MOST: Pattern = Pattern::new(
-    r"不(?:能|可以?|允许|得|支持)同时(?:设置|指定|使用|填写|传入|存在|配置|出现|选择|定义|为)?|互斥|只能(?:使用|选择|设置|指定|传入|填写)(?:其中)?(?:的)?一[个种]|mutually exclusive|(?:cannot|can not|must not) (?:both )?be (?:specified|set|used|configured) (?:together|at the same time|simultaneously)|cannot specify both|either .* or .* but not both|cannot be .* together",
+    r"不(?:能|可以?|允许|得|支持)同时(?:设置|指定|使用|填写|传入|存在|配置|出现|选择|定义|为)?|互斥|(?:只|仅)(?:能|可以?)(?:使用|选择|设置|指定|传入|填写)(?:[^,;。]{0,120}?(?:中的?))?(?:任意|任何)?一[个种项]|(?:只|仅)(?:能|可以?)(?:使用|选择|设置|指定|传入|填写)(?:以下|下列|如下)(?:参数|字段|选项)?(?:中的?)?(?:之一|其一|一[个种项])|mutually exclusive|(?:cannot|can not|must not) (?:both )?be (?:specified|set|used|configured) (?:together|at the same time|simultaneously)|cannot specify both|either .* or .* but not both|cannot be .* together",
 );
 static AT_LEAST: Pattern = Pattern::new(
     r"不(?:能|可以?|允许)(?:都|均|同时|全部)为空|至少(?:需要?|要|应|必须)?(?:传入|指定|填写|设置|选择|填入|存在|提供|配置|输入|有)?(?:其中|其)?(?:一个|之一|一项|一)|at least one of|must specify at least one",
 );
 static BOTH_EMPTY: Pattern = Pattern::new(r"同时(?:为空|为false)");
+/// Between the names of a choice.
+static ENUMERATED: Pattern = Pattern::new(r"^\s*(?:、|,|或者?|和|及|,?\s*\b(?:or|and)\b|参数|\s)*\s*$");
+/// Says of a choice that it is to be made.
+static GIVEN: Pattern = Pattern::new(r"必须(?:指定|设置|传入?|填写|选择|提供)|\bmust (?:specify|set|provide)");
 /// This field without its name.
 static THIS: Pattern = Pattern::new(r"(?:此|该|本)(?:参数|字段)|^\s*(?:和|与|跟|同)|this parameter|当前参数");
 static MUST: Pattern = Pattern::new(r"必须|必填|必选|有且|\bmust\b|must be");
@@ -153,11 +157,24 @@ pub(super) fn read_choices(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     }
     let mut names: Vec<String> = Vec::new();
     let mut exact = true;
-    for named in scene.siblings_in(sentence, 0..sentence.folded.len()) {
+    let found = scene.siblings_in(sentence, 0..sentence.folded.len());
+    // Names one behind the other, with nothing but "or" between them, are one choice.
+    let gap = |pair: &[Named<'_>]| match pair {
+        [first, second] => ENUMERATED.is_in(sentence.part(first.range.end..second.range.start)),
+        _ => false,
+    };
+    let mut listed = found.len() > 2 && found.windows(2).all(gap);
+    for named in found {
         exact &= !named.near;
         if !names.iter().any(|name| name == named.name) {
             names.push(named.name.to_owned());
         }
+    }
+    let items = sentence.bullets.iter().map(|bullet| bullet.line.folded.trim().trim_end_matches(['。', ';', ',', '.']));
+    let items: Vec<&str> = items.collect();
+    if names.is_empty() && items.len() > 1 && items.iter().all(|item| scene.about.siblings.contains(item)) {
+        listed = true;
+        names.extend(items.iter().map(|item| (*item).to_owned()));
     }
     let own = scene.name().to_owned();
     if !names.contains(&own) {
@@ -170,10 +187,18 @@ pub(super) fn read_choices(sentence: &Sentence<'_>, scene: &mut Scene<'_>) {
     if names.len() < 2 {
         return;
     }
-    let plain = exact && names.len() == 2 && !lower.contains('+') && !sentence.in_bullet && !sentence.holds_in_case();
+    let plain = exact
+        && (names.len() == 2 || listed)
+        && !lower.contains('+')
+        && !sentence.in_bullet
+        && !sentence.holds_in_case();
     if exactly || (most && least) {
         scene.add(sentence, Constraint::ExactlyOneOf(names), plain && MUST.is_in(lower) && !lower.contains("either"));
     } else if most {
+        if GIVEN.is_in(lower) && plain {
+            // One of them must be given, too; pages say so of what their own requests leave out.
+            scene.add(sentence, Constraint::ExactlyOneOf(names.clone()), false);
+        }
         scene.add(sentence, Constraint::AtMostOneOf(names), plain);
     } else {
         scene.add(sentence, Constraint::AtLeastOneOf(names), plain);

@@ -1,6 +1,6 @@
 //! What is found, set against itself and the example: halves joined, repetitions dropped, contradictions no longer certain.
 
-use super::pattern::whole;
+use super::pattern::{Pattern, whole};
 use super::scene::Seen;
 use super::{About, charset};
 use crate::spec::Range;
@@ -32,8 +32,8 @@ pub(super) fn sieved(found: Vec<ConstraintRead>, seen: &[Seen], about: &About<'_
     }
     if kept.iter().any(|one| one.constraint == Constraint::JsonText) {
         kept.iter_mut().filter(|one| one.constraint == Constraint::CommaList).for_each(|one| one.certain = false);
-        // Such limits are those of the document's members.
-        kept.retain(|one| !of_members(&one.constraint));
+        // Such limits are those of the document's members, but for a length of which nothing else is said to have it.
+        kept.retain(|one| !of_members(&one.constraint) || is_of_document(one));
     }
     tell_epochs(&mut kept);
     contradict(&mut kept);
@@ -69,6 +69,15 @@ fn of_members(constraint: &Constraint) -> bool {
         constraint,
         Format(_) | Length(_) | Meaning(_) | MultipleOf(_) | Pattern(_) | Ranges(_) | Unit(_) | Without { .. }
     )
+}
+
+/// A length without a subject, or of the document as a whole.
+static WHOLE: Pattern = Pattern::new(
+    r"(?:^|[,，。;；:：])\s*(?:(?:json|文档|内容|结构|主体|字符串|该?参数|总)的?)?(?:最大|最小|总)?长度|^(?:it|the (?:document|body|text|content|string|value|total length))\b",
+);
+
+fn is_of_document(one: &ConstraintRead) -> bool {
+    matches!(one.constraint, Constraint::Length(_)) && WHOLE.is_in(&one.because.to_lowercase())
 }
 
 /// Joins halves of a range, and a range with the open one around it.
@@ -165,7 +174,8 @@ fn contradict(kept: &mut [ConstraintRead]) {
         }
     }
     let list = kept.iter().any(|one| matches!(one.constraint, Constraint::CommaList | Constraint::JsonText));
-    for one in kept.iter_mut() {
+    let json = kept.iter().any(|one| one.constraint == Constraint::JsonText);
+    for one in kept.iter_mut().filter(|one| !(json && is_of_document(one))) {
         one.certain &=
             !(list && matches!(one.constraint, Constraint::Length(_) | Constraint::Values(_) | Constraint::Pattern(_)));
     }

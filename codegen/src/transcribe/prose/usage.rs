@@ -35,7 +35,8 @@ static MEMBER: Pattern =
 /// Asks for a value, rather than for what has become of it.
 static ASKS: Pattern =
     Pattern::new(r"查看|查询|获取|获得|得到|参见|参考|返回|取值来源|\bobtain|\bquery|\bview|\bget\b|returned|\bsee\b");
-static FOLLOW_UP: Pattern = Pattern::new(r"进展|进度|任务状态|执行状态|执行结果|progress|\bresults?\b");
+static FOLLOW_UP: Pattern =
+    Pattern::new(r"进展|进度|任务状态|执行状态|查询[^,。]{0,8}结果|执行结果|progress|\bresults?\b");
 static HANDED_BACK: Pattern =
     Pattern::new(r"取值来源|value sources?|返回|获取|获得|得到|returned|response|return value|obtain");
 static SAME_CASE: Pattern = Pattern::new(

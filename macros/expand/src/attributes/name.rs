@@ -18,7 +18,8 @@ const LOCATIONS: &[(&str, Location)] = &[
 ];
 const PARAM_KNOWS: &str = "`param` takes a location (`path`, `query`, `header`, `form`, `body`, `payload` or `host`) with \
                            the documented name, and `separator`, `wrapper`, `in_text` or `setting`";
-const FIELD_KNOWS: &str = "`field` takes the documented name, and `separator`, `wrapper` or `in_text`";
+const FIELD_KNOWS: &str =
+    "`field` takes the documented name, and `separator`, `wrapper` or `in_text`, `promised` and `sensitive`";
 
 /// What an attribute says of its field.
 pub(crate) struct Name {
@@ -27,6 +28,10 @@ pub(crate) struct Name {
     pub(crate) place: Option<Place>,
     pub(crate) form: Form,
     pub(crate) setting: bool,
+    /// An answer's field that is documented to be there always.
+    pub(crate) promised: bool,
+    /// A secret of an answer.
+    pub(crate) sensitive: bool,
 }
 
 /// A location with the keyword that names it.
@@ -77,6 +82,8 @@ struct Draft {
     wire: Option<(LitStr, Option<Place>)>,
     form: Option<Form>,
     setting: Option<()>,
+    promised: Option<()>,
+    sensitive: Option<()>,
 }
 
 /// The documented name of a field; `None` after a mistake.
@@ -102,7 +109,14 @@ fn read_one(attribute: &Attribute, errors: &mut Errors) -> Option<Name> {
         }
         return None;
     };
-    Some(Name { wire, place, form: draft.form.unwrap_or_default(), setting: draft.setting.is_some() })
+    Some(Name {
+        wire,
+        place,
+        form: draft.form.unwrap_or_default(),
+        setting: draft.setting.is_some(),
+        promised: draft.promised.is_some(),
+        sensitive: draft.sensitive.is_some(),
+    })
 }
 
 impl Draft {
@@ -112,6 +126,12 @@ impl Draft {
             return once(&mut self.wire, &name.clone(), (name, None));
         }
         let keyword = keyword(input, FIELD_KNOWS)?;
+        if keyword == "promised" {
+            return once(&mut self.promised, &keyword, ());
+        }
+        if keyword == "sensitive" {
+            return once(&mut self.sensitive, &keyword, ());
+        }
         self.form(&keyword, input)?.ok_or_else(|| Error::new_spanned(keyword, FIELD_KNOWS))
     }
 

@@ -53,7 +53,7 @@ impl AddNote {
 #[non_exhaustive]
 pub struct AddNoteOutput {
     /// `id`.
-    #[field("id")]
+    #[field("id", promised)]
     pub id: Option<String>,
     /// `text`.
     #[field("text")]

@@ -49,7 +49,7 @@ impl GetNote {
 #[non_exhaustive]
 pub struct GetNoteOutput {
     /// `id`.
-    #[field("id")]
+    #[field("id", promised)]
     pub id: Option<String>,
     /// `text`.
     #[field("text")]

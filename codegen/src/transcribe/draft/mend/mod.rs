@@ -90,7 +90,11 @@ impl Mending<'_> {
                     field.location = None;
                     open(&mut field.unknown, "in");
                 }
-                "example-outside-limits" | "default-outside-limits" | "sentinel-outside-limits" => {
+                "example-of-other-type"
+                | "example-not-listed"
+                | "example-outside-limits"
+                | "default-outside-limits"
+                | "sentinel-outside-limits" => {
                     breaks(field, &key, &found.message, self.reasons);
                 }
                 "type-both-or-neither" | "type-impossible" if key == "type" || key == "fields" => {

@@ -1,13 +1,13 @@
 //! What drafts look like, and that `check` takes them.
 
-use super::build::{at, error, example, limit, rest, rpc, said};
+use super::build::{at, error, example, limit, parameter, rest, rpc, said};
 use crate::parse::parse;
 use crate::source::Sources;
 use crate::spec::Style;
 use crate::transcribe::constraint::Constraint;
 use crate::transcribe::draft::{DraftSource, draft, errors, settled};
 use crate::transcribe::page::Text;
-use crate::transcribe::reading::{ExampleKind, Reading, Remark, RemarkKind, Said};
+use crate::transcribe::reading::{ExampleKind, FieldRead, LocationRead, Reading, Remark, RemarkKind, Said, TypeRead};
 
 pub fn source(vendor: &str) -> DraftSource {
     DraftSource {
@@ -123,6 +123,64 @@ fn rows_that_contradict_each_other_leave_the_fact_open() {
     let found = converted.operation.parameters.iter().find(|one| one.name == name).unwrap();
     assert!(!found.required && found.unknown.contains(&"required".to_owned()), "{found:?}");
     assert!(converted.remarks.iter().any(|one| one.message.contains("says otherwise")), "{:?}", converted.remarks);
+}
+
+#[test]
+fn a_second_row_for_an_error_adds_its_message_and_its_text() {
+    let row = |message: &str, text: &str| {
+        let mut row = error("404", "NoNote", message, 90);
+        row.description = Some(Text::plain(text));
+        row
+    };
+    let mut reading = rest();
+    reading.errors = vec![row("No note.", "First."), row("No such note.", "Second."), row("No note.", "First.")];
+    let converted = settled(&reading, &source("huawei"));
+    let [found] = converted.operation.errors.as_slice() else { panic!("{:?}", converted.operation.errors) };
+    assert_eq!(
+        (found.doc.as_str(), found.other_messages.as_slice()),
+        ("First.\nSecond.", &["No such note.".to_owned()][..])
+    );
+}
+
+#[test]
+fn containers_are_optional_where_the_page_says_so() {
+    let open = |needs: [bool; 2], text: &str| {
+        let mut list = FieldRead::named("Tags", at(1));
+        list.type_read = said(TypeRead::List(Box::new(TypeRead::Object)), 1);
+        list.fields =
+            needs.map(|needed| parameter("Key", TypeRead::String, LocationRead::Query, needed, text, 2)).into();
+        let reading = Reading { parameters: vec![list], ..Reading::default() };
+        let converted = settled(&reading, &source("alibaba"));
+        converted.operation.parameters.iter().any(|one| one.unknown.contains(&"required".to_owned()))
+    };
+    assert!(!open([false, false], "A tag."));
+    assert!(open([true, false], "A tag."));
+    assert!(!open([true, false], "Tags is optional."));
+}
+
+#[test]
+fn a_cut_description_leaves_the_default_open() {
+    let mut reading = rpc();
+    let one = reading.parameters.iter_mut().find(|one| one.constraints.is_empty() && one.fields.is_empty()).unwrap();
+    one.default = None;
+    one.cut = true;
+    let name = one.name.value.clone();
+    let converted = settled(&reading, &source("alibaba"));
+    let found = converted.operation.parameters.iter().find(|one| one.name == name).unwrap();
+    assert!(found.unknown.contains(&"default".to_owned()), "{found:?}");
+}
+
+#[test]
+fn values_in_addresses_keep_their_blanks_and_documents() {
+    let text = "PUT /notes?Ink=deep red&Link=http://n.example/a&Plan={\"day\": 1}&Book=last HTTP/1.1\nHost:n.example";
+    let mut reading = rpc();
+    reading.examples = vec![example(ExampleKind::Request, text, 9)];
+    let converted = settled(&reading, &source("alibaba"));
+    let request = converted.operation.examples.first().and_then(|one| one.request.as_ref()).unwrap();
+    let given: Vec<(&str, &str)> =
+        request.iter().map(|(name, value)| (name.as_str(), value.as_str().unwrap_or_default())).collect();
+    let wanted = [("Ink", "deep red"), ("Link", "http://n.example/a"), ("Plan", "{\"day\": 1}"), ("Book", "last")];
+    assert_eq!(given, wanted);
 }
 
 #[test]

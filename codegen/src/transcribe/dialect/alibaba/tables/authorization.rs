@@ -51,17 +51,34 @@ fn action(row: &Row, columns: &Columns) -> Option<Said<AuthorizationRead>> {
     let cell = |column| columns.position(column).and_then(|place| row.cells.get(place));
     let lines = |column| cell(column).map(lines_of).unwrap_or_default();
     let action = lines(Column::Action).into_iter().next()?;
-    let mut resources = lines(Column::Resource);
-    // Patterns say more than the names of what they match.
-    let is_pattern = |line: &String| line.starts_with("acs:") || line == "*";
-    if resources.iter().any(is_pattern) {
-        resources.retain(is_pattern);
-    }
+    let resources = named(lines(Column::Resource));
     let at: Place = cell(Column::Action).map_or(row.at, |cell| cell.at);
     let access_level = lines(Column::AccessLevel).into_iter().next();
     let condition_keys = lines(Column::ConditionKey);
     let dependent_actions = lines(Column::DependentAction);
     Some(Said::new(AuthorizationRead { action, access_level, resources, condition_keys, dependent_actions }, at))
+}
+
+/// Patterns, each behind the name of what it matches where that stands right above it. Where there are patterns, names
+/// alone say less.
+fn named(lines: Vec<String>) -> Vec<String> {
+    let is_pattern = |line: &str| line.starts_with("acs:") || line == "*";
+    if !lines.iter().any(|line| is_pattern(line)) {
+        return lines;
+    }
+    let mut all = Vec::new();
+    let mut name: Option<String> = None;
+    for line in lines {
+        if is_pattern(&line) {
+            all.push(name.take().map_or_else(|| line.clone(), |name| format!("{name} {line}")));
+        } else if line.contains("acs:") {
+            name = None;
+            all.push(line);
+        } else {
+            name = Some(line);
+        }
+    }
+    all
 }
 
 /// The lines of a cell, without those that say that there is nothing.

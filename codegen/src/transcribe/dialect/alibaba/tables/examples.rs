@@ -1,5 +1,7 @@
 //! Examples of requests, answers and refusals.
 
+use std::borrow::Cow;
+
 use super::blocks::{Snippet, snippets};
 use crate::transcribe::example::{Mended, element_in, json_in, request_in};
 use crate::transcribe::page::{Format, Place, Text};
@@ -44,8 +46,8 @@ fn add(snippet: &Snippet<'_>, kind: Option<ExampleKind>, above: u32, reading: &m
     if snippet.text.trim().is_empty() {
         return;
     }
-    let found = json_in(snippet.text);
     let kind = shown(snippet.text).or(kind).unwrap_or(ExampleKind::Answer);
+    let found = json_in(&below_address(snippet.text));
     if let Some(Mended { mends, .. }) = &found {
         for mend in mends.iter().take(12) {
             let at = Place { line: snippet.at.line.saturating_add(above).saturating_add(mend.line), column: 1 };
@@ -60,6 +62,20 @@ fn add(snippet: &Snippet<'_>, kind: Option<ExampleKind>, above: u32, reading: &m
         json: found.map(|found| found.value),
         status: status(snippet.text),
     });
+}
+
+/// The text of a request from the first line on that can begin a body, the lines above blanked: JSON in an address is a
+/// parameter's value.
+fn below_address(text: &str) -> Cow<'_, str> {
+    if request_in(text.trim_start()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut above = true;
+    let mut blank = |line: &str| {
+        above &= !line.trim_start().starts_with(['{', '[']);
+        if above { String::new() } else { line.to_owned() }
+    };
+    Cow::Owned(text.lines().map(&mut blank).collect::<Vec<_>>().join("\n"))
 }
 
 /// What the text itself shows, whatever stands above it.

@@ -28,13 +28,9 @@ pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
     let blocks = beginning.map_or(&[][..], |section| section.blocks);
     let is_title = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
     let start = blocks.iter().position(is_title).map_or(0, |title| title + 1);
+    let of = |topic: Topic| sections.iter().filter(move |section| section.topic == topic);
     let mut said: Vec<Said<Text>> = blocks.iter().skip(start).filter_map(text_of).collect();
-    said.extend(
-        sections
-            .iter()
-            .filter(|section| matches!(section.topic, Topic::Notes | Topic::Function))
-            .flat_map(|section| section.blocks.iter().filter_map(text_of)),
-    );
+    said.extend(of(Topic::Function).flat_map(|section| section.blocks.iter().filter_map(text_of)));
     let title = blocks.get(start.saturating_sub(1)).filter(|block| is_title(block));
     let title = title.and_then(|block| match &block.kind {
         BlockKind::Heading { text, .. } => Some((text, block.at)),
@@ -52,9 +48,15 @@ pub fn read(sections: &[Section<'_>], reading: &mut Reading) {
             said.push(Said::new(Text::plain(behind), at));
         }
     }
+    let mut notes: Vec<Said<Text>> =
+        of(Topic::Notes).flat_map(|section| section.blocks.iter().filter_map(text_of)).collect();
+    // What a caller is to mind is no summary, unless it is all that the page says.
+    if said.is_empty() && notes.len() == 1 {
+        said.append(&mut notes);
+    }
     let mut said = said.into_iter();
     reading.summary = said.next();
-    reading.notes = said.collect();
+    reading.notes = said.chain(notes).collect();
 }
 
 /// The text of a block, unless it belongs to the site around the page.

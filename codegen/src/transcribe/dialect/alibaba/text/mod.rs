@@ -20,8 +20,8 @@ mod words;
 
 use super::Dialect;
 use super::tables::read_page;
-use crate::transcribe::page::{Format, Page};
-use crate::transcribe::reading::Reading;
+use crate::transcribe::page::{Format, Page, Place};
+use crate::transcribe::reading::{FieldRead, Reading};
 use crate::transcribe::table::Column;
 use rebuild::{Style, rebuild, style_of};
 
@@ -101,8 +101,25 @@ fn read(page: &Page, style: Style) -> Vec<Reading> {
         if reading.operation.is_none() {
             title::guess_operation(reading, &rebuilt.page);
         }
+        rebuilt.cut.iter().for_each(|at| mark_cut(reading, *at));
         reading.remarks.extend(rebuilt.remarks.iter().cloned());
         reading.remarks.sort_by_key(|remark| remark.at);
     }
     readings
+}
+
+/// Marks the field whose description is cut at a place: the last one that begins above it.
+fn mark_cut(reading: &mut Reading, at: Place) {
+    let returned = reading.answers.iter_mut().flat_map(|answer| &mut answer.fields);
+    let mut open: Vec<&mut FieldRead> = reading.parameters.iter_mut().chain(returned).collect();
+    let mut last: Option<(Place, &mut bool)> = None;
+    while let Some(FieldRead { name, fields, cut, .. }) = open.pop() {
+        open.extend(fields);
+        if name.at <= at && last.as_ref().is_none_or(|(before, _)| *before < name.at) {
+            last = Some((name.at, cut));
+        }
+    }
+    if let Some((_, cut)) = last {
+        *cut = true;
+    }
 }

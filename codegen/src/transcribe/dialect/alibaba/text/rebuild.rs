@@ -33,6 +33,8 @@ pub struct Rebuilt {
     pub page: Page,
     /// What was lost.
     pub remarks: Vec<Remark>,
+    /// Where descriptions are cut.
+    pub cut: Vec<Place>,
 }
 
 /// How the rows below a head of fields stand.
@@ -77,12 +79,13 @@ pub fn rebuild(page: &Page, style: Style) -> Rebuilt {
     let mut shown = Shown::in_lines(of(|topic| is_example(topic) || topic == Topic::Syntax));
     let title = of(|topic| topic == Topic::Beginning).find(|line| title::is_title(line));
     shown.document(of(holds_fields), title.map_or("", |line| &line.text));
-    let mut builder = Builder { style, lines: &lines, shown, heads: 0, blocks: Vec::new(), remarks: Vec::new() };
+    let mut builder =
+        Builder { style, lines: &lines, shown, heads: 0, blocks: Vec::new(), remarks: Vec::new(), cut: Vec::new() };
     for part in &parts {
         builder.add(part);
     }
     let page = Page { format: page.format, blocks: builder.blocks };
-    Rebuilt { page, remarks: builder.remarks }
+    Rebuilt { page, remarks: builder.remarks, cut: builder.cut }
 }
 
 struct Builder<'l> {
@@ -93,6 +96,7 @@ struct Builder<'l> {
     heads: usize,
     blocks: Vec<Block>,
     remarks: Vec<Remark>,
+    cut: Vec<Place>,
 }
 
 impl Builder<'_> {
@@ -190,6 +194,7 @@ impl Builder<'_> {
             Style::Glued | Style::Bars => glued_rows::rows(lines, &self.shown),
             Style::Portal => {
                 let (drafts, cut) = portal::rows(lines, &self.shown);
+                self.cut.extend(cut.iter().map(|(at, _)| *at));
                 self.remarks.extend(cut.into_iter().map(|(at, name)| {
                     unknown(
                         at,

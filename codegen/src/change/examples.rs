@@ -1,15 +1,17 @@
 //! Examples: the same by what they show, wherever they stand.
 
+use serde_json::Value;
+
 use super::found::{Found, Spot};
-use super::{kinds, lists};
+use super::{kinds, lists, words};
 use crate::spec::Example;
 
 /// Notes which examples came, went and are other ones: of those that differ, the first old with the first new.
 pub(super) fn compare([old, new]: [&[Example]; 2], spot: &Spot<'_>, found: &mut Found) {
-    let placeless = |examples: &[Example]| -> Vec<Example> {
-        examples.iter().map(|example| Example { at: None, ..example.clone() }).collect()
+    let shown = |examples: &[Example]| -> Vec<Value> {
+        examples.iter().map(|example| words::without_layout(lists::without_place(example))).collect()
     };
-    let (gone, come) = lists::apart(&placeless(old), &placeless(new));
+    let (gone, come) = lists::apart(&shown(old), &shown(new));
     let spot = spot.key("examples");
     let way = |index: usize| format!("examples[{index}]");
     let said = |list: &[Example], index: usize| list.get(index).map(lists::as_json);

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::found::{Found, Spot};
 use super::kinds::{self, Kind};
+use super::words;
 
 /// What a change of a key's value is.
 #[derive(Clone, Copy, Debug)]
@@ -66,11 +67,22 @@ pub(super) fn compare<T: PartialEq + Serialize>(
         let values = [old.get(*key), new.get(*key)];
         let [before, after] = values;
         if before != after
-            && let Some(kind) = how.kind(before, after)
+            && let Some(kind) = how.kind(before, after).filter(|kind| says_other(key, kind, values))
         {
             found.add_values(kind, on(way, key), &spot.key(key), values);
         }
     }
+}
+
+/// Keys beside those of texts whose values are sentences.
+const SENTENCES: [&str; 2] = ["meaning", "when_absent"];
+
+/// Whether the values of a key differ in more than the layout of their texts.
+pub(super) fn says_other(key: &str, kind: &Kind, [old, new]: [Option<&Value>; 2]) -> bool {
+    let is_text = kind == &kinds::WORDING_CHANGED || SENTENCES.contains(&key);
+    let is_example = key == "example";
+    let same_example = || old.cloned().map(words::without_layout) == new.cloned().map(words::without_layout);
+    !(is_text && words::same(old, new) || is_example && same_example())
 }
 
 /// The way on, under a key.

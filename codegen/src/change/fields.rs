@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::facts;
 use super::field_facts::{FACTS, Role};
@@ -12,7 +13,7 @@ use super::lists::{self, Entries};
 use super::shape::{Inside, on_wire};
 use super::{describe, ranges};
 use crate::check::{Scope, reach};
-use crate::spec::{Field, TypeDeclaration};
+use crate::spec::{Field, Guess, TypeDeclaration};
 use crate::transcribe::difference::pairs;
 
 /// The way to a field by names: `parameters[UpdateStrategy.type]`.
@@ -104,13 +105,16 @@ impl<'s> Walk<'s> {
         let [old, new] = fields;
         let text = way.text();
         if old != new {
-            self.kind(fields, (&text, spot), role, found);
-            if old.location != new.location {
+            let is_open = |fact: &str| is_open(old, fact) || is_open(new, fact);
+            if !is_open("type") {
+                self.kind(fields, (&text, spot), role, found);
+            }
+            if old.location != new.location && !is_open("in") {
                 let kind = role.of(&kinds::PARAMETER_MOVED, &kinds::ANSWER_FIELD_MOVED);
                 let words = fields.map(|field| field.location.map(|location| location.word().to_owned()));
                 found.add(kind, facts::on(&text, "in"), &spot.key("in"), words);
             }
-            if old.required != new.required {
+            if old.required != new.required && !is_open("required") {
                 let (sent, returned) = match new.required {
                     true => (&kinds::PARAMETER_NOW_REQUIRED, &kinds::ANSWER_FIELD_PROMISED),
                     false => (&kinds::PARAMETER_NOW_OPTIONAL, &kinds::ANSWER_FIELD_UNPROMISED),
@@ -197,7 +201,7 @@ impl<'s> Walk<'s> {
             lists::values([old.values, new.values], (&text, spot), role, found);
         }
         if role != Role::Returned {
-            lists::rules([old.rules, new.rules], (&text, spot), found);
+            lists::rules([old.rules, new.rules], [old.fields, new.fields], (&text, spot), found);
         }
         if let (Some((_, _, old)), Some((_, _, new))) = (old.declared, new.declared) {
             facts::compare(lists::OF_TYPES, [old, new], &text, spot, found);
@@ -227,16 +231,25 @@ impl<'s> Walk<'s> {
     }
 }
 
+/// Whether nobody knows a fact of a field: that it is not stated says nothing.
+fn is_open(field: &Field, fact: &str) -> bool {
+    field.unknown.iter().any(|open| open == fact)
+}
+
 /// The facts that stand under the keys of a field.
 fn told([old, new]: [&Field; 2], (way, spot): (&str, &Spot<'_>), role: Role, found: &mut Found) {
     let list = Entries { key: "guess", added: &kinds::GUESS_ADDED, removed: &kinds::GUESS_REMOVED };
-    lists::entries(list, [&old.guess, &new.guess], (way, spot), lists::as_json, found);
+    let guesses = [old, new].map(|field| field.guess.iter().map(Guess::facts).collect::<Vec<_>>());
+    let said = |facts: &Vec<(String, Value)>| Value::Object(facts.iter().cloned().collect()).to_string();
+    lists::entries(list, [&guesses[0], &guesses[1]], (way, spot), said, found);
+    let is_open = |fact: &str| is_open(old, fact) || is_open(new, fact);
     let (old, new) = (facts::keys(old), facts::keys(new));
-    for fact in FACTS {
+    for fact in FACTS.iter().filter(|fact| !is_open(fact.key)) {
         let values = [old.get(fact.key), new.get(fact.key)];
         let [before, after] = values;
         if before != after
             && let Some(kind) = role.kind(fact.sent.kind(before, after), fact.returned.kind(before, after))
+            && facts::says_other(fact.key, kind, values)
         {
             found.add_values(kind, facts::on(way, fact.key), &spot.key(fact.key), values);
         }

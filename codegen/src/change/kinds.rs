@@ -160,6 +160,10 @@ kinds! {
         "There is a limit on several parameters together.";
     RULE_REMOVED = "rule-removed", Works, Patch, back "rule-added":
         "There is no limit on several parameters together any more.";
+    RULE_EXTENDED = "rule-extended", Works, Patch, back "rule-reduced":
+        "A limit on several parameters takes in one that is new.";
+    RULE_REDUCED = "rule-reduced", Works, Patch, back "rule-extended":
+        "A limit on several parameters leaves out one that is gone.";
     // Parameters and what they hold
     PARAMETER_ADDED = "parameter-added", Works, Minor, back "parameter-removed":
         "Something more can be sent.";

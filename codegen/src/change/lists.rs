@@ -8,7 +8,7 @@ use super::facts::{self, Fact, WORDING, on};
 use super::field_facts::Role;
 use super::found::{Found, Spot};
 use super::kinds::{self, Kind};
-use crate::spec::{NamedValue, RecordRule};
+use crate::spec::{Field, NamedValue, RecordRule};
 
 /// The keys of a declared type.
 pub(super) const OF_TYPES: &[Fact] = &[
@@ -99,9 +99,14 @@ pub(super) fn named<T: PartialEq + Serialize>(
 
 /// An entry as JSON without what only says where it stands.
 pub(super) fn as_json(entry: &impl Serialize) -> String {
+    without_place(entry).to_string()
+}
+
+/// An entry as a value, without what only says where it stands.
+pub(super) fn without_place(entry: &impl Serialize) -> Value {
     let mut keys = facts::keys(entry);
     keys.shift_remove("at");
-    Value::Object(keys).to_string()
+    Value::Object(keys)
 }
 
 /// Notes which documented values came, went and are described otherwise.
@@ -128,28 +133,66 @@ pub(super) fn values([old, new]: [&[NamedValue]; 2], (way, spot): (&str, &Spot<'
     }
 }
 
-/// Notes which limits on several fields came and went.
-pub(super) fn rules([old, new]: [&[RecordRule]; 2], at: (&str, &Spot<'_>), found: &mut Found) {
-    let list = Entries { key: "rules", added: &kinds::RULE_ADDED, removed: &kinds::RULE_REMOVED };
-    let [before, after] = [old, new].map(|rules| rules.iter().map(limits).collect::<Vec<_>>());
-    entries(list, [&before, &after], at, |rule| rule.join("; "), found);
+/// A limit on several fields: its key, and their names in order.
+type Limit<'r> = (&'static str, Vec<&'r str>);
+
+/// Notes which limits on several fields came and went, and which take in a field that is new or leave out one that is gone.
+pub(super) fn rules(
+    [old, new]: [&[RecordRule]; 2],
+    fields: [&[Field]; 2],
+    (way, spot): (&str, &Spot<'_>),
+    found: &mut Found,
+) {
+    let [before, after] = [old, new].map(|rules| rules.iter().flat_map(limits).collect::<Vec<Limit<'_>>>());
+    let (gone, mut come) = apart(&before, &after);
+    let said = |(key, names): &Limit<'_>| format!("{key}: {}", names.join(", "));
+    let (way, spot) = (on(way, "rules"), spot.key("rules"));
+    for one in gone.into_iter().filter_map(|index| before.get(index)) {
+        let other = come.iter().enumerate().find_map(|(place, index)| {
+            let other = after.get(*index)?;
+            Some((place, other, grown(one, other, fields)?))
+        });
+        match other {
+            Some((place, other, kind)) => {
+                come.remove(place);
+                found.add(kind, way.clone(), &spot, [Some(said(one)), Some(said(other))]);
+            }
+            None => found.add(&kinds::RULE_REMOVED, way.clone(), &spot, [Some(said(one)), None]),
+        }
+    }
+    for one in come.into_iter().filter_map(|index| after.get(index)) {
+        found.add(&kinds::RULE_ADDED, way.clone(), &spot, [None, Some(said(one))]);
+    }
     if before == after && old != new {
-        let (way, spot) = (on(at.0, "rules"), at.1.key("rules"));
-        let said = |rules: &[RecordRule]| {
+        let reasons = |rules: &[RecordRule]| {
             let reasons: Vec<&str> = rules.iter().filter_map(|rule| rule.because.as_deref()).collect();
             (!reasons.is_empty()).then(|| reasons.join("; "))
         };
-        found.add(&kinds::WORDING_CHANGED, way, &spot, [said(old), said(new)]);
+        found.add(&kinds::WORDING_CHANGED, way, &spot, [reasons(old), reasons(new)]);
     }
 }
 
-/// What a rule says, without its reason: `exactly_one_of: A, B`.
-pub(super) fn limits(rule: &RecordRule) -> Vec<String> {
+/// Whether a limit is another one with fields more that are new, or fewer that are gone.
+fn grown(old: &Limit<'_>, new: &Limit<'_>, fields: [&[Field]; 2]) -> Option<&'static Kind> {
+    let [before, after] = fields.map(|fields| move |name: &&str| fields.iter().any(|field| field.name == *name));
+    let within = |few: &Limit<'_>, many: &Limit<'_>| few.0 == many.0 && few.1.iter().all(|name| many.1.contains(name));
+    let mut more = new.1.iter().filter(|name| !old.1.contains(name));
+    let mut less = old.1.iter().filter(|name| !new.1.contains(name));
+    if within(old, new) && !more.any(before) {
+        Some(&kinds::RULE_EXTENDED)
+    } else if within(new, old) && !less.any(after) {
+        Some(&kinds::RULE_REDUCED)
+    } else {
+        None
+    }
+}
+
+/// What a rule says, without its reason.
+fn limits(rule: &RecordRule) -> impl Iterator<Item = Limit<'_>> {
     let lists = rule.lists().into_iter().filter(|(_, names)| !names.is_empty());
-    let words = lists.map(|(key, names)| {
+    lists.map(|(key, names)| {
         let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
         names.sort_unstable();
-        format!("{key}: {}", names.join(", "))
-    });
-    words.collect()
+        (key, names)
+    })
 }

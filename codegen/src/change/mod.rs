@@ -24,6 +24,7 @@ mod surface;
 mod tree;
 mod vendor;
 pub mod verdict;
+mod words;
 
 use std::fmt;
 

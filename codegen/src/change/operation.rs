@@ -79,7 +79,7 @@ pub(super) fn compare<'s>(operations: [&'s Operation; 2], scopes: [Scope<'s>; 2]
     for (key, role, fields) in lists {
         walk.list(fields, (&Way::of(key), &spot.key(key)), role, found);
     }
-    lists::rules([&old.rules, &new.rules], ("", spot), found);
+    lists::rules([&old.rules, &new.rules], [&old.parameters, &new.parameters], ("", spot), found);
     let mut roles = Roles::default();
     operations.iter().zip(scopes).for_each(|(operation, scope)| roles.reach(operation, scope));
     walk.types([&old.types, &new.types], (false, spot), |name| roles.of(name), found);

@@ -205,19 +205,17 @@ impl<'s> Pair<'s> {
     /// Holds the verdicts against the code of both trees.
     fn settle(&self, pairs: &mut [OperationPair<'s>], all: bool, found: &mut Found) {
         let both = |pair: &OperationPair<'_>| matches!(pair.documents, [Some(_), Some(_)]);
+        // Nothing is generated of drafts.
+        let generated = |pair: &OperationPair<'_>| !pair.documents.iter().flatten().all(|one| one.spec.draft);
         let settled: Vec<&mut OperationPair<'s>> =
-            pairs.iter_mut().filter(|pair| both(pair) && (all || pair.differs)).collect();
+            pairs.iter_mut().filter(|pair| both(pair) && generated(pair) && (all || pair.differs)).collect();
         if settled.is_empty() && found.is_empty() {
             return;
         }
         let surface = |side: usize| {
             let document = |pair: &&mut OperationPair<'s>| pair.documents.get(side).copied().flatten();
-            let generated = |pair: &&mut OperationPair<'s>| {
-                // Nothing is generated of a draft; of two drafts, what would be is compared.
-                let drafts = pair.documents.map(|document| document.is_some_and(|document| document.spec.draft));
-                drafts == [true, true] || !drafts.get(side).copied().unwrap_or_default()
-            };
-            let given = settled.iter().map(|pair| document(pair).filter(|_| generated(pair)));
+            let generated = |document: &&Document<Operation>| !document.spec.draft;
+            let given = settled.iter().map(|pair| document(pair).filter(generated));
             let given: Vec<Option<&Document<Operation>>> = given.collect();
             let vendor = self.vendors.get(side).copied().flatten();
             let service = self.services.get(side).copied().flatten().and_then(|node| node.document);

@@ -241,7 +241,7 @@ fn plain(key: &str, value: &Value) -> Vec<String> {
         other => vec![text(other)],
     };
     match key {
-        "range" | "length" | "items" => texts.iter_mut().for_each(|text| usual_range(text)),
+        "range" | "length" | "items" => texts.iter_mut().for_each(usual_range),
         "type" => texts.iter_mut().for_each(|text| {
             if let Ok(kind) = text.parse::<TypeExpression>() {
                 *text = kind.to_string();

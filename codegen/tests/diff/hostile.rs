@@ -5,8 +5,7 @@ use apiscribe::source::Sources;
 
 use super::changed;
 
-const HOSTILE: &str =
-    "x\u{1b}[31m | `code` <script>alert(1)</script> @everyone #1 ![i](http://h/) \n::error::boo\u{202e} %0A --> \r\n# H";
+const HOSTILE: &str = "x\u{1b}[31m | `code` <script>alert(1)</script> @everyone #1 ![i](http://h/) \n::error::boo\u{202e} %0A --> \r\n# H";
 
 /// A tree whose texts are hostile wherever a text may be.
 fn tree(text: &str) -> Sources {

@@ -19,7 +19,7 @@ struct Arguments {
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Calls an operation and prints its outcome as one JSON object.
-    Call(Call),
+    Call(Box<Call>),
     /// Lists services and operations.
     Services,
     /// Shows an operation's parameters, limits and errors.

@@ -280,14 +280,13 @@ fn shape(value: &Value) -> &'static str {
     }
 }
 
-/// Whether a name looks like one of a field, and not like data: keys of a map can be anything.
+/// Whether a name looks like one of a field, and not like data: keys of a map can be anything, IDs for instance.
 fn is_name(name: &str) -> bool {
     let word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    name.len() <= 40
-        && digits <= 3
-        && name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.chars().all(word)
+    let is_id = digits > 3 || (digits > 0 && name.contains('-'));
+    let is_word = name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.chars().all(word);
+    is_word && !is_id && name.len() <= 40
 }
 
 /// Whether a text looks like a documented value or a code: short, of letters, digits and few signs.

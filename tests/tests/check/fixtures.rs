@@ -61,7 +61,11 @@ pub fn check(folder: &Path) -> Findings {
         let known = worst.entry(one.rule.to_owned()).or_insert(one.severity);
         *known = one.severity.min(*known);
     }
-    Findings { worst, rules: found.iter().map(|one| one.rule.to_owned()).collect(), text: support::render(&sources, &found) }
+    Findings {
+        worst,
+        rules: found.iter().map(|one| one.rule.to_owned()).collect(),
+        text: support::render(&sources, &found),
+    }
 }
 
 /// The files below `tree/`, which say themselves where they stand.

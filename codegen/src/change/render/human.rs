@@ -10,7 +10,12 @@ pub(super) fn text(shown: &Shown<'_>, colour: bool) -> String {
     let mut out = String::new();
     for (subject, changes) in shown.subjects() {
         let file = changes.first().and_then(|change| shown.place(change)).map(|(file, _)| file).unwrap_or_default();
-        let _ = writeln!(out, "{}  {}", painted(&visible(&subject.to_string()), "1", colour), painted(&visible(&file), "2", colour));
+        let _ = writeln!(
+            out,
+            "{}  {}",
+            painted(&visible(&subject.to_string()), "1", colour),
+            painted(&visible(&file), "2", colour)
+        );
         let folded = |change: &&&Change| change.is_wording() && !shown.wording;
         for change in changes.iter().filter(|change| !folded(change)) {
             line(&mut out, shown, change, colour);

@@ -31,22 +31,19 @@ fn check(field: &FieldView<'_>, report: &mut Report<'_>) {
         let place = || Place::Value(field.at.key("default"));
         for fact in &said.facts {
             match (fact, number, default.as_str()) {
-                (Constraint::Ranges(ranges), Some(number), _) => {
-                    if !ranges.iter().any(|range| range.holds(number.into())) {
-                        let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
-                        let message = format!(
-                            "the default {number} of `{name}` lies outside {} of its description",
-                            words.join(" and ")
-                        );
-                        report.warning(place(), message, HELP);
-                    }
+                (Constraint::Ranges(ranges), Some(number), _)
+                    if !ranges.iter().any(|range| range.holds(number.into())) =>
+                {
+                    let words: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+                    let words = words.join(" and ");
+                    let message = format!("the default {number} of `{name}` lies outside {words} of its description");
+                    report.warning(place(), message, HELP);
                 }
-                (Constraint::Values(values), None, Some(text)) => {
-                    if values.len() > 1 && !values.iter().any(|(value, _)| value == text) {
-                        let message =
-                            format!("the default `{text}` of `{name}` is none of the values of its description");
-                        report.warning(place(), message, HELP);
-                    }
+                (Constraint::Values(values), None, Some(text))
+                    if values.len() > 1 && !values.iter().any(|(value, _)| value == text) =>
+                {
+                    let message = format!("the default `{text}` of `{name}` is none of the values of its description");
+                    report.warning(place(), message, HELP);
                 }
                 _ => {}
             }

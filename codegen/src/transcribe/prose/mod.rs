@@ -28,6 +28,8 @@ use pattern::Pattern;
 use scene::{Kind, Scene};
 use sentence::{Bullet, Sentence};
 
+pub(crate) use sentence::fold;
+
 /// What a description is about.
 #[derive(Clone, Copy, Debug)]
 pub struct About<'r> {

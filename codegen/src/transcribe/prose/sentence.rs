@@ -156,7 +156,7 @@ pub(super) fn names_case(words: &str) -> bool {
 }
 
 /// A character without its width.
-fn fold(letter: char) -> char {
+pub(crate) fn fold(letter: char) -> char {
     match letter {
         '。' | '、' => letter,
         '，' => ',',

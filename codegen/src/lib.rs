@@ -5,6 +5,7 @@
 //! [`emit::Page`], files.
 
 pub mod change;
+pub mod changelog;
 pub mod check;
 pub mod diagnostic;
 pub mod emit;
@@ -12,11 +13,13 @@ pub mod export;
 pub mod generate;
 pub mod import;
 pub mod ledger;
+mod markdown;
 pub mod model;
 pub mod name;
 pub mod near;
 pub mod parse;
 pub mod report;
+pub mod review;
 pub mod revision;
 pub mod selection;
 #[cfg(feature = "simulator")]

@@ -1,5 +1,6 @@
 //! The command line: what each command reads, and what it prints.
 
+mod changelog;
 mod check;
 mod diff;
 mod drift;
@@ -10,8 +11,10 @@ mod import;
 mod ledger;
 mod policy;
 mod report;
+mod review;
 #[cfg(feature = "simulator")]
 mod serve;
+mod states;
 mod transcribe;
 
 use std::io::{self, IsTerminal, Write};
@@ -62,6 +65,19 @@ enum Command {
                             a fingerprint; the rest of it is the reason.\n\
                             Exit codes: 0 nothing as grave as --fail-on, 1 something, 2 wrong usage or unreadable specs.")]
     Diff(diff::Diff),
+    /// Keeps a file for each change of the specs, and joins them at a release.
+    #[command(subcommand)]
+    Changelog(changelog::Changelog),
+    /// Writes the report that belongs to a pull request: what `check`, `generate --check` and `diff` say, and the most
+    /// telling differences of the generated crate.
+    #[command(after_help = "Examples:\n  apiscribe review --git origin/main...HEAD\n  \
+                            apiscribe review --git v1.2.0 --fail-on major --approved approved.txt\n  \
+                            apiscribe review old/specs new/specs --specs new/specs --out new/generated\n\n\
+                            `check` and `generate --check` look at --specs and --out as they are on disk; the changes\n\
+                            are those between both states. The report is Markdown of at most 60,000 letters.\n\
+                            Exit codes: 0 all is well, 1 mistakes, a crate that differs, or a change as grave as\n\
+                            --fail-on, 2 wrong usage or unreadable specs.")]
+    Review(review::Review),
     /// Shows what a stage of the pipeline makes of one operation.
     #[command(after_help = "Examples:\n  apiscribe explain RollbackApplication --stage model\n  \
                             apiscribe explain sae::RestartInstances --stage page")]
@@ -139,7 +155,9 @@ pub fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     match &arguments.command {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
+        Command::Changelog(changelog) => changelog.run(),
         Command::Diff(diff) => diff.run(),
+        Command::Review(review) => review.run(),
         Command::Explain(explain) => explain.run(),
         Command::Export(export) => export.run(),
         Command::Policy(policy) => policy.run(),

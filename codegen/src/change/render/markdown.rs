@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Count, Shown, brief, visible};
 use crate::change::{Change, Subject};
+use crate::markdown::cell;
 
 pub(super) fn text(shown: &Shown<'_>) -> String {
     let mut out = format!("### Changes of the specs\n\n{}.\n", Count::of(&shown.diff.changes).sentence());
@@ -52,28 +53,7 @@ fn table(out: &mut String, shown: &Shown<'_>, subject: &Subject, changes: &[&Cha
     }
 }
 
-/// A text as it is, in which nothing is Markdown or HTML.
-fn cell(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            // A name must call nobody, and a number link to nothing.
-            '@' => safe.push_str("&#64;"),
-            '#' => safe.push_str("&#35;"),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '!' => {
-                safe.push('\\');
-                safe.push(letter);
-            }
-            other => safe.push(other),
-        }
-    }
-    safe
-}
-
 /// A way as code.
 fn code(way: &str) -> String {
-    if way.is_empty() { String::new() } else { format!("`{}`", brief(way).replace('`', "'").replace('|', "\\|")) }
+    if way.is_empty() { String::new() } else { crate::markdown::code(&brief(way)) }
 }

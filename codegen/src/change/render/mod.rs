@@ -130,7 +130,7 @@ impl Shown<'_> {
     }
 
     /// The changes of each subject.
-    fn subjects(&self) -> Vec<(&Subject, Vec<&Change>)> {
+    pub(crate) fn subjects(&self) -> Vec<(&Subject, Vec<&Change>)> {
         let mut subjects: Vec<(&Subject, Vec<&Change>)> = Vec::new();
         for change in &self.diff.changes {
             match subjects.last_mut() {
@@ -142,7 +142,7 @@ impl Shown<'_> {
     }
 
     /// The file and line of a change: in the new tree, and in the old one for what is only there.
-    fn place(&self, change: &Change) -> Option<(String, usize)> {
+    pub(crate) fn place(&self, change: &Change) -> Option<(String, usize)> {
         let line = |sources: &Sources, place: &Place| {
             let file = sources.file(place.file)?;
             Some((file.path.clone(), position(&file.text, place.start).0))
@@ -162,7 +162,7 @@ fn visible(text: &str) -> String {
 }
 
 /// The same, and short.
-fn brief(text: &str) -> String {
+pub(crate) fn brief(text: &str) -> String {
     let folded = visible(text);
     match folded.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", folded.get(..cut).unwrap_or_default()),

@@ -3,7 +3,12 @@
 //!
 //! A folder is called by the kind that it shows, or `<kind>.<what else it shows>`.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that panics has failed, as it should")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics has failed, as it should"
+)]
 
 mod command;
 mod hostile;

@@ -109,10 +109,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (&str, Line<'_>)> {
         let outside = fence.is_none();
         match (fence, mark) {
             (None, Some(mark)) if length >= 3 => fence = Some((mark, length)),
-            (Some((open, least)), Some(mark)) if open == mark && length >= least => {
-                if trimmed.trim_end().chars().all(|letter| letter == mark) {
-                    fence = None;
-                }
+            (Some((open, least)), Some(mark)) if open == mark && length >= least && is_fence(trimmed, mark) => {
+                fence = None
             }
             _ => {}
         }
@@ -123,4 +121,9 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (&str, Line<'_>)> {
         };
         (line, kind)
     })
+}
+
+/// Whether a line has nothing but a mark.
+fn is_fence(line: &str, mark: char) -> bool {
+    line.trim_end().chars().all(|letter| letter == mark)
 }

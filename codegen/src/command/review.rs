@@ -42,7 +42,8 @@ impl Review {
         let sources = Sources::read(&self.states.specs.specs)?;
         let (found, here) = checked(&sources);
         let after = if alike(&new, &sources) { here } else { checked(&new).1 };
-        let coverage = checked(&old).1.zip(after).map(|(before, after)| [before, after]);
+        let before = if alike(&old, &new) { after } else { checked(&old).1 };
+        let coverage = before.zip(after).map(|(before, after)| [before, after]);
         let sync = self.sync()?;
         let shown = Shown { diff: &diff, approved: &approved, wording: self.wording };
         let report = Report {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::emit::{emit_service, operation_path};
-use crate::model::{Model, Unresolved};
+use crate::model::{self, Model, Unresolved};
 use crate::parse::{Document, Spans};
 use crate::source::FileId;
 use crate::spec::{Operation, Service, Vendor};
@@ -23,22 +23,25 @@ pub(super) struct Surface {
     pub operations: Vec<Items>,
 }
 
+/// A service with some of its operations, without what shows in no public item.
+pub(super) fn resolved(
+    vendor: Option<&Document<Vendor>>,
+    service: Option<&Document<Service>>,
+    operations: Vec<&Document<Operation>>,
+) -> model::Service {
+    let nobody = Vendor::default();
+    let nowhere =
+        Document { file: FileId(usize::MAX), parts: Vec::new(), spec: Service::default(), spans: Spans::default() };
+    let vendor = vendor.map_or(&nobody, |document| &document.spec);
+    let mut resolved = Unresolved::of(service.unwrap_or(&nowhere), vendor, operations).resolve();
+    resolved.leave_unnamed_out();
+    resolved
+}
+
 impl Surface {
-    /// The surface of a service with some of its operations.
-    pub fn of(
-        vendor: Option<&Document<Vendor>>,
-        service: Option<&Document<Service>>,
-        operations: Vec<&Document<Operation>>,
-    ) -> Surface {
-        let nobody = Vendor::default();
-        let nowhere =
-            Document { file: FileId(usize::MAX), parts: Vec::new(), spec: Service::default(), spans: Spans::default() };
-        let vendor = vendor.map_or(&nobody, |document| &document.spec);
-        let unresolved = Unresolved::of(service.unwrap_or(&nowhere), vendor, operations);
-        let mut resolved = unresolved.resolve();
-        // Docs are most of a page, and none of it can be named.
-        resolved.leave_docs_out();
-        let model = Model { package: String::new(), vendors: Vec::new(), services: vec![resolved] };
+    /// The surface of a service.
+    pub fn of(service: model::Service) -> Surface {
+        let model = Model { package: String::new(), vendors: Vec::new(), services: vec![service] };
         let mut surface = Surface::default();
         let Some(service) = model.services.first() else { return surface };
         let paths = service.operations.iter().map(|one| operation_path(service, one));

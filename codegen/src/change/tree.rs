@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::fields::Roles;
 use super::found::{Found, InFile, Spot};
 use super::kinds::Kind;
-use super::surface::{Items, Surface};
+use super::surface::{self, Items, Surface};
 use super::verdict::Step;
 use super::{Change, Subject, kinds, operation, rust, service, vendor};
 use crate::check::Scope;
+use crate::model;
 use crate::parse::{Document, Specs};
 use crate::source::{FileKind, SourceFile, Sources};
 use crate::spec::{Operation, Service, Vendor};
@@ -212,20 +213,22 @@ impl<'s> Pair<'s> {
         if settled.is_empty() && found.is_empty() {
             return;
         }
-        let surface = |side: usize| {
+        let resolve = |side: usize| {
             let document = |pair: &&mut OperationPair<'s>| pair.documents.get(side).copied().flatten();
             let generated = |document: &&Document<Operation>| !document.spec.draft;
-            let given = settled.iter().map(|pair| document(pair).filter(generated));
-            let given: Vec<Option<&Document<Operation>>> = given.collect();
+            let given: Vec<_> = settled.iter().map(|pair| document(pair).filter(generated)).collect();
             let vendor = self.vendors.get(side).copied().flatten();
             let service = self.services.get(side).copied().flatten().and_then(|node| node.document);
-            let mut surface = Surface::of(vendor, service, given.iter().flatten().copied().collect());
-            let mut items = std::mem::take(&mut surface.operations).into_iter();
-            let operations = given.iter().map(|one| one.and_then(|_| items.next()).unwrap_or_default());
-            let operations: Vec<Items> = operations.collect();
-            (surface.service, operations)
+            let mut service = surface::resolved(vendor, service, given.iter().flatten().copied().collect());
+            let mut operations = std::mem::take(&mut service.operations).into_iter();
+            let operations: Vec<Option<model::Operation>> =
+                given.into_iter().map(|one| one.and_then(|_| operations.next())).collect();
+            (service, operations)
         };
-        let ((old_service, old), (new_service, new)) = (surface(0), surface(1));
+        let ((old_service, old), (new_service, new)) = (resolve(0), resolve(1));
+        let alike: Vec<bool> = old.iter().zip(&new).map(|(old, new)| old == new).collect();
+        let (old_service, old) = surfaces(old_service, old, &alike);
+        let (new_service, new) = surfaces(new_service, new, &alike);
         for (pair, items) in settled.into_iter().zip(old.iter().zip(&new)) {
             let [before, after] = pair.documents.map(|document| document.map(InFile::of));
             rust::settle([items.0, items.1], &Spot::roots(before, after), &mut pair.found);
@@ -235,6 +238,23 @@ impl<'s> Pair<'s> {
             rust::settle([&old_service, &new_service], &spot, found);
         }
     }
+}
+
+/// The items of a service, and of its operations; those that are alike on both sides are not looked at.
+fn surfaces(
+    mut service: model::Service,
+    operations: Vec<Option<model::Operation>>,
+    alike: &[bool],
+) -> (Items, Vec<Items>) {
+    let differing = operations.into_iter().zip(alike).map(|(one, alike)| one.filter(|_| !alike));
+    let differing: Vec<Option<model::Operation>> = differing.collect();
+    let is_there: Vec<bool> = differing.iter().map(Option::is_some).collect();
+    service.operations = differing.into_iter().flatten().collect();
+    let surface = Surface::of(service);
+    let mut items = surface.operations.into_iter();
+    let of_operations =
+        is_there.into_iter().map(|there| if there { items.next().unwrap_or_default() } else { Items::new() });
+    (surface.service, of_operations.collect())
 }
 
 /// Operations of one name, then of one file; others stand alone. Sorted by name.

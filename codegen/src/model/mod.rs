@@ -126,7 +126,7 @@ pub struct Setting {
 }
 
 /// An operation: a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     /// The documented name.
     pub name: String,
@@ -203,7 +203,7 @@ impl Operation {
 }
 
 /// A type of a module.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum TypeItem {
     /// An object.
     Record(Record),
@@ -212,7 +212,7 @@ pub enum TypeItem {
 }
 
 /// An object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Its Rust name.
     pub name: String,
@@ -227,7 +227,7 @@ pub struct Record {
 }
 
 /// A field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The name on the wire.
     pub wire: String,
@@ -328,7 +328,7 @@ pub enum Rule {
 }
 
 /// A set of documented values.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OpenEnum {
     /// Its Rust name.
     pub name: String,
@@ -339,7 +339,7 @@ pub struct OpenEnum {
 }
 
 /// A documented value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
     /// The text on the wire.
     pub wire: String,
@@ -350,7 +350,7 @@ pub struct Variant {
 }
 
 /// A row of an error table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ErrorVariant {
     /// The Rust name.
     pub rust: String,

@@ -42,13 +42,21 @@ impl Way {
 pub(super) struct Walk<'s> {
     /// Where types are looked up, old and new.
     scopes: [Scope<'s>; 2],
+    /// Whether a name that both trees use can be declared elsewhere: by the operation in one, by the service in the other.
+    homes_differ: bool,
     /// Pairs of declared types of different names that have been compared.
     compared: HashSet<(String, String)>,
 }
 
 impl<'s> Walk<'s> {
     pub fn new(scopes: [Scope<'s>; 2]) -> Self {
-        Walk { scopes, compared: HashSet::new() }
+        let own = scopes.map(|scope| scope.operation.map(|operation| &operation.types));
+        let shared = scopes.map(|scope| scope.service.map(|service| &service.types));
+        let differ = |[old, new]: [Option<&IndexMap<String, TypeDeclaration>>; 2]| match (old, new) {
+            (Some(old), Some(new)) => old.len() != new.len() || old.keys().any(|name| !new.contains_key(name)),
+            (old, new) => old.is_some() != new.is_some(),
+        };
+        Walk { scopes, homes_differ: differ(own) || differ(shared), compared: HashSet::new() }
     }
 
     /// Compares fields that stand side by side.
@@ -95,6 +103,9 @@ impl<'s> Walk<'s> {
         role: Role,
         found: &mut Found,
     ) {
+        if !self.homes_differ {
+            return;
+        }
         for (index, (old, new)) in old.iter().zip(new).enumerate() {
             let (spot, way) = (spot.item(Some(index), Some(index)), way.below(&old.name));
             self.inside([old, new], (&way, &spot), role, found);

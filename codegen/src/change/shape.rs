@@ -1,6 +1,6 @@
 //! What a field holds: its type as it is on the wire and in Rust, and what stands inside it.
 
-use crate::check::{Scope, kind_of};
+use crate::check::{Scope, kind_of, written_kind};
 use crate::parse::At;
 use crate::spec::{Field, NamedValue, RecordRule, TypeDeclaration, TypeExpression};
 
@@ -20,8 +20,7 @@ pub(super) struct Inside<'s> {
 impl<'s> Inside<'s> {
     /// What stands inside a field.
     pub fn of(field: &'s Field, scope: Scope<'s>) -> Self {
-        let kind = kind_of(field);
-        let Some(TypeExpression::Named(name)) = kind.as_ref().map(TypeExpression::innermost) else {
+        let Some(TypeExpression::Named(name)) = written_kind(field).map(TypeExpression::innermost) else {
             return Inside { fields: &field.fields, values: &field.values, ..Inside::default() };
         };
         let own = scope.operation.and_then(|operation| operation.types.get_key_value(name));

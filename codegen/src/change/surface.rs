@@ -34,6 +34,13 @@ pub(super) fn resolved(
         Document { file: FileId(usize::MAX), parts: Vec::new(), spec: Service::default(), spans: Spans::default() };
     let vendor = vendor.map_or(&nobody, |document| &document.spec);
     let mut resolved = Unresolved::of(service.unwrap_or(&nowhere), vendor, operations).resolve();
+    // The operation that is asked may be alike in both trees, and is not looked at then.
+    for operation in &mut resolved.operations {
+        let poll = operation.asynchronous.as_mut().and_then(|one| one.poll.as_mut());
+        if let Some(poll) = poll {
+            poll.request.get_or_insert_with(|| poll.operation.clone());
+        }
+    }
     resolved.leave_unnamed_out();
     resolved
 }

@@ -173,6 +173,11 @@ pub const MUTATIONS: &[Mutation] = &[
     row("precondition-removed", "works", "patch", Operation, |spec, random| {
         removed(spec, "preconditions", random, |_| true)
     }),
+    row("waiter-removed", "untouched", "major", Operation, |spec, _| {
+        spec["asynchronous"].get("poll")?;
+        unset(spec, "asynchronous")
+    }),
+    row("pagination-removed", "differs", "major", Operation, |spec, _| unset(spec, "pagination")),
     row("expectation-removed", "untouched", "patch", Operation, |spec, random| {
         removed(spec, "expect", random, |_| true)
     }),

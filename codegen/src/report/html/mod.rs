@@ -1,7 +1,7 @@
 //! A report as one HTML page: nothing is fetched, nothing needs a script to be read.
 //!
 //! Numbers are text, and bars stand below them. On a phone, rows become cards; on paper, what is unfolded is printed.
-//! Every text of a spec or a catalogue goes through [`Html`], and addresses through [`link`](super::shown::link). The
+//! Every text of a spec or a catalogue goes through `Html`, and addresses through `shown::link`. The
 //! page's own policy lets it run this one script, and fetch nothing.
 
 mod attention;
